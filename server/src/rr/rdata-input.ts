@@ -22,6 +22,12 @@ export class RdataInput {
    */
   origin: Uint8Array | undefined = undefined;
   problems: Problem[] = [];
+  /** The type being read, `MX`, as messages call it. */
+  mnemonic = '';
+  /** Class of the record: some types have another form, or none, outside IN. */
+  rclass = 1;
+  /** Where in the writer the rdata starts: for fields whose form depends on an earlier one. */
+  rdataStart = 0;
 
   /** Prepares for the tokens `first..tape.count` of a record that ends at `endOfRecord`. */
   begin(tape: TokenTape, first: number, endOfRecord: number): void {
@@ -49,6 +55,11 @@ export class RdataInput {
     const flags = this.flags[index] ?? 0;
     const closed = flags & TokenFlag.Quoted && !(flags & TokenFlag.Unclosed);
     return (this.ends[index] ?? 0) - (closed ? 1 : 0);
+  }
+
+  /** True if token `index` is written in quotes. */
+  isQuoted(index = this.next): boolean {
+    return ((this.flags[index] ?? 0) & TokenFlag.Quoted) !== 0;
   }
 
   /** Text of token `index` without quotes, escapes as written. */

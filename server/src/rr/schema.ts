@@ -15,9 +15,14 @@ export interface RecordType {
   readonly meaning: string;
   /** Defining documents, most important first: `RFC 1035 section 3.3.9`. */
   readonly references: readonly string[];
+  /** Empty for types that only have the generic form of RFC 3597, `\# length hex`. */
   readonly fields: readonly Field[];
   /** True for types that can only be asked or signed with (ANY, AXFR, OPT, TSIG ...), never stored in a zone. */
   readonly meta?: true;
+  /** True where the form is defined for class IN only: other classes take the generic form. */
+  readonly inOnly?: true;
+  /** True where RFC 4034 section 6.2 (with RFC 6840 section 5.1) lower-cases the names of the canonical form. */
+  readonly lowerCased?: true;
 }
 
 export type TypeStatus = 'standard' | 'experimental' | 'obsolete' | 'meta' | 'unspecified';
@@ -37,6 +42,8 @@ export interface Field {
   readonly mnemonics?: ReadonlyMap<string, number>;
   /** Says a value in words, for hover: TTL-like seconds, algorithm numbers, flags. */
   readonly explain?: (text: string) => string | undefined;
+  /** Code of the problem where the field is missing or wrong, if it has one of its own: `mx-preference`. */
+  readonly problem?: string;
 }
 
 /** How a field is written, checked, encoded and printed. One object per kind, shared by all types. */
@@ -47,6 +54,10 @@ export interface FieldKind {
   readonly expects: string;
   /** True for a kind that takes all tokens that are left. */
   readonly rest?: true;
+  /** True where the record may end before this field. */
+  readonly optional?: true;
+  /** True for an uncompressed domain name on the wire, which a DNS message may compress. */
+  readonly isName?: true;
   /**
    * Reads the field's tokens from `input` and writes its wire form to `out`. Reports what is wrong to
    * `input`, and then returns false: the fields after it are not read.

@@ -29,6 +29,11 @@ export class WireWriter {
     this.position += source.length;
   }
 
+  /** Makes room for `count` more octets, so that a hot loop may write to `bytes` itself. */
+  reserve(count: number): void {
+    if (this.position + count > this.bytes.length) this.grow(count);
+  }
+
   /** A copy of what was written from `from` (default: everything). */
   copy(from = 0): Uint8Array {
     return this.bytes.slice(from, this.position);
@@ -45,11 +50,14 @@ export class WireWriter {
 export class WireReader {
   readonly bytes: Uint8Array;
   position: number;
+  /** Where the rdata starts: for fields whose form depends on an earlier one. */
+  readonly start: number;
   readonly end: number;
 
   constructor(bytes: Uint8Array, position = 0, end = bytes.length) {
     this.bytes = bytes;
     this.position = position;
+    this.start = position;
     this.end = end;
   }
 

@@ -1,0 +1,73 @@
+import { string, strings } from '../kinds/string';
+import type { Field, RecordType } from '../schema';
+
+const texts: Field = {
+  name: 'text',
+  kind: strings,
+  meaning:
+    'One or more texts of up to 255 octets each. Readers of SPF, DKIM and the like join them without a blank.',
+};
+
+/** Types that hold free text. */
+export const TEXT: readonly RecordType[] = [
+  {
+    number: 16,
+    mnemonic: 'TXT',
+    status: 'standard',
+    meaning: 'Free text; the home of SPF, DKIM, DMARC and of ownership proofs.',
+    references: ['RFC 1035 section 3.3.14'],
+    fields: [texts],
+  },
+  {
+    number: 99,
+    mnemonic: 'SPF',
+    status: 'obsolete',
+    meaning: 'A former home of SPF. Receivers look at TXT only.',
+    references: ['RFC 7208 section 3.1', 'RFC 4408 section 3.1.1'],
+    fields: [texts],
+  },
+  {
+    number: 13,
+    mnemonic: 'HINFO',
+    status: 'standard',
+    meaning:
+      'Kind of computer and operating system of the host; today mostly the short answer to ANY (RFC 8482).',
+    references: ['RFC 1035 section 3.3.2', 'RFC 8482'],
+    fields: [
+      { name: 'cpu', kind: string, meaning: 'Kind of processor; "RFC8482" in a short answer to ANY.' },
+      { name: 'os', kind: string, meaning: 'Operating system.' },
+    ],
+  },
+  {
+    number: 56,
+    mnemonic: 'NINFO',
+    status: 'unspecified',
+    meaning: 'Status of a zone in free text; never standardised.',
+    references: ['IANA template NINFO'],
+    fields: [texts],
+  },
+  {
+    number: 258,
+    mnemonic: 'AVC',
+    status: 'unspecified',
+    meaning: 'Name-based application visibility: key=value texts that describe the traffic of a host.',
+    references: ['IANA template AVC'],
+    fields: [texts],
+  },
+  {
+    number: 261,
+    mnemonic: 'RESINFO',
+    status: 'standard',
+    meaning: 'What a DNS resolver can do, as key=value texts.',
+    references: ['RFC 9606'],
+    fields: [texts],
+  },
+  {
+    number: 262,
+    mnemonic: 'WALLET',
+    status: 'unspecified',
+    meaning: 'A public wallet address: a currency and the address in it.',
+    references: ['IANA template WALLET'],
+    fields: [texts],
+  },
+];

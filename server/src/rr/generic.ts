@@ -1,0 +1,92 @@
+import { TokenFlag } from '../syntax/tokens';
+import { hexValue } from './kinds/address';
+import { readDecimal } from './kinds/number';
+import { shown } from './kinds/wording';
+import { printRdata } from './print';
+import type { RdataInput } from './rdata-input';
+import type { RecordType } from './schema';
+import type { WireWriter } from './wire';
+
+const CODE = 'syntax-generic-rdata';
+
+/** True where the next token is the `\#` of generic rdata (RFC 3597 section 5). */
+export function isGenericForm(input: RdataInput): boolean {
+  const index = input.next;
+  if (((input.flags[index] ?? 0) & TokenFlag.Escaped) === 0 || index >= input.count) return false;
+  const start = input.starts[index] ?? 0;
+  return (
+    (input.ends[index] ?? 0) - start === 2 &&
+    input.text.charCodeAt(start) === 92 &&
+    input.text.charCodeAt(start + 1) === 35
+  );
+}
+
+/** Reads `\# length hex...`; like BIND, refuses data that the type, if it is known, cannot have. */
+export function readGeneric(type: RecordType, input: RdataInput, out: WireWriter): boolean {
+  const first = input.next;
+  input.next++;
+  if (input.done)
+    return input.fail(
+      'syntax-missing-rdata',
+      'The length is missing after "\\#": expected the number of octets, then their hex digits.',
+    );
+  const lengthIndex = input.next;
+  const length = readDecimal(input.text, input.starts[lengthIndex] ?? 0, input.ends[lengthIndex] ?? 0);
+  if (length < 0 || length > 0xffff) {
+    return input.fail(
+      CODE,
+      `After "\\#" comes the length of the data in octets, 0 to 65535; ${shown(input.content())} is no such number.`,
+    );
+  }
+  input.next++;
+  const start = out.position;
+  if (!readDigits(input, out)) return false;
+  const found = out.position - start;
+  if (found !== length) {
+    const octets = found === 1 ? '1 octet' : `${found} octets`;
+    return input.fail(CODE, `The length says ${length}, but ${octets} follow in hexadecimal.`, lengthIndex, {
+      length: found,
+    });
+  }
+  if (type.fields.length === 0 || (type.inOnly && input.rclass !== 1)) return true;
+  if (printRdata(type, out.bytes, start, out.position) !== undefined) return true;
+  return input.failAt(
+    CODE,
+    `These octets are not valid ${type.mnemonic} data, which name servers check also in the generic form.`,
+    input.starts[first] ?? 0,
+    input.ends[input.count - 1] ?? 0,
+  );
+}
+
+/** `\# length hex` for any rdata in wire form, with blanks in the hex as BIND has them. */
+export function genericForm(wire: Uint8Array): string {
+  let text = `\\# ${wire.length}`;
+  for (let at = 0; at < wire.length; at++) {
+    if (at % 28 === 0) text += ' ';
+    text += (wire[at] ?? 0).toString(16).padStart(2, '0').toUpperCase();
+  }
+  return text;
+}
+
+function readDigits(input: RdataInput, out: WireWriter): boolean {
+  let high = -1;
+  for (; input.next < input.count; input.next++) {
+    const start = input.starts[input.next] ?? 0;
+    const end = input.ends[input.next] ?? 0;
+    for (let at = start; at < end; at++) {
+      const digit = hexValue(input.text.charCodeAt(at));
+      if (digit < 0) {
+        const bad = input.text.slice(at, at + 1);
+        return input.failAt(CODE, `${shown(bad)} is not a hexadecimal digit (0 to 9, A to F).`, at, at + 1);
+      }
+      if (high < 0) high = digit;
+      else {
+        out.u8(high * 16 + digit);
+        high = -1;
+      }
+    }
+  }
+  if (high < 0) return true;
+  const last = input.ends[input.count - 1] ?? 0;
+  return input.failAt(CODE, 'The number of hexadecimal digits is odd: two make one octet.', last - 1, last);
+}

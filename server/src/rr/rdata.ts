@@ -1,0 +1,82 @@
+import { isGenericForm, readGeneric } from './generic';
+import { article } from './kinds/wording';
+import type { RdataInput } from './rdata-input';
+import type { Field, RecordType } from './schema';
+import type { WireWriter } from './wire';
+
+export { genericForm } from './generic';
+export { canonicalRdata, decodeRdata } from './message';
+export { printRdata } from './print';
+export { type FieldPlace, traceFields } from './trace';
+
+/**
+ * Reads the rdata tokens of one record and writes their wire form to `out` (behind what it holds). Reports what
+ * is wrong to `input`, and then gives false; at most one problem is reported per record, the first.
+ *
+ * Accepts, for every type, its own form and the generic one of RFC 3597 section 5, and what BIND 9.18 accepts.
+ */
+export function readRdata(type: RecordType, input: RdataInput, out: WireWriter): boolean {
+  input.mnemonic = type.mnemonic;
+  input.rdataStart = out.position;
+  if (isGenericForm(input)) return readGeneric(type, input, out);
+  const fields = type.fields;
+  if (fields.length === 0 || (type.inOnly && input.rclass !== 1)) return failGenericOnly(type, input);
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index] as Field; // index is below length
+    if (input.next >= input.count && !field.kind.optional) return failMissing(type, input, field);
+    if (!field.kind.read(input, out, field)) return false;
+  }
+  if (input.next < input.count) return failExtra(type, input);
+  return out.position - input.rdataStart <= 0xffff || failTooLong(input);
+}
+
+function failMissing(type: RecordType, input: RdataInput, missing: Field): false {
+  const last = input.count - 1;
+  const start = last >= 0 ? Math.min(input.endOfRecord, input.ends[last] ?? 0) : input.endOfRecord;
+  return input.failAt(
+    missing.problem ?? 'syntax-missing-rdata',
+    `The ${missing.name} of this ${type.mnemonic} record is missing: expected ${missing.kind.expects}.`,
+    Math.max(start, 0),
+    input.endOfRecord,
+    { field: missing.name },
+  );
+}
+
+function failExtra(type: RecordType, input: RdataInput): false {
+  const first = input.next;
+  const count = input.count - first;
+  const last = type.fields[type.fields.length - 1];
+  const what = count === 1 ? 'This word is' : `These ${count} words are`;
+  return input.failAt(
+    'syntax-extra-rdata',
+    `${what} more than ${article(type.mnemonic)} record has: its data ends with the ${last?.name ?? 'last field'}. A semicolon starts a comment; parentheses continue a record.`,
+    input.starts[first] ?? 0,
+    input.ends[input.count - 1] ?? 0,
+    { words: count },
+  );
+}
+
+function failGenericOnly(type: RecordType, input: RdataInput): false {
+  const reason =
+    type.fields.length === 0
+      ? `${type.mnemonic} has no written form of its own`
+      : `${type.mnemonic} has a written form of its own in class IN only`;
+  if (input.done) {
+    return input.fail(
+      'syntax-missing-rdata',
+      `The data of this ${type.mnemonic} record is missing: expected the generic form "\\# length hex" (RFC 3597).`,
+    );
+  }
+  return input.fail(
+    'syntax-generic-rdata',
+    `${reason}, so its data must be in the generic form "\\# length hex" (RFC 3597).`,
+  );
+}
+
+function failTooLong(input: RdataInput): false {
+  return input.fail(
+    'rdata-length',
+    'The data of this record has more than 65535 octets, the most that DNS can carry.',
+    input.count - 1,
+  );
+}
