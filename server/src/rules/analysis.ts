@@ -1,0 +1,34 @@
+import { Zone, type ZoneOptions } from '../zone/zone';
+import { type DiagnoseOptions, diagnose } from './diagnose';
+import { RULES, ruleByCode } from './registry';
+import type { Finding, Fix } from './rule';
+import { Runner } from './runner';
+
+/** A zone with its findings, kept up to date through edits. */
+export class Analysis {
+  readonly zone: Zone;
+  readonly runner: Runner;
+
+  constructor(zone: Zone) {
+    this.zone = zone;
+    this.runner = new Runner(zone, RULES);
+  }
+
+  static read(uri: string, text: string, options: ZoneOptions = {}): Analysis {
+    return new Analysis(Zone.read(uri, text, options));
+  }
+
+  /** What the user is shown for the text as it is now. */
+  findings(options: DiagnoseOptions = { settings: {}, limit: Number.POSITIVE_INFINITY }): Finding[] {
+    this.runner.update();
+    return diagnose(this.zone, this.runner, RULES, options);
+  }
+
+  /** Ways to mend a finding, the preferred one first. */
+  fixes(finding: Finding): readonly Fix[] {
+    const fixes = ruleByCode(finding.code)?.fixes?.(finding, { zone: this.zone }) ?? [];
+    return [...fixes].sort(
+      (left, right) => Number(right.preferred ?? false) - Number(left.preferred ?? false),
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import { type NameId, ROOT } from '../zone/name-table';
+import { fieldToken, originAt, placeOf, type RecordView, type TokenPlace } from '../zone/record';
+import type { Zone } from '../zone/zone';
+import type { Spot, TextEdit } from './rule';
+
+/** Where a field of a record is, by its name in the schema; the whole record's start where it is missing. */
+export function spotOf(record: RecordView, field: string): Spot {
+  const token = fieldToken(record, field);
+  return { entry: record.id, start: token?.start ?? 0, end: token?.end ?? 0 };
+}
+
+/** Replaces one token of a record's text. */
+export function replaceToken(record: RecordView, token: TokenPlace, newText: string): TextEdit {
+  return { ...placeOf(record.zone, record.id, token.start, token.end), newText };
+}
+
+/**
+ * `name` as one would write it in `record`: relative where `like` (what stands there now) is relative and the
+ * origin in force allows it, else absolute with its final dot.
+ */
+export function nameForTarget(zone: Zone, record: RecordView, name: NameId, like: string): string {
+  const origin = originAt(zone, record.chunk, record.index);
+  const absolute = zone.names.text(name);
+  if (like.endsWith('.') || name === ROOT || zone.names.isRelative(name)) return absolute;
+  return relativeTo(zone, name, origin) ?? absolute;
+}
+
+/** `name` without the origin: `@` for the origin itself; undefined if it is not below the origin. */
+export function relativeTo(zone: Zone, name: NameId, origin: NameId): string | undefined {
+  if (name === origin) return '@';
+  if (origin === ROOT || !zone.names.isAtOrBelow(name, origin)) return undefined;
+  const labels: string[] = [];
+  for (let at = name; at !== origin; at = zone.names.parent(at)) labels.push(zone.names.labelText(at));
+  return labels.join('.');
+}

@@ -1,0 +1,119 @@
+import type { ProblemData, Severity } from '../syntax/problem';
+import type { Chunk } from '../zone/chunk';
+import type { EntryId } from '../zone/entry-store';
+import type { NameId } from '../zone/name-table';
+import type { Zone } from '../zone/zone';
+import type { ZoneFile } from '../zone/zone-file';
+
+/** A diagnostic, described once: what it is called, why it matters, how it is found and mended. */
+export interface Rule {
+  /** Stable name, used in settings and suppressions. */
+  readonly code: string;
+  readonly group: RuleGroup;
+  readonly severity: Severity;
+  /** What the rule finds, one sentence without a final dot. */
+  readonly summary: string;
+  /** Why it matters and what happens to mail or look-ups, a paragraph or two of Markdown. */
+  readonly why: string;
+  /** How to mend it by hand, a paragraph of Markdown. */
+  readonly remedy: string;
+  /** `RFC 2181 section 10.3`. */
+  readonly references: readonly string[];
+  /** Zones of `example.com.`; `bad` draws this diagnostic, `good` draws nothing of this code. Run as tests. */
+  readonly bad: string;
+  readonly good: string;
+  /** Absent for what reading the text finds by itself. */
+  readonly check?: Check;
+  /** Ways to mend one finding. Called when the user asks, so it may take its time. */
+  readonly fixes?: (finding: Finding, context: FixContext) => readonly Fix[];
+}
+
+export type RuleGroup = 'syntax' | 'name' | 'rdata' | 'zone' | 'mail' | 'dnssec' | 'housekeeping';
+
+/**
+ * What a rule looks at. `record`: one record; `owner`: all records of a name; `zone`: the zone, at every edit,
+ * so it must be cheap. A rule may ask about other names: it is run again when names change that
+ * the owner's records point at, directly or through aliases, and when names starting with `_` below it change.
+ */
+export type Check =
+  | {
+      readonly scope: 'record';
+      /** Types it looks at; all if absent. */
+      readonly types?: readonly number[];
+      readonly run: (record: RecordAt, report: Report) => void;
+    }
+  | {
+      readonly scope: 'owner';
+      /** Types of which the owner has to have at least one; `rrset`: some type twice. All owners if absent. */
+      readonly types?: readonly number[] | 'rrset';
+      readonly run: (owner: OwnerAt, report: Report) => void;
+    }
+  | { readonly scope: 'zone'; readonly run: (zone: Zone, report: Report) => void };
+
+/** A record by its place in the arrays; `recordOf(zone, id)` gives the comfortable view. Reused: do not keep. */
+export interface RecordAt {
+  readonly zone: Zone;
+  readonly id: EntryId;
+  readonly chunk: Chunk;
+  readonly index: number;
+}
+
+/** A name that has records. `records` in the order of the zone. */
+export interface OwnerAt {
+  readonly zone: Zone;
+  readonly owner: NameId;
+  readonly records: readonly EntryId[];
+}
+
+export type Report = (found: Reported) => void;
+
+/** What a check reports. Offsets count from the start of the entry. */
+export interface Reported extends Spot {
+  readonly message: string;
+  /** Where the rule's own severity does not fit. */
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  readonly data?: ProblemData;
+}
+
+/** A range within an entry. It outlives edits elsewhere. */
+export interface Spot {
+  readonly entry: EntryId;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Related extends Spot {
+  readonly message: string;
+}
+
+/** A diagnostic in a zone. */
+export interface Finding extends Spot {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly related: readonly Related[];
+  readonly data: ProblemData;
+}
+
+export interface FixContext {
+  readonly zone: Zone;
+}
+
+/** A change that mends a finding; a promise: the finding is gone, none is new, the zone still compiles. */
+export interface Fix {
+  readonly title: string;
+  /** True for the one that is right in nearly every case: applied by "fix all". At most one per finding. */
+  readonly preferred?: boolean;
+  readonly edits: readonly TextEdit[];
+  /** What to select after the edits, as offsets in the `newText` of edit `edit`: a value to be typed over. */
+  readonly select?: { readonly edit: number; readonly start: number; readonly end: number };
+}
+
+/** Offsets in the file before any of the edits. */
+export interface TextEdit {
+  readonly file: ZoneFile;
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}

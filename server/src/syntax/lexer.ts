@@ -1,0 +1,329 @@
+import type { Problem } from './problem';
+import { TokenFlag, type TokenTape } from './tokens';
+
+/** What an entry looked like, beside its tokens. */
+export const EntryShape = {
+  /** The entry's first line starts with a blank: its owner is inherited. */
+  InitialBlank: 1,
+  /** Has at least one parenthesis. */
+  Grouped: 2,
+  /** A parenthesis is never closed; the next entry begins where recovery found a line like one. */
+  Unclosed: 4,
+  /** Holds a comment that speaks to us: a suppression or the modeline. */
+  Addressed: 8,
+} as const;
+
+/** True where `text` from `start` to `end` is the mnemonic of a record type or of a class. */
+export interface Vocabulary {
+  isType(text: string, start: number, end: number): boolean;
+  isClass(text: string, start: number, end: number): boolean;
+}
+
+/** Kinds of UTF-16 units, for the inner loop. */
+const Unit = { Word: 0, Blank: 1, LineEnd: 2, Comment: 3, Open: 4, Close: 5, Quote: 6, Backslash: 7, Odd: 8 };
+const UNITS = makeUnits();
+
+/**
+ * Splits zone text into entries and an entry into tokens (RFC 1035 section 5.1). One instance is reused:
+ * each {@link read} overwrites what the last one left. Never throws; whatever is wrong is in `problems`.
+ *
+ * Hot path: plain loops over code units and typed arrays.
+ */
+export class Lexer implements TokenTape {
+  text = '';
+  starts = new Int32Array(64);
+  ends = new Int32Array(64);
+  flags = new Uint8Array(64);
+  count = 0;
+  /** Bits of {@link EntryShape}. */
+  shape = 0;
+  /** Offset after the entry, its line end included. */
+  end = 0;
+  /** Offset after the last token or parenthesis: where more rdata would go. */
+  contentEnd = 0;
+  /** Offset of the first `;` of the entry that starts a comment, or -1. */
+  comment = -1;
+  /** Offsets of the comments that speak to us. */
+  readonly addressed: number[] = [];
+  /** Line ends the entry spans. */
+  lines = 0;
+  /** True when the text ended inside the entry, so that more text could change what it is. */
+  openAtEnd = false;
+  problems: Problem[] = [];
+  readonly #vocabulary: Vocabulary;
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary;
+  }
+
+  /** Reads the entry that starts at `from`, which must be the start of a line and below `text.length`. */
+  read(text: string, from: number): void {
+    this.text = text;
+    this.count = 0;
+    this.shape = 0;
+    this.comment = -1;
+    if (this.addressed.length > 0) this.addressed.length = 0;
+    this.lines = 0;
+    this.openAtEnd = false;
+    this.contentEnd = from;
+    const length = text.length;
+    let depth = 0;
+    let firstOpen = -1;
+    let at = from;
+    const first = text.charCodeAt(from);
+    if (first === 32 || first === 9) this.shape = EntryShape.InitialBlank;
+    while (at < length) {
+      const unit = text.charCodeAt(at);
+      const kind = unit < 128 ? (UNITS[unit] ?? 0) : Unit.Odd;
+      if (kind === Unit.Word || kind >= Unit.Backslash) {
+        at = this.#word(text, at, length);
+        this.contentEnd = at;
+      } else if (kind === Unit.Blank) {
+        at++;
+      } else if (kind === Unit.LineEnd) {
+        at++;
+        if (unit === 13 && text.charCodeAt(at) === 10) at++;
+        this.lines++;
+        if (depth <= 0) {
+          this.end = at;
+          return;
+        }
+        if (at < length && this.#startsLikeEntry(text, at)) {
+          this.#unclosed(firstOpen);
+          this.end = at;
+          return;
+        }
+      } else if (kind === Unit.Comment) {
+        if (this.comment < 0) this.comment = at;
+        if (isAddressed(text, at)) this.#addressed(at);
+        at = endOfLine(text, at);
+      } else if (kind === Unit.Open) {
+        if (depth === 0) firstOpen = at;
+        depth++;
+        this.shape |= EntryShape.Grouped;
+        at++;
+        this.contentEnd = at;
+      } else if (kind === Unit.Close) {
+        if (depth > 0) depth--;
+        else
+          this.#problem(
+            'syntax-unopened-parenthesis',
+            at,
+            at + 1,
+            'This ")" closes nothing: no "(" is open here.',
+          );
+        this.shape |= EntryShape.Grouped;
+        at++;
+        this.contentEnd = at;
+      } else {
+        at = this.#quoted(text, at, length);
+        this.contentEnd = at;
+      }
+    }
+    if (depth > 0) this.#unclosed(firstOpen);
+    this.openAtEnd = true;
+    this.end = length;
+  }
+
+  #word(text: string, start: number, length: number): number {
+    let at = start;
+    let flags = 0;
+    while (at < length) {
+      const unit = text.charCodeAt(at);
+      const kind = unit < 128 ? (UNITS[unit] ?? 0) : Unit.Odd;
+      if (kind === Unit.Word) {
+        at++;
+      } else if (kind === Unit.Backslash) {
+        flags |= TokenFlag.Escaped;
+        const next = text.charCodeAt(at + 1);
+        // A backslash at the end of a line escapes nothing: the rdata reader says so.
+        at += at + 1 >= length || next === 10 || next === 13 ? 1 : 2;
+      } else if (kind === Unit.Odd) {
+        flags |= TokenFlag.Odd;
+        at++;
+      } else {
+        break;
+      }
+    }
+    this.#push(start, at, flags);
+    return at;
+  }
+
+  #quoted(text: string, start: number, length: number): number {
+    let flags: number = TokenFlag.Quoted;
+    let at = start + 1;
+    for (; at < length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === 34) {
+        this.#push(start, at + 1, flags);
+        return at + 1;
+      }
+      if (unit === 10 || unit === 13) break;
+      if (unit === 92) {
+        flags |= TokenFlag.Escaped;
+        const next = text.charCodeAt(at + 1);
+        if (at + 1 < length && next !== 10 && next !== 13) at++;
+      } else if (unit > 126 || unit < 32) {
+        flags |= TokenFlag.Odd;
+      }
+    }
+    this.#push(start, at, flags | TokenFlag.Unclosed);
+    this.#problem(
+      'syntax-unclosed-quote',
+      start,
+      at,
+      'This quoted string is not closed before the end of its line: name servers refuse the zone.',
+    );
+    return at;
+  }
+
+  #push(start: number, end: number, flags: number): void {
+    const index = this.count++;
+    if (index >= this.starts.length) this.#grow();
+    this.starts[index] = start;
+    this.ends[index] = end;
+    this.flags[index] = flags;
+  }
+
+  #grow(): void {
+    const capacity = this.starts.length * 2;
+    const starts = new Int32Array(capacity);
+    const ends = new Int32Array(capacity);
+    const flags = new Uint8Array(capacity);
+    starts.set(this.starts);
+    ends.set(this.ends);
+    flags.set(this.flags);
+    this.starts = starts;
+    this.ends = ends;
+    this.flags = flags;
+  }
+
+  #addressed(comment: number): void {
+    this.shape |= EntryShape.Addressed;
+    this.addressed.push(comment);
+  }
+
+  #unclosed(open: number): void {
+    this.shape |= EntryShape.Unclosed;
+    this.#problem(
+      'syntax-unclosed-parenthesis',
+      open,
+      open + 1,
+      'This "(" is never closed: name servers read the lines that follow as part of this record.',
+    );
+  }
+
+  #problem(code: string, start: number, end: number, message: string): void {
+    this.problems.push({ code, start, end, message });
+  }
+
+  /**
+   * Inside an open parenthesis: does the line at `from` start like an entry of its own, so that the
+   * parenthesis was forgotten? Said of a directive, of `owner [TTL] [class] type` at the line's very start,
+   * and of an indented `[TTL] class [TTL] type`. Data within parentheses does not look like that, but for
+   * contrived text (written down in docs/format-decisions.md).
+   */
+  #startsLikeEntry(text: string, from: number): boolean {
+    const first = text.charCodeAt(from);
+    const kind = first < 128 ? (UNITS[first] ?? 0) : Unit.Odd;
+    if (kind === Unit.Blank) return this.#typeFollows(text, from, 'class needed');
+    if (kind !== Unit.Word && kind < Unit.Backslash) return false;
+    const end = endOfWord(text, from);
+    if (first === 36) return true;
+    if (isNumber(text, from, end)) return false;
+    return this.#typeFollows(text, end, 'class optional');
+  }
+
+  #typeFollows(text: string, from: number, demand: 'class needed' | 'class optional'): boolean {
+    let hasClass = demand === 'class optional';
+    let at = from;
+    for (let words = 0; words < 4; words++) {
+      const start = skipBlanks(text, at);
+      const end = endOfWord(text, start);
+      if (end === start) return false;
+      at = end;
+      if (isTtl(text, start, end)) continue;
+      if (this.#vocabulary.isClass(text, start, end)) {
+        hasClass = true;
+        continue;
+      }
+      // A type with nothing behind it is more likely data (a type bitmap, a word of text).
+      return hasClass && this.#vocabulary.isType(text, start, end) && hasMore(text, end);
+    }
+    return false;
+  }
+}
+
+function makeUnits(): Uint8Array {
+  const units = new Uint8Array(128);
+  for (let unit = 0; unit < 32; unit++) units[unit] = Unit.Odd;
+  units[127] = Unit.Odd;
+  units[9] = Unit.Blank;
+  units[32] = Unit.Blank;
+  units[10] = Unit.LineEnd;
+  units[13] = Unit.LineEnd;
+  units[59] = Unit.Comment;
+  units[40] = Unit.Open;
+  units[41] = Unit.Close;
+  units[34] = Unit.Quote;
+  units[92] = Unit.Backslash;
+  return units;
+}
+
+/** Offset of the line end (or end of text) at or after `at`. */
+export function endOfLine(text: string, at: number): number {
+  // A lone carriage return ends a line for BIND and for editors alike.
+  for (let end = at; end < text.length; end++) {
+    const unit = text.charCodeAt(end);
+    if (unit === 10 || unit === 13) return end;
+  }
+  return text.length;
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+  return at;
+}
+
+function endOfWord(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const unit = text.charCodeAt(at);
+    const kind = unit < 128 ? (UNITS[unit] ?? 0) : Unit.Odd;
+    if (kind === Unit.Backslash) at += 2;
+    else if (kind === Unit.Word || kind === Unit.Odd) at++;
+    else break;
+  }
+  return Math.min(at, text.length);
+}
+
+function hasMore(text: string, from: number): boolean {
+  const unit = text.charCodeAt(skipBlanks(text, from));
+  return !(Number.isNaN(unit) || unit === 10 || unit === 13 || unit === 59 || unit === 41);
+}
+
+function isNumber(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 48 || unit > 57) return false;
+  }
+  return end > start;
+}
+
+function isTtl(text: string, start: number, end: number): boolean {
+  const first = text.charCodeAt(start);
+  if (first < 48 || first > 57) return false;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at) | 32;
+    const digit = unit >= 48 && unit <= 57;
+    if (!digit && unit !== 119 && unit !== 100 && unit !== 104 && unit !== 109 && unit !== 115) return false;
+  }
+  return true;
+}
+
+function isAddressed(text: string, semicolon: number): boolean {
+  let at = semicolon;
+  while (text.charCodeAt(at) === 59 || text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+  return text.charCodeAt(at) === 122 && text.startsWith('zonewright', at);
+}

@@ -1,0 +1,158 @@
+import { type Chunk, type ChunkContext, EntryKind, type EntryProblem } from './chunk';
+import type { EntryId, EntryStore } from './entry-store';
+import { type NameId, type NameTable, NO_NAME } from './name-table';
+
+const SOA = 6;
+
+/** What a chunk's entries are bound with, and who is told of names whose records change. */
+export interface Binding {
+  readonly names: NameTable;
+  readonly store: EntryStore;
+  /** Called for each record that enters the index, with its owner and target (either may be `NO_NAME`). */
+  readonly linked: (id: EntryId, type: number, owner: NameId, target: NameId) => void;
+  /** Called for each record that leaves the index. */
+  readonly unlinked: (id: EntryId, type: number, owner: NameId, target: NameId) => void;
+  /** Called where a record of `owner` takes its TTL from another place than before. */
+  readonly ttlChanged: (owner: NameId) => void;
+}
+
+export function sameContext(left: ChunkContext | undefined, right: ChunkContext): boolean {
+  return (
+    left !== undefined &&
+    left.origin === right.origin &&
+    left.owner === right.owner &&
+    left.crossed === right.crossed &&
+    left.defaultTtl === right.defaultTtl &&
+    left.lastTtl === right.lastTtl &&
+    left.repeated === right.repeated
+  );
+}
+
+/**
+ * Gives the chunk's names their origin, its records their owner and the source of their TTL, from what
+ * stands `before` it. No text is read. Sets `before`, `after`, `ttlFrom` and `contextProblems`, and links
+ * records whose owner or target changed. The TTL rules are BIND's (RFC 2308 section 4, RFC 1035 section 5.1).
+ */
+export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext): void {
+  const { names, store } = binding;
+  const problems: EntryProblem[] = [];
+  let { origin, owner, crossed, defaultTtl, lastTtl, repeated } = before;
+  for (let index = 0; index < chunk.count; index++) {
+    const kind = chunk.kinds[index];
+    if (kind === EntryKind.Trivia) continue;
+    if (kind === EntryKind.Record) {
+      const id = chunk.ids[index] ?? -1;
+      const written = chunk.owners[index] ?? NO_NAME;
+      if (written >= 0) {
+        owner = names.resolve(written, origin);
+        crossed = false;
+        if (owner < 0) problems.push(tooLong(index));
+      } else if (owner < 0) {
+        problems.push(noOwner(index));
+      } else if (crossed) {
+        problems.push(inheritedAcross(index, names, owner, origin));
+        crossed = false;
+      }
+      const target = names.resolve(chunk.targets[index] ?? NO_NAME, origin);
+      if (store.ownerOf(id) !== owner || store.targetOf(id) !== target) relink(binding, id, owner, target);
+      let ttlFrom = -1;
+      if ((chunk.ttls[index] ?? -1) >= 0) {
+        lastTtl = id;
+        ttlFrom = id;
+      } else if (defaultTtl >= 0) {
+        ttlFrom = defaultTtl;
+      } else if (lastTtl >= 0) {
+        ttlFrom = lastTtl;
+        if (!repeated) problems.push(ttlMissing(index, 'earlier'));
+        repeated = true;
+      } else if (chunk.types[index] === SOA && (chunk.firsts[index] ?? -1) >= 0) {
+        defaultTtl = id;
+        ttlFrom = id;
+        problems.push(ttlMissing(index, 'soa'));
+      } else {
+        problems.push(ttlMissing(index, 'none'));
+      }
+      if (chunk.ttlFrom[index] !== ttlFrom) {
+        chunk.ttlFrom[index] = ttlFrom;
+        binding.ttlChanged(owner);
+      }
+    } else if (kind === EntryKind.Origin) {
+      const name = chunk.owners[index] ?? NO_NAME;
+      if (name >= 0) {
+        const resolved = names.resolve(name, origin);
+        if (resolved >= 0) origin = resolved;
+        else problems.push(tooLong(index));
+        crossed = true;
+      }
+    } else if (kind === EntryKind.Ttl) {
+      defaultTtl = chunk.ids[index] ?? -1;
+    } else if (kind === EntryKind.Broken) {
+      const written = chunk.owners[index] ?? NO_NAME;
+      if (written >= 0) {
+        owner = names.resolve(written, origin);
+        crossed = false;
+      }
+    }
+  }
+  chunk.before = before;
+  chunk.after = { origin, owner, crossed, defaultTtl, lastTtl, repeated };
+  chunk.contextProblems = problems;
+}
+
+/** Takes a record out of the index. */
+export function unbindEntry(binding: Binding, id: EntryId): void {
+  const owner = binding.store.ownerOf(id);
+  const target = binding.store.targetOf(id);
+  if (owner < 0 && target < 0) return;
+  const type = binding.store.typeOf(id);
+  binding.store.unlink(id);
+  binding.unlinked(id, type, owner, target);
+}
+
+function relink(binding: Binding, id: EntryId, owner: NameId, target: NameId): void {
+  unbindEntry(binding, id);
+  binding.store.link(id, owner, owner < 0 ? NO_NAME : target);
+  binding.linked(id, binding.store.typeOf(id), owner, target);
+}
+
+/** Length of what the problem is shown under is not known here: `end` 0 stands for the entry's first token. */
+function atFirstToken(
+  entry: number,
+  code: string,
+  message: string,
+  data?: EntryProblem['data'],
+): EntryProblem {
+  return data ? { entry, code, start: 0, end: 0, message, data } : { entry, code, start: 0, end: 0, message };
+}
+
+function tooLong(entry: number): EntryProblem {
+  return atFirstToken(entry, 'syntax-name-too-long', 'With its origin, this name is longer than 255 octets.');
+}
+
+function noOwner(entry: number): EntryProblem {
+  return atFirstToken(
+    entry,
+    'syntax-no-owner',
+    'This line starts with a blank, so it repeats the owner of the record before it; but no record stands before it.',
+  );
+}
+
+function inheritedAcross(entry: number, names: NameTable, owner: NameId, origin: NameId): EntryProblem {
+  return atFirstToken(
+    entry,
+    'syntax-owner-after-origin',
+    `This record's owner is still ${names.text(owner)}, from before the directive; the origin is now ${names.text(origin)}.`,
+    { owner: names.text(owner) },
+  );
+}
+
+function ttlMissing(entry: number, source: 'soa' | 'earlier' | 'none'): EntryProblem {
+  const messages = {
+    soa: 'Neither this SOA nor a $TTL gives a TTL: BIND takes the SOA minimum as TTL of the zone, others refuse it.',
+    earlier:
+      'This record has no TTL and no $TTL stands before it: name servers repeat the TTL of the record before (RFC 1035), which moves with every edit.',
+    none: 'This record has no TTL, and neither a $TTL nor an earlier TTL stands before it: name servers refuse the zone.',
+  };
+  const problem = atFirstToken(entry, 'syntax-ttl-missing', messages[source], { source });
+  return source === 'none' ? { ...problem, severity: 'error' } : problem;
+}

@@ -1,0 +1,208 @@
+import { type Chunk, EntryKind } from './chunk';
+import { larger, type NameId, type NameTable, NO_NAME } from './name-table';
+
+/** An entry's number. It stays the same while the entry's text does, whatever is edited around it. */
+export type EntryId = number;
+
+export const NO_ENTRY: EntryId = -1;
+
+/**
+ * Where entries are, and which records each name has and each name is pointed at by.
+ *
+ * Hot path: doubly linked lists in typed arrays, one link in and out per record and direction.
+ */
+export class EntryStore {
+  readonly #names: NameTable;
+  readonly #chunks: (Chunk | undefined)[] = [];
+  readonly #freeSlots: number[] = [];
+  #slot = new Int32Array(1024);
+  #index = new Uint16Array(1024);
+  #type = new Uint16Array(1024);
+  #owner = new Int32Array(1024);
+  #target = new Int32Array(1024);
+  #ownerNext = new Int32Array(1024);
+  #ownerPrevious = new Int32Array(1024);
+  #targetNext = new Int32Array(1024);
+  #targetPrevious = new Int32Array(1024);
+  #count = 0;
+  readonly #free: number[] = [];
+  #ownerHead = new Int32Array(1024).fill(NO_ENTRY);
+  #targetHead = new Int32Array(1024).fill(NO_ENTRY);
+  /** Names at or below a name that have records. */
+  #populated = new Int32Array(1024);
+  /** Records of the whole zone. */
+  recordCount = 0;
+
+  constructor(names: NameTable) {
+    this.#names = names;
+  }
+
+  addChunk(chunk: Chunk): void {
+    chunk.slot = this.#freeSlots.pop() ?? this.#chunks.length;
+    this.#chunks[chunk.slot] = chunk;
+  }
+
+  removeChunk(chunk: Chunk): void {
+    this.#chunks[chunk.slot] = undefined;
+    this.#freeSlots.push(chunk.slot);
+  }
+
+  /** A new id for entry `index` of `chunk`. */
+  addEntry(chunk: Chunk, index: number): EntryId {
+    const id = this.#free.pop() ?? this.#count++;
+    if (id >= this.#slot.length) this.#growEntries();
+    this.#owner[id] = NO_NAME;
+    this.#target[id] = NO_NAME;
+    this.moveEntry(id, chunk, index);
+    return id;
+  }
+
+  /** Tells that entry `id` is now entry `index` of `chunk`. */
+  moveEntry(id: EntryId, chunk: Chunk, index: number): void {
+    this.#slot[id] = chunk.slot;
+    this.#index[id] = index;
+    this.#type[id] = chunk.kinds[index] === EntryKind.Record ? (chunk.types[index] ?? 0) : 0;
+  }
+
+  /** Forgets the entry; its links must be gone ({@link unlink}). */
+  removeEntry(id: EntryId): void {
+    this.#slot[id] = -1;
+    this.#free.push(id);
+  }
+
+  /** The chunk that holds the entry; undefined if there is no such entry any more. */
+  chunkOf(id: EntryId): Chunk | undefined {
+    const slot = this.#slot[id] ?? -1;
+    return slot < 0 || id < 0 ? undefined : this.#chunks[slot];
+  }
+
+  /** The entry's place in its chunk. */
+  indexOf(id: EntryId): number {
+    return this.#index[id] ?? 0;
+  }
+
+  typeOf(id: EntryId): number {
+    return this.#type[id] ?? 0;
+  }
+
+  /** Absolute owner of a record; `NO_NAME` for what is no record, or a record without owner. */
+  ownerOf(id: EntryId): NameId {
+    return this.#owner[id] ?? NO_NAME;
+  }
+
+  /** Absolute name the record points at, or `NO_NAME`. */
+  targetOf(id: EntryId): NameId {
+    return this.#target[id] ?? NO_NAME;
+  }
+
+  /** Links a record to its owner and target (either may be `NO_NAME`). */
+  link(id: EntryId, owner: NameId, target: NameId): void {
+    if (this.#names.size > this.#ownerHead.length) this.#growNames();
+    this.#owner[id] = owner;
+    this.#target[id] = target;
+    if (owner >= 0) {
+      const head = this.#ownerHead[owner] ?? NO_ENTRY;
+      this.#ownerNext[id] = head;
+      this.#ownerPrevious[id] = NO_ENTRY;
+      if (head >= 0) this.#ownerPrevious[head] = id;
+      else this.#populate(owner, 1);
+      this.#ownerHead[owner] = id;
+      this.recordCount++;
+    }
+    if (target >= 0) {
+      const head = this.#targetHead[target] ?? NO_ENTRY;
+      this.#targetNext[id] = head;
+      this.#targetPrevious[id] = NO_ENTRY;
+      if (head >= 0) this.#targetPrevious[head] = id;
+      this.#targetHead[target] = id;
+    }
+  }
+
+  unlink(id: EntryId): void {
+    const owner = this.#owner[id] ?? NO_NAME;
+    if (owner >= 0) {
+      const next = this.#ownerNext[id] ?? NO_ENTRY;
+      const previous = this.#ownerPrevious[id] ?? NO_ENTRY;
+      if (next >= 0) this.#ownerPrevious[next] = previous;
+      if (previous >= 0) this.#ownerNext[previous] = next;
+      else this.#ownerHead[owner] = next;
+      if (next < 0 && previous < 0) this.#populate(owner, -1);
+      this.#owner[id] = NO_NAME;
+      this.recordCount--;
+    }
+    const target = this.#target[id] ?? NO_NAME;
+    if (target >= 0) {
+      const next = this.#targetNext[id] ?? NO_ENTRY;
+      const previous = this.#targetPrevious[id] ?? NO_ENTRY;
+      if (next >= 0) this.#targetPrevious[next] = previous;
+      if (previous >= 0) this.#targetNext[previous] = next;
+      else this.#targetHead[target] = next;
+      this.#target[id] = NO_NAME;
+    }
+  }
+
+  /** True if `name` itself has records. */
+  hasRecords(name: NameId): boolean {
+    return name >= 0 && name < this.#ownerHead.length && (this.#ownerHead[name] ?? NO_ENTRY) >= 0;
+  }
+
+  /** True if `name` or a name below it has records: it exists in the sense of RFC 4592 section 2.2. */
+  exists(name: NameId): boolean {
+    return name >= 0 && (this.#populated[name] ?? 0) > 0;
+  }
+
+  /** True if `name` has exactly one record. */
+  isSingle(name: NameId): boolean {
+    const head = this.firstAt(name);
+    return head >= 0 && (this.#ownerNext[head] ?? NO_ENTRY) < 0;
+  }
+
+  /** Some record at `name`; go on with {@link nextAt}. In no particular order. */
+  firstAt(name: NameId): EntryId {
+    return name < 0 ? NO_ENTRY : (this.#ownerHead[name] ?? NO_ENTRY);
+  }
+
+  nextAt(id: EntryId): EntryId {
+    return this.#ownerNext[id] ?? NO_ENTRY;
+  }
+
+  /** Some record that points at `name`; go on with {@link nextPointing}. In no particular order. */
+  firstPointing(name: NameId): EntryId {
+    return name < 0 ? NO_ENTRY : (this.#targetHead[name] ?? NO_ENTRY);
+  }
+
+  nextPointing(id: EntryId): EntryId {
+    return this.#targetNext[id] ?? NO_ENTRY;
+  }
+
+  #populate(name: NameId, change: 1 | -1): void {
+    for (let at = name; at >= 0; at = this.#names.parent(at))
+      this.#populated[at] = (this.#populated[at] ?? 0) + change;
+  }
+
+  #growEntries(): void {
+    this.#slot = larger(this.#slot);
+    this.#index = larger(this.#index);
+    this.#type = larger(this.#type);
+    this.#owner = larger(this.#owner);
+    this.#target = larger(this.#target);
+    this.#ownerNext = larger(this.#ownerNext);
+    this.#ownerPrevious = larger(this.#ownerPrevious);
+    this.#targetNext = larger(this.#targetNext);
+    this.#targetPrevious = larger(this.#targetPrevious);
+  }
+
+  #growNames(): void {
+    let capacity = this.#ownerHead.length;
+    while (capacity < this.#names.size) capacity *= 2;
+    this.#ownerHead = grown(this.#ownerHead, capacity, NO_ENTRY);
+    this.#targetHead = grown(this.#targetHead, capacity, NO_ENTRY);
+    this.#populated = grown(this.#populated, capacity, 0);
+  }
+}
+
+function grown(array: Int32Array<ArrayBuffer>, capacity: number, filler: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(capacity).fill(filler, array.length);
+  copy.set(array);
+  return copy;
+}

@@ -1,0 +1,161 @@
+import type { Problem } from '../syntax/problem';
+import type { TokenTape } from '../syntax/tokens';
+import { TokenFlag } from '../syntax/tokens';
+import { shorten } from './entry-problems';
+
+/** Records above which a `$GENERATE` draws a warning. */
+export const GENERATE_WARNING = 65_536;
+
+/** What a `$GENERATE` makes: zone text, one record per line, and what is wrong with the directive. */
+export interface Generated {
+  readonly text: string;
+  readonly count: number;
+  readonly problems: readonly Problem[];
+}
+
+interface Range {
+  readonly start: number;
+  readonly stop: number;
+  readonly step: number;
+}
+
+/**
+ * Expands `$GENERATE range lhs [TTL] [class] type rhs` the way BIND does (BIND 9 Administrator Reference
+ * Manual, "The $GENERATE Directive"). Above `limit` records it makes none and says so.
+ */
+export function generate(tape: TokenTape, contentEnd: number, limit: number): Generated {
+  const words: string[] = [];
+  for (let token = 0; token < tape.count; token++) words.push(wordOf(tape, token));
+  const fail = (token: number, message: string, severity?: 'warning'): Problem => ({
+    code: 'syntax-generate',
+    start: token < tape.count ? (tape.starts[token] ?? 0) : (tape.starts[0] ?? 0),
+    end: token < tape.count ? (tape.ends[token] ?? 0) : contentEnd,
+    message,
+    ...(severity ? { severity } : {}),
+  });
+  if (words.length < 5) {
+    const expected = [
+      'a range like 1-254',
+      'the owner with $ in it',
+      'a record type',
+      'the rdata with $ in it',
+    ];
+    return failed(fail(words.length, `$GENERATE needs ${expected.slice(words.length - 1).join(', then ')}.`));
+  }
+  const range = readRange(words[1] ?? '');
+  if (typeof range === 'string') return failed(fail(1, range));
+  const count = Math.floor((range.stop - range.start) / range.step) + 1;
+  for (let token = 2; token < words.length; token++) {
+    const fault = checkTemplate(words[token] ?? '', range);
+    if (fault) return failed(fail(token, fault));
+  }
+  if (count > limit) {
+    return failed(
+      fail(
+        1,
+        `This $GENERATE would make ${count} records; more than ${limit} are not expanded here, so nothing is checked of them.`,
+      ),
+    );
+  }
+  const problems =
+    count > GENERATE_WARNING
+      ? [fail(1, `This $GENERATE makes ${count} records; each one costs the name server memory.`, 'warning')]
+      : [];
+  const last = words.length - 1;
+  const middle = words.slice(3, last).join(' ');
+  const lines: string[] = [];
+  for (let value = range.start; value <= range.stop; value += range.step) {
+    const owner = fill(words[2] ?? '', value);
+    lines.push(`${owner.startsWith('$') ? '\\' : ''}${owner} ${middle} ${fill(words[last] ?? '', value)}\n`);
+  }
+  return { text: lines.join(''), count, problems };
+}
+
+function failed(problem: Problem): Generated {
+  return { text: '', count: 0, problems: [problem] };
+}
+
+/** A token without its quotes: a quoted right-hand side holds several fields. */
+function wordOf(tape: TokenTape, token: number): string {
+  const text = tape.text.slice(tape.starts[token] ?? 0, tape.ends[token] ?? 0);
+  const flags = tape.flags[token] ?? 0;
+  if ((flags & TokenFlag.Quoted) === 0) return text;
+  return text.slice(1, (flags & TokenFlag.Unclosed) === 0 ? -1 : undefined).replaceAll('\\"', '"');
+}
+
+function readRange(word: string): Range | string {
+  const match = /^(\d{1,10})-(\d{1,10})(?:\/(\d{1,10}))?$/.exec(word);
+  if (!match) return `"${shorten(word)}" is no range: write start-stop or start-stop/step, such as 1-254/2.`;
+  const start = Number(match[1]);
+  const stop = Number(match[2]);
+  const step = match[3] === undefined ? 1 : Number(match[3]);
+  if (stop > 0x7fffffff) return `${stop} is above 2147483647, the largest number of a range.`;
+  if (start > stop) return `The range ${word} ends before it starts.`;
+  if (step < 1) return 'The step of a range has to be at least 1.';
+  return { start, stop, step };
+}
+
+const MODIFIER = /^\{(-?\d{1,10})(?:,(\d{1,4})(?:,([doxXnN]))?)?\}/;
+
+function checkTemplate(word: string, range: Range): string | undefined {
+  for (let at = word.indexOf('$'); at >= 0; at = word.indexOf('$', at + 1)) {
+    if (word[at - 1] === '\\' || word[at + 1] === '$') {
+      at++;
+      continue;
+    }
+    if (word[at + 1] !== '{') continue;
+    const match = MODIFIER.exec(word.slice(at + 1));
+    if (!match)
+      return `"${shorten(word.slice(at))}" is no modifier: write \${offset}, \${offset,width} or \${offset,width,radix} with a radix of d, o, x, X, n or N.`;
+    if (Number(match[2] ?? 0) > 120) return 'The width of a modifier can be 120 at most.';
+    const offset = Number(match[1]);
+    if (range.stop + offset > 0x7fffffff) return 'With this offset the numbers go above 2147483647.';
+  }
+  return undefined;
+}
+
+function fill(template: string, value: number): string {
+  let text = '';
+  for (let at = 0; at < template.length; at++) {
+    const character = template[at] ?? '';
+    if (character === '\\') {
+      text += character + (template[++at] ?? '');
+    } else if (character !== '$') {
+      text += character;
+    } else if (template[at + 1] === '$') {
+      text += '$';
+      at++;
+    } else {
+      const match = template[at + 1] === '{' ? MODIFIER.exec(template.slice(at + 1)) : null;
+      if (match) at += match[0].length;
+      text += numberText(value + Number(match?.[1] ?? 0), Number(match?.[2] ?? 0), match?.[3] ?? 'd');
+    }
+  }
+  return text;
+}
+
+function numberText(value: number, width: number, radix: string): string {
+  if (radix === 'n' || radix === 'N') return nibbles(value, width, radix);
+  if (radix === 'd')
+    return value < 0 ? `-${String(-value).padStart(width - 1, '0')}` : String(value).padStart(width, '0');
+  const digits = (value >>> 0).toString(radix === 'o' ? 8 : 16).padStart(width, '0');
+  return radix === 'X' ? digits.toUpperCase() : digits;
+}
+
+/** Hexadecimal digits in reverse order with dots between, for ip6.arpa; `width` counts digits and dots. */
+function nibbles(value: number, width: number, radix: string): string {
+  let text = '';
+  let left = value >>> 0;
+  let room = width;
+  do {
+    const digit = (left & 15).toString(16);
+    text += radix === 'N' ? digit.toUpperCase() : digit;
+    left >>>= 4;
+    if (room > 0) room--;
+    if (room > 0 || left !== 0) {
+      text += '.';
+      if (room > 0) room--;
+    }
+  } while (left !== 0 || room > 0);
+  return text;
+}

@@ -1,0 +1,135 @@
+import type { EntryId } from './entry-store';
+import { type NameId, NO_NAME } from './name-table';
+import type { Zone } from './zone';
+
+const A = 1;
+const NS = 2;
+const CNAME = 5;
+const AAAA = 28;
+const DNAME = 39;
+const DS = 43;
+
+/** What a name server with this zone would find for a name and type (RFC 1034 section 4.3.2, RFC 4592, RFC 6672). */
+export type Found =
+  /** The name is not in this zone, or the zone's name is not known: nothing can be said. */
+  | { readonly kind: 'outside' }
+  | { readonly kind: 'records'; readonly records: readonly EntryId[]; readonly wildcard: NameId | undefined }
+  /** The name is an alias, and something else was asked for. */
+  | { readonly kind: 'alias'; readonly record: EntryId; readonly wildcard: NameId | undefined }
+  /** The name is at or below a delegation; `cut` is the delegated name. */
+  | { readonly kind: 'delegated'; readonly cut: NameId }
+  /** The name is below a DNAME. */
+  | { readonly kind: 'dname'; readonly at: NameId; readonly record: EntryId }
+  /** The name exists, and has no record of the type. */
+  | { readonly kind: 'no-data' }
+  | { readonly kind: 'no-name' };
+
+/** Looks up records of `type` at the absolute `name`. */
+export function lookUp(zone: Zone, name: NameId, type: number): Found {
+  return lookUpAny(zone, name, [type]);
+}
+
+/** Looks up A and AAAA records at the absolute `name`. */
+export function lookUpAddresses(zone: Zone, name: NameId): Found {
+  return lookUpAny(zone, name, ADDRESSES);
+}
+
+const ADDRESSES: readonly number[] = [A, AAAA];
+
+function lookUpAny(zone: Zone, name: NameId, types: readonly number[]): Found {
+  const { names, store, apex } = zone;
+  // With an unknown apex the relative names are those of the zone.
+  if (name < 0 || !names.isAtOrBelow(name, apex)) return { kind: 'outside' };
+  const above = cutAbove(zone, name, types);
+  if (above) return above;
+  if (store.exists(name)) return at(zone, name, types, undefined);
+  let closest = names.parent(name);
+  while (closest !== NO_NAME && closest !== apex && !store.exists(closest)) closest = names.parent(closest);
+  const wildcard = closest === NO_NAME ? NO_NAME : names.findWildcard(closest);
+  if (wildcard >= 0 && store.hasRecords(wildcard)) return at(zone, wildcard, types, wildcard);
+  return { kind: 'no-name' };
+}
+
+/** The highest delegation or DNAME between the apex and the name, which hides what is below it. */
+function cutAbove(zone: Zone, name: NameId, types: readonly number[]): Found | undefined {
+  const { names, store, apex } = zone;
+  let found: Found | undefined;
+  for (let ancestor = name; ancestor !== NO_NAME; ancestor = names.parent(ancestor)) {
+    if (store.hasRecords(ancestor)) {
+      if (ancestor !== apex && hasType(zone, ancestor, NS) && !(ancestor === name && types.includes(DS))) {
+        found = { kind: 'delegated', cut: ancestor };
+      } else if (ancestor !== name) {
+        const record = firstOfType(zone, ancestor, DNAME);
+        if (record !== undefined) found = { kind: 'dname', at: ancestor, record };
+      }
+    }
+    if (ancestor === apex) break;
+  }
+  return found;
+}
+
+function at(zone: Zone, name: NameId, types: readonly number[], wildcard: NameId | undefined): Found {
+  const { store } = zone;
+  const records: EntryId[] = [];
+  let alias: EntryId | undefined;
+  for (let id = store.firstAt(name); id >= 0; id = store.nextAt(id)) {
+    const type = store.typeOf(id);
+    if (types.includes(type)) records.push(id);
+    else if (type === CNAME) alias = id;
+  }
+  if (records.length > 0) return { kind: 'records', records: inOrder(zone, records), wildcard };
+  if (alias !== undefined) return { kind: 'alias', record: alias, wildcard };
+  return { kind: 'no-data' };
+}
+
+/** Where a name leads when aliases are followed. */
+export interface Route {
+  /** CNAME and DNAME records on the way, in order. */
+  readonly aliases: readonly EntryId[];
+  /** The name at the end, `NO_NAME` behind a DNAME or in a loop. */
+  readonly end: NameId;
+  /** What is found there. */
+  readonly found: Found;
+  readonly loop: boolean;
+}
+
+/** Follows aliases from `name` to its addresses, within the zone. */
+export function followToAddresses(zone: Zone, name: NameId): Route {
+  const aliases: EntryId[] = [];
+  const seen = new Set<NameId>();
+  let here = name;
+  for (;;) {
+    const found = lookUpAddresses(zone, here);
+    if (found.kind !== 'alias') return { aliases, end: here, found, loop: false };
+    if (seen.has(here)) return { aliases, end: NO_NAME, found, loop: true };
+    seen.add(here);
+    aliases.push(found.record);
+    here = zone.store.targetOf(found.record);
+    if (here < 0) return { aliases, end: NO_NAME, found: { kind: 'outside' }, loop: false };
+  }
+}
+
+/** Records of `type` at `name` itself, in the order of the zone. */
+export function recordsAt(zone: Zone, name: NameId, type?: number): EntryId[] {
+  const records: EntryId[] = [];
+  for (let id = zone.store.firstAt(name); id >= 0; id = zone.store.nextAt(id)) {
+    if (type === undefined || zone.store.typeOf(id) === type) records.push(id);
+  }
+  return inOrder(zone, records);
+}
+
+/** True if `name` itself has a record of `type`. */
+export function hasType(zone: Zone, name: NameId, type: number): boolean {
+  return firstOfType(zone, name, type) !== undefined;
+}
+
+function firstOfType(zone: Zone, name: NameId, type: number): EntryId | undefined {
+  for (let id = zone.store.firstAt(name); id >= 0; id = zone.store.nextAt(id)) {
+    if (zone.store.typeOf(id) === type) return id;
+  }
+  return undefined;
+}
+
+function inOrder(zone: Zone, records: EntryId[]): EntryId[] {
+  return records.length < 2 ? records : records.sort((left, right) => zone.compareOrder(left, right));
+}

@@ -1,0 +1,364 @@
+/** A name's number in a {@link NameTable}. Equal ids mean equal names, whatever their letters' case. */
+export type NameId = number;
+
+/** What can be wrong with a name as text. */
+export type NameFault = 'empty-label' | 'label-too-long' | 'name-too-long' | 'bad-escape';
+
+export interface NameFaultAt {
+  readonly fault: NameFault;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The root, `.`. */
+export const ROOT: NameId = 0;
+/** Stands for the origin, whatever it is: the parent of all relative names, and what `@` means. */
+export const RELATIVE: NameId = 1;
+/** No name. */
+export const NO_NAME: NameId = -1;
+
+const MAX_LABELS = 128;
+
+/**
+ * Names as numbers. A name is its first label and the id of the rest, so that questions about subtrees are
+ * integer work. Labels are kept once, as lower-case octets (UTF-8 where text is not ASCII).
+ *
+ * Relative names hang below {@link RELATIVE} until {@link resolve} puts them below an origin; that lets a
+ * changed `$ORIGIN` travel without reading text again.
+ *
+ * Hot path: open addressing over typed arrays, no objects per name.
+ */
+export class NameTable {
+  #parent: Int32Array;
+  #labelStart: Uint32Array;
+  #labelLength: Uint8Array;
+  #labelHash: Int32Array;
+  /** Octets on the wire, without the root's zero for relative names. */
+  #wireLength: Uint8Array;
+  #relative: Uint8Array;
+  #pool: Uint8Array;
+  #poolEnd = 0;
+  #slots: Int32Array;
+  #count = 2;
+
+  readonly #boundaries = new Int32Array(MAX_LABELS + 1);
+  readonly #label = new Uint8Array(64);
+  /** Why the last {@link intern} gave {@link NO_NAME}. */
+  lastFault: NameFaultAt | undefined;
+
+  constructor(capacity = 1024) {
+    this.#parent = new Int32Array(capacity).fill(NO_NAME);
+    this.#labelStart = new Uint32Array(capacity);
+    this.#labelLength = new Uint8Array(capacity);
+    this.#labelHash = new Int32Array(capacity);
+    this.#wireLength = new Uint8Array(capacity);
+    this.#relative = new Uint8Array(capacity);
+    this.#pool = new Uint8Array(capacity * 8);
+    this.#slots = new Int32Array(capacity * 2).fill(NO_NAME);
+    this.#wireLength[ROOT] = 1;
+    this.#relative[RELATIVE] = 1;
+  }
+
+  /** Number of names; ids are below it. */
+  get size(): number {
+    return this.#count;
+  }
+
+  /** The name without its first label; {@link NO_NAME} for the root and for {@link RELATIVE}. */
+  parent(name: NameId): NameId {
+    return this.#parent[name] ?? NO_NAME;
+  }
+
+  /** True for names that still wait for their origin. */
+  isRelative(name: NameId): boolean {
+    return this.#relative[name] === 1;
+  }
+
+  /** Octets of the name on the wire, the root's zero included (not for relative names). */
+  wireLength(name: NameId): number {
+    return this.#wireLength[name] ?? 0;
+  }
+
+  /** Number of labels, the root not counted. */
+  labelCount(name: NameId): number {
+    let count = 0;
+    for (let at = name; at > RELATIVE; at = this.parent(at)) count++;
+    return count;
+  }
+
+  /** True if `name` is `ancestor` or below it. */
+  isAtOrBelow(name: NameId, ancestor: NameId): boolean {
+    for (let at = name; at !== NO_NAME; at = this.parent(at)) if (at === ancestor) return true;
+    return false;
+  }
+
+  /** First label as octets (a view; lower case); empty for the root. */
+  label(name: NameId): Uint8Array {
+    const start = this.#labelStart[name] ?? 0;
+    return this.#pool.subarray(start, start + (this.#labelLength[name] ?? 0));
+  }
+
+  /** First label as text, escaped as in a zone file. */
+  labelText(name: NameId): string {
+    let text = '';
+    for (const octet of this.label(name)) text += octetText(octet);
+    return text;
+  }
+
+  /** The name as zone text, lower case: absolute with its final dot; relative without; `@` for the origin. */
+  text(name: NameId): string {
+    if (name === ROOT) return '.';
+    if (name === RELATIVE) return '@';
+    if (name < 0) return '';
+    const labels: string[] = [];
+    for (let at = name; at > RELATIVE; at = this.parent(at)) labels.push(this.labelText(at));
+    return this.isRelative(name) ? labels.join('.') : `${labels.join('.')}.`;
+  }
+
+  /** True if the first label is `*` (RFC 4592). */
+  isWildcard(name: NameId): boolean {
+    return this.#labelLength[name] === 1 && this.#pool[this.#labelStart[name] ?? 0] === 42;
+  }
+
+  /** Wire form, with the root's zero for absolute names. */
+  wire(name: NameId): Uint8Array {
+    const octets: number[] = [];
+    for (let at = name; at > RELATIVE; at = this.parent(at)) {
+      const label = this.label(at);
+      octets.push(label.length, ...label);
+    }
+    if (!this.isRelative(name)) octets.push(0);
+    return Uint8Array.from(octets);
+  }
+
+  /**
+   * The id of the name written at `start..end` (RFC 1035 section 5.1: escapes, `@`, final dot). Relative names
+   * come below {@link RELATIVE}. {@link NO_NAME} for what is no name; then `lastFault` says why.
+   */
+  intern(text: string, start: number, end: number): NameId {
+    if (end - start === 1) {
+      const unit = text.charCodeAt(start);
+      if (unit === 64) return RELATIVE;
+      if (unit === 46) return ROOT;
+    }
+    const boundaries = this.#boundaries;
+    boundaries[0] = start;
+    let labels = 0;
+    for (let at = start; at < end; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === 46) {
+        if (at === boundaries[labels]) return this.#fail('empty-label', at, at + 1);
+        if (labels + 2 > MAX_LABELS) return this.#fail('name-too-long', start, end);
+        boundaries[++labels] = at + 1;
+      } else if (unit === 92) {
+        at++;
+      }
+    }
+    const absolute = boundaries[labels] === end;
+    if (!absolute) boundaries[++labels] = end + 1;
+    let name = absolute ? ROOT : RELATIVE;
+    for (let index = labels - 1; index >= 0; index--) {
+      const from = boundaries[index] ?? 0;
+      const to = (boundaries[index + 1] ?? 0) - 1;
+      const length = this.#readLabel(text, from, to);
+      if (length < 0) return NO_NAME;
+      if ((this.#wireLength[name] ?? 0) + length + 1 > 255) return this.#fail('name-too-long', start, end);
+      name = this.#child(name, this.#label, 0, length, hashOf(this.#label, 0, length), true);
+    }
+    return name;
+  }
+
+  /** Like {@link intern} for a whole string; absolute if `text` ends in a dot. */
+  fromText(text: string): NameId {
+    return this.intern(text, 0, text.length);
+  }
+
+  /** `name` completed with `origin` if it is relative. {@link NO_NAME} if that is above 255 octets. */
+  resolve(name: NameId, origin: NameId): NameId {
+    if (name === RELATIVE) return origin;
+    if (name < 0 || this.#relative[name] === 0 || origin === RELATIVE) return name;
+    const parent = this.resolve(this.#parent[name] ?? NO_NAME, origin);
+    if (parent < 0) return NO_NAME;
+    const length = this.#labelLength[name] ?? 0;
+    if ((this.#wireLength[parent] ?? 0) + length + 1 > 255) return NO_NAME;
+    return this.#child(
+      parent,
+      this.#pool,
+      this.#labelStart[name] ?? 0,
+      length,
+      this.#labelHash[name] ?? 0,
+      true,
+    );
+  }
+
+  /** Like {@link resolve}, but adds no name: {@link NO_NAME} if the absolute name is not in the table. */
+  find(name: NameId, origin: NameId): NameId {
+    if (name === RELATIVE) return origin;
+    if (name < 0 || this.#relative[name] === 0) return name;
+    const parent = this.find(this.#parent[name] ?? NO_NAME, origin);
+    return parent < 0 ? NO_NAME : this.#childOf(parent, name, false);
+  }
+
+  /** The child of `parent` whose first label is that of `other`; {@link NO_NAME} if there is none. */
+  findSibling(parent: NameId, other: NameId): NameId {
+    return this.#childOf(parent, other, false);
+  }
+
+  /** `*` below `parent`, or {@link NO_NAME} if the table has no such name. */
+  findWildcard(parent: NameId): NameId {
+    this.#label[0] = 42;
+    return this.#child(parent, this.#label, 0, 1, hashOf(this.#label, 0, 1), false);
+  }
+
+  #childOf(parent: NameId, other: NameId, add: boolean): NameId {
+    const start = this.#labelStart[other] ?? 0;
+    return this.#child(
+      parent,
+      this.#pool,
+      start,
+      this.#labelLength[other] ?? 0,
+      this.#labelHash[other] ?? 0,
+      add,
+    );
+  }
+
+  #child(
+    parent: NameId,
+    octets: Uint8Array,
+    start: number,
+    length: number,
+    hash: number,
+    add: boolean,
+  ): NameId {
+    const mask = this.#slots.length - 1;
+    let slot = slotOf(parent, hash) & mask;
+    for (;;) {
+      const id = this.#slots[slot] ?? NO_NAME;
+      if (id < 0) break;
+      if (this.#labelHash[id] === hash && this.#parent[id] === parent && this.#labelLength[id] === length) {
+        const at = this.#labelStart[id] ?? 0;
+        let same = 0;
+        while (same < length && this.#pool[at + same] === octets[start + same]) same++;
+        if (same === length) return id;
+      }
+      slot = (slot + 1) & mask;
+    }
+    if (!add) return NO_NAME;
+    const id = this.#count++;
+    if (id >= this.#parent.length) this.#growNames();
+    this.#slots[slot] = id;
+    this.#parent[id] = parent;
+    this.#labelLength[id] = length;
+    this.#labelHash[id] = hash;
+    this.#relative[id] = this.#relative[parent] ?? 0;
+    this.#wireLength[id] = (this.#wireLength[parent] ?? 0) + length + 1;
+    if (octets === this.#pool) {
+      this.#labelStart[id] = start;
+    } else {
+      if (this.#poolEnd + length > this.#pool.length) this.#pool = larger(this.#pool);
+      this.#labelStart[id] = this.#poolEnd;
+      for (let index = 0; index < length; index++)
+        this.#pool[this.#poolEnd + index] = octets[start + index] ?? 0;
+      this.#poolEnd += length;
+    }
+    if (this.#count * 2 > this.#slots.length) this.#growSlots();
+    return id;
+  }
+
+  /** Reads one label into `#label`, lower-case and without escapes. Gives its octets, or -1. */
+  #readLabel(text: string, from: number, to: number): number {
+    const label = this.#label;
+    let length = 0;
+    for (let at = from; at < to; at++) {
+      let unit = text.charCodeAt(at);
+      if (unit === 92) {
+        const next = text.charCodeAt(at + 1);
+        if (at + 1 >= to) return this.#fail('bad-escape', at, at + 1);
+        if (next >= 48 && next <= 57) {
+          const second = text.charCodeAt(at + 2) - 48;
+          const third = text.charCodeAt(at + 3) - 48;
+          const value = (next - 48) * 100 + second * 10 + third;
+          if (at + 3 >= to || !(second >= 0 && second <= 9 && third >= 0 && third <= 9) || value > 255) {
+            return this.#fail('bad-escape', at, Math.min(at + 4, to));
+          }
+          unit = value;
+          at += 3;
+        } else {
+          unit = next;
+          at++;
+          if (unit > 127) unit = 63;
+        }
+      } else if (unit > 127) {
+        const octets = utf8(text, at);
+        for (const octet of octets) {
+          if (length >= 63) return this.#fail('label-too-long', from, to);
+          label[length++] = octet;
+        }
+        if (octets.length === 4) at++;
+        continue;
+      }
+      if (unit >= 65 && unit <= 90) unit += 32;
+      if (length >= 63) return this.#fail('label-too-long', from, to);
+      label[length++] = unit;
+    }
+    return length;
+  }
+
+  #fail(fault: NameFault, start: number, end: number): typeof NO_NAME {
+    this.lastFault = { fault, start, end };
+    return NO_NAME;
+  }
+
+  #growNames(): void {
+    this.#parent = larger(this.#parent);
+    this.#labelStart = larger(this.#labelStart);
+    this.#labelLength = larger(this.#labelLength);
+    this.#labelHash = larger(this.#labelHash);
+    this.#wireLength = larger(this.#wireLength);
+    this.#relative = larger(this.#relative);
+  }
+
+  #growSlots(): void {
+    const slots = new Int32Array(this.#slots.length * 2).fill(NO_NAME);
+    const mask = slots.length - 1;
+    for (let id = 2; id < this.#count; id++) {
+      let slot = slotOf(this.#parent[id] ?? 0, this.#labelHash[id] ?? 0) & mask;
+      while ((slots[slot] ?? NO_NAME) >= 0) slot = (slot + 1) & mask;
+      slots[slot] = id;
+    }
+    this.#slots = slots;
+  }
+}
+
+/** One octet of a label as zone text: `.` and what the syntax uses are escaped, the unprintable as `\DDD`. */
+function octetText(octet: number): string {
+  if (octet <= 32 || octet >= 127) return `\\${String(octet).padStart(3, '0')}`;
+  const character = String.fromCharCode(octet);
+  return '."();@$\\'.includes(character) ? `\\${character}` : character;
+}
+
+function hashOf(octets: Uint8Array, start: number, length: number): number {
+  let hash = 0x811c9dc5;
+  for (let index = start; index < start + length; index++)
+    hash = Math.imul(hash ^ (octets[index] ?? 0), 0x01000193);
+  return hash | 0;
+}
+
+function slotOf(parent: number, hash: number): number {
+  const mixed = Math.imul(hash ^ Math.imul(parent, 0x9e3779b1), 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
+}
+
+function utf8(text: string, at: number): number[] {
+  const point = text.codePointAt(at) ?? 63;
+  if (point < 0x800) return [0xc0 | (point >> 6), 0x80 | (point & 63)];
+  if (point < 0x10000) return [0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63)];
+  return [0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63)];
+}
+
+/** A copy of a typed array with twice its length. */
+export function larger<T extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(array: T): T {
+  const copy = new (array.constructor as new (length: number) => T)(Math.max(16, array.length * 2));
+  copy.set(array);
+  return copy;
+}

@@ -1,0 +1,318 @@
+import { RecordClass } from '../rr/classes';
+import { type Binding, bindChunk, sameContext, unbindEntry } from './bind';
+import { type Chunk, type ChunkContext, type ChunkScan, EntryKind } from './chunk';
+import { spliceChunks } from './edit';
+import { type EntryId, EntryStore, NO_ENTRY } from './entry-store';
+import { bringIn, type IncludeReader } from './include';
+import { type NameId, NameTable, NO_NAME, RELATIVE } from './name-table';
+import { Scanner } from './scan';
+import { newZoneFile, type ZoneFile } from './zone-file';
+
+export interface ZoneOptions {
+  /** The zone's name, absolute with its final dot; undefined while it is not known. */
+  readonly origin?: string | undefined;
+  /** Reads what `$INCLUDE` names; without it includes are reported as refused. */
+  readonly readInclude?: IncludeReader | undefined;
+  /** Records one `$GENERATE` may make; above it none are made, and that is reported. */
+  readonly generateLimit?: number | undefined;
+}
+
+export const DEFAULT_GENERATE_LIMIT = 1_000_000;
+
+const SOA = 6;
+const NS = 2;
+const DNAME = 39;
+
+/** What changed since the last {@link Zone.takeChanges}. */
+export interface ZoneChanges {
+  /** True if everything has to be looked at again. */
+  readonly everything: boolean;
+  /** Names whose records changed, or that records began or ceased to point at. */
+  readonly names: ReadonlySet<NameId>;
+}
+
+/**
+ * A zone: its text in files of chunks, and the index over its records. After {@link edit} all of it is as
+ * if it had been read anew; only what the edit touched was.
+ */
+export class Zone {
+  readonly names: NameTable;
+  readonly store: EntryStore;
+  /** The zone's own name; `RELATIVE` if it is not known. */
+  readonly apex: NameId;
+  readonly root: ZoneFile;
+  readonly options: ZoneOptions;
+  /** Chunks read since the zone was made: what an edit costs, for tests. */
+  scannedChunks = 0;
+  readonly scanner: Scanner;
+  readonly #binding: Binding;
+  #changed = new Set<NameId>();
+  #everything = true;
+  readonly #soas = new Set<EntryId>();
+  #ordered: Chunk[] | undefined;
+
+  private constructor(uri: string, options: ZoneOptions) {
+    this.options = options;
+    this.names = new NameTable();
+    this.store = new EntryStore(this.names);
+    this.scanner = new Scanner(this.names);
+    const origin = options.origin === undefined ? RELATIVE : this.names.fromText(options.origin);
+    this.apex = origin < 0 ? RELATIVE : origin;
+    this.root = newZoneFile(uri, 'root', []);
+    this.#binding = {
+      names: this.names,
+      store: this.store,
+      linked: (id, type, owner, target) => {
+        if (type === SOA) this.#soas.add(id);
+        this.#changedRecord(type, owner, target);
+      },
+      unlinked: (id, type, owner, target) => {
+        if (type === SOA) this.#soas.delete(id);
+        this.#changedRecord(type, owner, target);
+      },
+      ttlChanged: (owner) => this.#changedRecord(0, owner, NO_NAME),
+    };
+  }
+
+  /** Reads a zone from the text of its root file. Never throws on account of the text. */
+  static read(uri: string, text: string, options: ZoneOptions = {}): Zone {
+    const steps = Zone.readInSteps(uri, text, options);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  /** Like {@link read}, with a pause after each chunk of the root file, so that others get their turn. */
+  static *readInSteps(uri: string, text: string, options: ZoneOptions = {}): Generator<void, Zone> {
+    const zone = new Zone(uri, options);
+    const chunks: Chunk[] = [];
+    for (let at = 0; at < text.length; ) {
+      const chunk = zone.newChunk(zone.scanner.scan(text, at), zone.root);
+      zone.#nameEntries(chunk);
+      chunks.push(chunk);
+      at += chunk.text.length;
+      yield;
+    }
+    zone.root.text.splice(0, 0, chunks);
+    let context = zone.#startContext();
+    for (const chunk of chunks) {
+      context = zone.#bindOne(zone.root, chunk, context);
+      yield;
+    }
+    zone.root.after = context;
+    return zone;
+  }
+
+  /**
+   * Replaces `start..end` (offsets in the file) by `text`, in every place where file `uri` stands in the zone.
+   */
+  edit(uri: string, start: number, end: number, text: string): void {
+    for (const file of [...this.files()]) {
+      if (file.uri !== uri || file.kind === 'generated' || !this.#isAttached(file)) continue;
+      const spliced = spliceChunks(this, file, start, end, text);
+      for (const id of spliced.removed) this.#removeEntry(file, id);
+      for (const chunk of spliced.oldChunks) this.store.removeChunk(chunk);
+      this.#ordered = undefined;
+      this.#bindFrom(file, spliced.from, spliced.from + spliced.newChunks);
+    }
+  }
+
+  /** What changed since the last call; the first time, everything. */
+  takeChanges(): ZoneChanges {
+    const changes = { everything: this.#everything, names: this.#changed };
+    this.#everything = false;
+    this.#changed = new Set();
+    return changes;
+  }
+
+  /** Class of the zone: that of the first SOA that names one, else IN. */
+  get rclass(): number {
+    for (const id of this.soas()) {
+      const chunk = this.store.chunkOf(id);
+      const rclass = chunk?.classes[this.store.indexOf(id)] ?? 0;
+      if (rclass !== 0) return rclass;
+    }
+    return RecordClass.IN;
+  }
+
+  /** All SOA records, in the order of the zone. */
+  soas(): EntryId[] {
+    return [...this.#soas].sort((left, right) => this.compareOrder(left, right));
+  }
+
+  /** All files of the zone, the root first, included ones after the file that includes them. */
+  *files(from: ZoneFile = this.root): Generator<ZoneFile> {
+    yield from;
+    for (const child of from.children.values()) yield* this.files(child);
+  }
+
+  /** All chunks in the order in which the zone is read. */
+  inOrder(): readonly Chunk[] {
+    if (!this.#ordered) {
+      const ordered: Chunk[] = [];
+      collect(this.root, ordered);
+      ordered.forEach((chunk, order) => {
+        chunk.order = order;
+      });
+      this.#ordered = ordered;
+    }
+    return this.#ordered;
+  }
+
+  /** Negative if entry `left` is read before entry `right`. */
+  compareOrder(left: EntryId, right: EntryId): number {
+    this.inOrder();
+    const leftChunk = this.store.chunkOf(left);
+    const rightChunk = this.store.chunkOf(right);
+    if (leftChunk !== rightChunk) return (leftChunk?.order ?? 0) - (rightChunk?.order ?? 0);
+    return this.store.indexOf(left) - this.store.indexOf(right);
+  }
+
+  /** A chunk of `file` made from a scan, known to the store; its entries have no ids yet. */
+  newChunk(scan: ChunkScan, file: ZoneFile): Chunk {
+    this.scannedChunks++;
+    const chunk: Chunk = {
+      ...scan,
+      file,
+      slot: -1,
+      order: -1,
+      ids: new Int32Array(scan.count).fill(NO_ENTRY),
+      ttlFrom: new Int32Array(scan.count).fill(NO_ENTRY),
+      before: undefined,
+      after: undefined,
+      contextProblems: [],
+    };
+    this.store.addChunk(chunk);
+    return chunk;
+  }
+
+  #startContext(): ChunkContext {
+    return {
+      origin: this.apex,
+      owner: NO_NAME,
+      crossed: false,
+      defaultTtl: NO_ENTRY,
+      lastTtl: NO_ENTRY,
+      repeated: false,
+    };
+  }
+
+  #nameEntries(chunk: Chunk): void {
+    for (let index = 0; index < chunk.count; index++) chunk.ids[index] = this.store.addEntry(chunk, index);
+  }
+
+  /** Binds the chunks of `file` from index `from` until nothing changes any more; those below `fresh` in any case. */
+  #bindFrom(file: ZoneFile, from: number, fresh: number): void {
+    let context = from > 0 ? file.text.chunks[from - 1]?.after : file.before;
+    context ??= this.#startContext();
+    for (let index = from; index < file.text.chunks.length; index++) {
+      const chunk = file.text.chunks[index];
+      if (!chunk) break;
+      if (index >= fresh && sameContext(chunk.before, context)) return;
+      context = this.#bindOne(file, chunk, context);
+    }
+    if (sameContext(file.after, context)) return;
+    file.after = context;
+    if (!file.parent) return;
+    const holder = this.store.chunkOf(file.includedBy);
+    const place = holder ? file.parent.text.chunks.indexOf(holder) : -1;
+    if (!holder || place < 0 || !holder.after) return;
+    holder.after = {
+      ...holder.after,
+      defaultTtl: context.defaultTtl,
+      lastTtl: context.lastTtl,
+      repeated: context.repeated,
+    };
+    this.#bindFrom(file.parent, place + 1, place + 1);
+  }
+
+  /** Binds a chunk and, if it ends in a directive that brings in text, that text. Gives the context after both. */
+  #bindOne(file: ZoneFile, chunk: Chunk, before: ChunkContext): ChunkContext {
+    bindChunk(this.#binding, chunk, before);
+    const after = chunk.after ?? before;
+    const last = chunk.count - 1;
+    const kind = chunk.kinds[last];
+    if (kind !== EntryKind.Include && kind !== EntryKind.Generate) return after;
+    const id = chunk.ids[last] ?? NO_ENTRY;
+    const context = this.#childContext(chunk, last, after);
+    let child = file.children.get(id);
+    if (!child) {
+      child = bringIn(this, file, chunk, last, id);
+      file.children.set(id, child);
+      for (const part of child.text.chunks) this.#nameEntries(part);
+      this.#ordered = undefined;
+    }
+    if (child.problems.length > 0) chunk.contextProblems = [...chunk.contextProblems, ...child.problems];
+    const end = this.#bindChild(child, context);
+    const merged: ChunkContext = {
+      ...after,
+      defaultTtl: end.defaultTtl,
+      lastTtl: end.lastTtl,
+      repeated: end.repeated,
+    };
+    chunk.after = merged;
+    return merged;
+  }
+
+  #bindChild(child: ZoneFile, before: ChunkContext): ChunkContext {
+    if (sameContext(child.before, before) && child.after) return child.after;
+    child.before = before;
+    let context = before;
+    for (const chunk of child.text.chunks) context = this.#bindOne(child, chunk, context);
+    child.after = context;
+    return context;
+  }
+
+  #childContext(chunk: Chunk, index: number, after: ChunkContext): ChunkContext {
+    if (chunk.kinds[index] === EntryKind.Generate) return after;
+    const argument = chunk.owners[index] ?? NO_NAME;
+    const origin = argument >= 0 ? this.names.resolve(argument, after.origin) : after.origin;
+    return { ...after, origin: origin >= 0 ? origin : after.origin, crossed: true };
+  }
+
+  #removeEntry(file: ZoneFile, id: EntryId): void {
+    unbindEntry(this.#binding, id);
+    const child = file.children.get(id);
+    if (child) {
+      file.children.delete(id);
+      this.#removeFile(child);
+    }
+    this.store.removeEntry(id);
+  }
+
+  #removeFile(file: ZoneFile): void {
+    for (const chunk of file.text.chunks) {
+      for (const id of chunk.ids) this.#removeEntry(file, id);
+      this.store.removeChunk(chunk);
+    }
+  }
+
+  #isAttached(file: ZoneFile): boolean {
+    for (let at = file; at.parent; at = at.parent)
+      if (at.parent.children.get(at.includedBy) !== at) return false;
+    return true;
+  }
+
+  #changedRecord(type: number, owner: NameId, target: NameId): void {
+    if (this.#everything) return;
+    if (owner >= 0) this.#changed.add(owner);
+    if (target >= 0) this.#changed.add(target);
+    // A cut, a DNAME or a wildcard decides about names it does not mention.
+    if (
+      type === DNAME ||
+      (type === NS && owner !== this.apex) ||
+      (owner >= 0 && this.names.isWildcard(owner))
+    ) {
+      this.#everything = true;
+    }
+  }
+}
+
+function collect(file: ZoneFile, into: Chunk[]): void {
+  for (const chunk of file.text.chunks) {
+    into.push(chunk);
+    const child = file.children.get(chunk.ids[chunk.count - 1] ?? NO_ENTRY);
+    if (child) collect(child, into);
+  }
+}
