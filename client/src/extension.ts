@@ -1,0 +1,38 @@
+import { commands, type ExtensionContext, window } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { createClient } from './client';
+import { bumpSerial } from './commands/bump-serial';
+import { lookUpMx } from './commands/look-up-mx';
+import { restartServer } from './commands/restart-server';
+import { selectRange } from './commands/select-range';
+import { inWords } from './in-words';
+
+/** What `activate` hands to other extensions and to tests. */
+export interface ZonewrightApi {
+  readonly client: LanguageClient;
+  /** Settles when the server answers, or when it could not be started and the user was told. */
+  readonly ready: Promise<void>;
+}
+
+let client: LanguageClient | undefined;
+
+/** Registers the commands and starts the language server, without waiting for it. */
+export function activate(context: ExtensionContext): ZonewrightApi {
+  const starting = createClient(context);
+  client = starting;
+  context.subscriptions.push(
+    commands.registerCommand('zonewright.lookUpMx', lookUpMx(starting)),
+    commands.registerCommand('zonewright.bumpSerial', bumpSerial(starting)),
+    commands.registerCommand('zonewright.restartServer', restartServer(starting)),
+    commands.registerCommand('zonewright.selectRange', selectRange),
+  );
+  const ready = starting.start().catch(async (error: unknown) => {
+    await window.showErrorMessage(`The Zonewright language server did not start: ${inWords(error)}`);
+  });
+  return { client: starting, ready };
+}
+
+/** Ends the server. */
+export async function deactivate(): Promise<void> {
+  await client?.stop();
+}

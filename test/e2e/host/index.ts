@@ -1,0 +1,29 @@
+/** Runs the tests below in the extension host: what VS Code starts as `extensionTestsPath`. */
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+interface Result {
+  readonly name: string;
+  readonly state: 'passed' | 'failed' | 'skipped';
+  readonly error?: string;
+}
+
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: Mocha.reporters.Base });
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  await import('./language.test');
+
+  const results: Result[] = [];
+  const failures = await new Promise<number>((resolve) => {
+    mocha
+      .run(resolve)
+      .on('pass', (test) => results.push({ name: test.fullTitle(), state: 'passed' }))
+      .on('pending', (test) => results.push({ name: test.fullTitle(), state: 'skipped' }))
+      .on('fail', (test, error) =>
+        results.push({ name: test.fullTitle(), state: 'failed', error: error.stack }),
+      );
+  });
+  const file = process.env.ZONEWRIGHT_TEST_RESULTS;
+  if (file) writeFileSync(file, JSON.stringify(results));
+  if (failures > 0) throw new Error(`${failures} tests failed in the extension host.`);
+}

@@ -1,0 +1,49 @@
+/** `npm run build`: bundles the two doors of the engine and the client into `dist/`. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { root, say } from './lib/system.mjs';
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  minify: true,
+  // Some dependencies ship their CommonJS as "main" and an ES module beside it, which bundles smaller.
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const bundles = [
+  { from: 'server/src/main.ts', to: 'dist/server.js' },
+  { from: 'server/src/cli.ts', to: 'dist/cli.js' },
+  { from: 'client/src/extension.ts', to: 'dist/client.js', external: ['vscode'] },
+];
+
+/** Builds what the extension and the command line consist of. */
+export async function buildProduct() {
+  const present = bundles.filter(({ from }) => existsSync(join(root, from)));
+  for (const { from } of bundles) if (!existsSync(join(root, from))) say(`${from} is not there: left out.`);
+  await Promise.all(
+    present.map(({ from, to, external }) => build({ ...common, entryPoints: [from], outfile: to, external })),
+  );
+}
+
+/** Builds the test bundle that runs inside the extension host. */
+export async function buildHostTests() {
+  await build({
+    ...common,
+    entryPoints: ['test/e2e/host/index.ts'],
+    outfile: 'out/test/e2e/index.js',
+    external: ['vscode', 'mocha'],
+    minify: false,
+    sourcemap: 'inline',
+  });
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await buildProduct();

@@ -1,0 +1,97 @@
+/** Starts an installed VS Code server on the loopback address, and installs an extension in one. */
+import { spawn } from 'node:child_process';
+import { mustRun } from './system.mjs';
+
+/** @typedef {import('./editor-install.mjs').InstalledEditor} InstalledEditor */
+
+/**
+ * @typedef {object} EditorServer
+ * @property {string} authority host and port, as in the addresses the workbench uses
+ * @property {string} origin
+ * @property {() => string} log everything the server wrote so far
+ * @property {Promise<number>} ended exit code
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts a server and waits until it listens.
+ *
+ * @param {InstalledEditor} installed
+ * @param {{ port: number; dataFolder: string; env?: Record<string, string> }} options
+ * @returns {Promise<EditorServer>}
+ */
+export function startEditorServer(installed, { port, dataFolder, env = {} }) {
+  const args = [
+    installed.server,
+    // Anybody who reaches the server can run programs as the user: loopback, and nothing else.
+    ...['--host', '127.0.0.1', '--port', String(port)],
+    ...['--without-connection-token', '--accept-server-license-terms'],
+    ...['--disable-workspace-trust', '--disable-telemetry'],
+    ...['--server-data-dir', dataFolder],
+    ...installed.editor.serverOptions,
+  ];
+  const child = spawn(installed.node, args, {
+    env: cleanEnvironment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  /** @type {Promise<number>} */
+  const ended = new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+  const authority = `127.0.0.1:${port}`;
+  return new Promise((resolve, reject) => {
+    const read = (/** @type {Buffer} */ chunk) => {
+      log += chunk;
+      if (log.includes('Extension host agent listening'))
+        resolve({
+          authority,
+          origin: `http://${authority}`,
+          log: () => log,
+          ended,
+          stop: async () => {
+            child.kill('SIGTERM');
+            await ended;
+          },
+        });
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('error', reject);
+    ended.then((code) =>
+      reject(new Error(`The ${installed.editor.label} server ended with code ${code}.\n${log}`)),
+    );
+  });
+}
+
+/** Installs a packaged extension into a server's data folder. */
+export async function installExtension(
+  /** @type {InstalledEditor} */ installed,
+  /** @type {string} */ dataFolder,
+  /** @type {string} */ vsix,
+) {
+  const args = [
+    installed.server,
+    '--accept-server-license-terms',
+    '--install-extension',
+    vsix,
+    '--force',
+    '--server-data-dir',
+    dataFolder,
+  ];
+  const output = await mustRun(installed.node, args, { quiet: true, env: cleanEnvironment({}) });
+  if (!/successfully installed/.test(output))
+    throw new Error(`${vsix} could not be installed in ${installed.editor.label}:\n${output}`);
+}
+
+/**
+ * Our environment without what npm and an outer VS Code terminal leave in it: the server would take
+ * `VSCODE_*` for its own, and pass `npm_config_*` on.
+ *
+ * @param {Record<string, string>} extra
+ */
+function cleanEnvironment(extra) {
+  /** @type {Record<string, string | undefined>} */
+  const env = { ...process.env };
+  for (const name of Object.keys(env))
+    if (/^(VSCODE_|npm_|ELECTRON_|NODE_OPTIONS$|VITEST)/.test(name)) env[name] = undefined;
+  return { ...env, ...extra };
+}
