@@ -1,0 +1,176 @@
+import { classMnemonic } from '../rr/classes';
+import { lowerCaseName } from '../rr/names';
+import { canonicalRdata, genericForm, printRdata } from '../rr/rdata';
+import type { RecordType } from '../rr/schema';
+import { typeByNumber } from '../rr/types';
+import { WireReader } from '../rr/wire';
+import type { EntryId } from './entry-store';
+import { NO_ENTRY } from './entry-store';
+import { type NameId, NO_NAME } from './name-table';
+import { rdataWire, recordOf } from './record';
+import { coveredType, rrsetKey, rrsetTtls } from './rrset-ttls';
+import type { Zone } from './zone';
+
+const NS = 2;
+const SOA = 6;
+const RRSIG = 46;
+const NSEC3 = 50;
+
+/**
+ * The records of a zone, one line each, as `named-compilezone -i none -s full` writes them but for white space and
+ * for names, which are in lower case: owner, TTL, class, type, rdata, with a tab between. Owners in canonical order (RFC 4034
+ * section 6.1; those of NSEC3 records after all others), rdata of an RRset in canonical order (section 6.3) and
+ * each only once, one TTL per RRset. Records outside the zone and those that cannot be read are left out.
+ */
+export function* dumpZone(zone: Zone): Generator<string> {
+  const className = classMnemonic(zone.rclass);
+  const ttls = new LazyTtls(zone);
+  const late: NameId[] = [];
+  for (const owner of ownersInOrder(zone)) {
+    const rrsets = rrsetsOf(zone, owner);
+    const usual = rrsets.filter((rrset) => !isNsec3(rrset));
+    if (usual.length < rrsets.length) late.push(owner);
+    yield* linesOf(zone, owner, usual, className, ttls);
+  }
+  for (const owner of late)
+    yield* linesOf(zone, owner, rrsetsOf(zone, owner).filter(isNsec3), className, ttls);
+}
+
+interface Rrset {
+  readonly type: number;
+  /** Type that an RRSIG covers, else 0. */
+  readonly covers: number;
+  readonly records: readonly Rdata[];
+  /** TTL that all of its records have; undefined if they differ. */
+  readonly ttl: number | undefined;
+}
+
+interface Rdata {
+  readonly id: EntryId;
+  readonly ttl: number;
+  readonly canonical: Uint8Array;
+}
+
+function* linesOf(
+  zone: Zone,
+  owner: NameId,
+  rrsets: readonly Rrset[],
+  className: string,
+  ttls: LazyTtls,
+): Generator<string> {
+  const name = zone.names.text(owner);
+  for (const rrset of rrsets) {
+    const type = typeByNumber(rrset.type);
+    const ttl = rrset.ttl ?? ttls.of(owner, rrset) ?? 0;
+    const sorted = [...rrset.records].sort((left, right) => compareOctets(left.canonical, right.canonical));
+    let previous: Uint8Array | undefined;
+    for (const { canonical } of sorted) {
+      if (previous && compareOctets(previous, canonical) === 0) continue;
+      previous = canonical;
+      const lower = withLowerNames(type, canonical);
+      const rdata = printRdata(type, lower) ?? genericForm(lower);
+      yield `${name}\t${ttl}\t${className}\t${type.mnemonic}\t${rdata}`;
+    }
+  }
+}
+
+/** The RRsets of a name in the order in which BIND writes them: SOA, NS, then by number, each before its RRSIG. */
+function rrsetsOf(zone: Zone, owner: NameId): Rrset[] {
+  const ids: EntryId[] = [];
+  for (let id = zone.store.firstAt(owner); id !== NO_ENTRY; id = zone.store.nextAt(id)) ids.push(id);
+  if (ids.length > 1) ids.sort((left, right) => zone.compareOrder(left, right));
+  const found = new Map<
+    string,
+    { type: number; covers: number; records: Rdata[]; ttl: number | undefined }
+  >();
+  for (const id of ids) {
+    const record = recordOf(zone, id);
+    const wire = record && rdataWire(record);
+    if (!record || !wire) continue;
+    const type = record.type.number;
+    const covers = coveredType(type, wire);
+    const ttl = record.ttl ?? 0;
+    const rdata: Rdata = { id, ttl, canonical: canonicalRdata(record.type, wire) };
+    const key = `${type} ${covers}`;
+    const rrset = found.get(key);
+    if (!rrset) found.set(key, { type, covers, records: [rdata], ttl });
+    else {
+      rrset.records.push(rdata);
+      if (rrset.ttl !== ttl) rrset.ttl = undefined;
+    }
+  }
+  return [...found.values()].sort((left, right) => placeOfRrset(left) - placeOfRrset(right));
+}
+
+function placeOfRrset({ type, covers }: Rrset): number {
+  const signature = type === RRSIG;
+  const of = signature ? covers : type;
+  const place = of === SOA ? 0 : of === NS ? 1 : of + 2;
+  return place * 2 + (signature ? 1 : 0);
+}
+
+function isNsec3({ type, covers }: Rrset): boolean {
+  return type === NSEC3 || covers === NSEC3;
+}
+
+/** Where the TTLs of an RRset differ, which one BIND takes depends on the whole file: found when it is first asked. */
+class LazyTtls {
+  readonly #zone: Zone;
+  #ttls: ReadonlyMap<string, number> | undefined;
+
+  constructor(zone: Zone) {
+    this.#zone = zone;
+  }
+
+  of(owner: NameId, rrset: Rrset): number | undefined {
+    this.#ttls ??= rrsetTtls(this.#zone);
+    return this.#ttls.get(rrsetKey(owner, rrset.type, rrset.covers));
+  }
+}
+
+/** Names at or below the apex that have records, in canonical order (RFC 4034 section 6.1). */
+export function* ownersInOrder(zone: Zone): Generator<NameId> {
+  const { names, store, apex } = zone;
+  const children = new Map<NameId, NameId[]>();
+  for (let name = 0; name < names.size; name++) {
+    if (!store.exists(name) || name === apex) continue;
+    const parent = names.parent(name);
+    if (parent === NO_NAME) continue;
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(name);
+    else children.set(parent, [name]);
+  }
+  const waiting = [apex];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (store.hasRecords(name)) yield name;
+    const below = children.get(name);
+    if (!below) continue;
+    const keyed = below.map((child) => ({ child, key: String.fromCharCode(...names.label(child)) }));
+    // Code units are the octets of the lower-case labels. Last first: they are taken from the end.
+    keyed.sort((left, right) => (left.key < right.key ? 1 : left.key > right.key ? -1 : 0));
+    for (const { child } of keyed) waiting.push(child);
+  }
+}
+
+/** A copy with every name in lower case, those too whose case the canonical form keeps. */
+function withLowerNames(type: RecordType, wire: Uint8Array): Uint8Array {
+  if (!type.fields.some((field) => field.kind.isName)) return wire;
+  const copy = wire.slice();
+  const reader = new WireReader(copy);
+  for (const field of type.fields) {
+    if (field.kind.optional && reader.left === 0) continue;
+    const from = reader.position;
+    if (field.kind.print(reader, field) === undefined) break;
+    if (field.kind.isName) lowerCaseName(copy, from, reader.position);
+  }
+  return copy;
+}
+
+function compareOctets(left: Uint8Array, right: Uint8Array): number {
+  const shared = Math.min(left.length, right.length);
+  for (let at = 0; at < shared; at++) {
+    const difference = (left[at] ?? 0) - (right[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}

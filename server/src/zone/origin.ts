@@ -1,0 +1,155 @@
+import { EntryShape, Lexer } from '../syntax/lexer';
+import { globMatcher } from './glob';
+import { NameTable, NO_NAME, ROOT } from './name-table';
+
+/** Text at the start of a file that is looked at. */
+const HEAD = 64 * 1024;
+
+/**
+ * The zone's name, absolute with its final dot; undefined if nothing tells it. In this order: a modeline
+ * (`; zonewright: origin=example.com.`), the settings' `origins` (glob of the path to name; a later one wins),
+ * what a name server's configuration says (`configured`), an absolute `$ORIGIN` or SOA owner in the text, the name
+ * of the file. `uri` may be a path as well.
+ */
+export function detectOrigin(
+  text: string,
+  uri: string,
+  origins: Readonly<Record<string, string>> = {},
+  configured?: (uri: string) => string | undefined,
+): string | undefined {
+  const head = text.slice(0, HEAD);
+  return (
+    originFromModeline(head) ??
+    originFromGlobs(uri, origins) ??
+    absolute(configured?.(uri)) ??
+    originFromText(head) ??
+    originFromFileName(uri)
+  );
+}
+
+/** `name` in lower case with a final dot; undefined for what is no name. */
+export function absolute(name: string | undefined): string | undefined {
+  const trimmed = name?.trim() ?? '';
+  if (trimmed === '' || trimmed === '@') return undefined;
+  const names = new NameTable(16);
+  const id = names.fromText(trimmed.endsWith('.') && !trimmed.endsWith('\\.') ? trimmed : `${trimmed}.`);
+  return id === NO_NAME ? undefined : names.text(id);
+}
+
+function originFromModeline(head: string): string | undefined {
+  const match = /^[^"\n]*;[;\s]*zonewright:[^\n]*?\borigin=(\S+)/m.exec(head);
+  return absolute(match?.[1]);
+}
+
+function originFromGlobs(uri: string, origins: Readonly<Record<string, string>>): string | undefined {
+  const path = pathOf(uri);
+  let found: string | undefined;
+  for (const [glob, name] of Object.entries(origins))
+    if (globMatcher(glob)(path)) found = absolute(name) ?? found;
+  return found;
+}
+
+/**
+ * An absolute SOA owner, or one that an absolute `$ORIGIN` before it makes absolute. Without a SOA, the `$ORIGIN`
+ * before the first record: the file is then a part of that zone, or of one above it.
+ */
+function originFromText(head: string): string | undefined {
+  const names = new NameTable();
+  const lexer = new Lexer({ isType: () => false, isClass: () => false });
+  let origin = NO_NAME;
+  let firstOrigin = NO_NAME;
+  let records = 0;
+  for (let at = 0; at < head.length; at = lexer.end) {
+    lexer.problems = [];
+    lexer.read(head, at);
+    if (lexer.count === 0) continue;
+    const word = (token: number): string => head.slice(lexer.starts[token] ?? 0, lexer.ends[token] ?? 0);
+    const first = word(0);
+    if (first.startsWith('$')) {
+      if (first.toUpperCase() !== '$ORIGIN' || lexer.count < 2) continue;
+      const name = names.fromText(word(1));
+      const resolved = origin >= 0 ? names.resolve(name, origin) : name;
+      if (resolved < 0 || names.isRelative(resolved)) continue;
+      origin = resolved;
+      if (records === 0) firstOrigin = resolved;
+      continue;
+    }
+    records++;
+    if ((lexer.shape & EntryShape.InitialBlank) !== 0) continue;
+    if (!isSoa(lexer, word)) continue;
+    const written = names.fromText(first);
+    const owner = origin >= 0 ? names.resolve(written, origin) : written;
+    return owner < 0 || names.isRelative(owner) ? undefined : names.text(owner);
+  }
+  return firstOrigin >= 0 && firstOrigin !== ROOT ? names.text(firstOrigin) : undefined;
+}
+
+/** `owner [TTL] [class] [TTL] SOA`: the type is the second to fourth word. */
+function isSoa(lexer: Lexer, word: (token: number) => string): boolean {
+  for (let token = 1; token < Math.min(lexer.count, 4); token++) {
+    const text = word(token).toUpperCase();
+    if (text === 'SOA' || text === 'TYPE6') return true;
+    if (!/^(\d[\dWDHMS]*|IN|CH|HS|CLASS\d+)$/.test(text)) return false;
+  }
+  return false;
+}
+
+/** Endings that stand for "this is a zone file" and are no part of the name. */
+const ZONE_ENDINGS = /\.(?:zone|db|dns|hosts|fwd|rev)$/;
+const SIGNED = /\.signed$/;
+const PREFIXES = /^(?:db|zone|pri|named)\./;
+/** Last words of file names that are no top-level domains, or hardly ever. */
+const NO_DOMAINS = new Set([
+  'txt',
+  'conf',
+  'cfg',
+  'inc',
+  'include',
+  'bak',
+  'old',
+  'orig',
+  'tmp',
+  'new',
+  'save',
+  'json',
+  'yaml',
+  'yml',
+  'xml',
+  'csv',
+  'log',
+  'jnl',
+  'gz',
+]);
+
+/** `db.example.com`, `example.com.zone`, `example.com.db`, `example.com`, `db.192.0.2`. */
+function originFromFileName(uri: string): string | undefined {
+  const path = pathOf(uri);
+  const file = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  let name = file.replace(SIGNED, '');
+  const prefixed = PREFIXES.test(name);
+  name = name.replace(PREFIXES, '');
+  const ended = ZONE_ENDINGS.test(name);
+  name = name.replace(ZONE_ENDINGS, '');
+  if (prefixed && /^\d{1,3}(?:\.\d{1,3}){0,3}$/.test(name)) {
+    return `${name.split('.').reverse().join('.')}.in-addr.arpa.`;
+  }
+  if ((prefixed || ended) && name === 'root') return '.';
+  if ((prefixed || ended) && (name === 'local' || name === 'localhost')) return `${name}.`;
+  const labels = name.split('.');
+  const last = labels.at(-1) ?? '';
+  const domain =
+    labels.length > 1 && labels.every((label) => /^[a-z0-9_*](?:[a-z0-9_-]*[a-z0-9_])?$/.test(label));
+  if (!domain || !/^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(last) || NO_DOMAINS.has(last)) return undefined;
+  return absolute(name);
+}
+
+/** Path of a URI, decoded; a path is given back as it is, with forward slashes. */
+function pathOf(uri: string): string {
+  if (!/^[a-z][a-z0-9+.-]+:/i.test(uri)) return uri.replaceAll('\\', '/');
+  const path = uri.replace(/^[a-z][a-z0-9+.-]+:(?:\/\/[^/]*)?/i, '').replace(/[?#].*$/, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
