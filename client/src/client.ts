@@ -1,10 +1,14 @@
-import { type ExtensionContext, window } from 'vscode';
+import { type ExtensionContext, window, workspace } from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { type InitializationOptions, trustedNotification } from './protocol';
+
+/** Files that zones include or that say whose zone a file is; a change on disk changes what we say. */
+const watchedFiles = ['**/*.{zone,dns,db,inc,include}', '**/db.*', '**/{named,nsd,knot,pdns}*.conf*'];
 
 /** The language client for zone files; not started yet. Its server is `dist/server.js`, spoken to over IPC. */
 export function createClient(context: ExtensionContext): LanguageClient {
@@ -13,10 +17,20 @@ export function createClient(context: ExtensionContext): LanguageClient {
     run: { module, transport: TransportKind.ipc },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
   };
+  const watchers = watchedFiles.map((pattern) => workspace.createFileSystemWatcher(pattern));
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'dns-zone' }],
-    diagnosticCollectionName: 'zonewright',
     outputChannel: window.createOutputChannel('Zonewright', { log: true }),
+    initializationOptions: (): InitializationOptions => ({
+      trusted: workspace.isTrusted,
+      commands: ['zonewright.selectRange', 'zonewright.lookUpMx'],
+    }),
+    synchronize: { fileEvents: watchers },
   };
-  return new LanguageClient('zonewright', 'Zonewright', server, options);
+  const client = new LanguageClient('zonewright', 'Zonewright', server, options);
+  context.subscriptions.push(
+    ...watchers,
+    workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustedNotification)),
+  );
+  return client;
 }

@@ -1,34 +1,28 @@
-import type { Position, WorkspaceEdit } from 'vscode-languageclient/node';
-import { RequestType } from 'vscode-languageclient/node';
-import type { MailRoute } from '../../server/src/mail/route';
+/** The server's own requests, for the client's side of the wire; what they mean stands with their types. */
+import {
+  NotificationType0,
+  type Position,
+  RequestType,
+  type TextDocumentIdentifier,
+  type WorkspaceEdit,
+} from 'vscode-languageclient/node';
+import type { MailRouteParams, MailRouteResult } from '../../server/src/lsp/protocol';
 
-/** The domains a look-up may be meant for, likeliest first: the name at a place, then the zone's own. */
+export type { InitializationOptions, MailRouteParams, MailRouteResult } from '../../server/src/lsp/protocol';
+
 export const mailDomainsRequest = new RequestType<
   { readonly uri: string; readonly position: Position },
   { readonly candidates: readonly string[] },
   void
 >('zonewright/mailDomains');
 
-/** The live mail route of a domain. `uri`: the zone file it was asked from. `resolver`: instead of the setting. */
 export const mailRouteRequest = new RequestType<MailRouteParams, MailRouteResult, void>(
   'zonewright/mailRoute',
 );
 
-export interface MailRouteParams {
-  readonly domain: string;
-  readonly resolver?: string;
-  readonly uri?: string;
-}
-
-export interface MailRouteResult {
-  readonly route: MailRoute;
-  /** The route for people, as `zonewright mx` prints it. */
-  readonly text: string;
-  /** The MX records as lines of a zone file. */
-  readonly zoneLines: string;
-}
-
-/** The edit that raises a zone's serial in its own style, or null when the file has no SOA record. */
-export const bumpSerialRequest = new RequestType<{ readonly uri: string }, WorkspaceEdit | null, void>(
+export const bumpSerialRequest = new RequestType<TextDocumentIdentifier, WorkspaceEdit | null, void>(
   'zonewright/bumpSerial',
 );
+
+/** Tells the server that the user has come to trust the workspace. */
+export const trustedNotification = new NotificationType0('zonewright/trusted');

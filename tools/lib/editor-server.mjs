@@ -13,14 +13,28 @@ import { mustRun } from './system.mjs';
  * @property {() => Promise<void>} stop
  */
 
+/** User settings that keep what is not ours out of the way and out of the pictures: the AI panel, tips, the minimap. */
+export const quietSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.commandCenter.enabled': false,
+  'chat.disableAIFeatures': true,
+  'editor.minimap.enabled': false,
+  'window.commandCenter': false,
+  'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
+};
+
 /**
  * Starts a server and waits until it listens.
  *
  * @param {InstalledEditor} installed
- * @param {{ port: number; dataFolder: string; env?: Record<string, string> }} options
+ * @param {{ port: number; dataFolder: string; folder?: string; env?: Record<string, string> }} options
+ * `folder`: what to open where the address does not say
  * @returns {Promise<EditorServer>}
  */
-export function startEditorServer(installed, { port, dataFolder, env = {} }) {
+export function startEditorServer(installed, { port, dataFolder, folder, env = {} }) {
   const args = [
     installed.server,
     // Anybody who reaches the server can run programs as the user: loopback, and nothing else.
@@ -28,6 +42,7 @@ export function startEditorServer(installed, { port, dataFolder, env = {} }) {
     ...['--without-connection-token', '--accept-server-license-terms'],
     ...['--disable-workspace-trust', '--disable-telemetry'],
     ...['--server-data-dir', dataFolder],
+    ...(folder ? ['--default-folder', folder] : []),
     ...installed.editor.serverOptions,
   ];
   const child = spawn(installed.node, args, {

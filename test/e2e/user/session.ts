@@ -1,0 +1,80 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../../tools/lib/browser.mjs';
+import { installEditor } from '../../../tools/lib/editor-install.mjs';
+import { installExtension, quietSettings, startEditorServer } from '../../../tools/lib/editor-server.mjs';
+import { freePort, root } from '../../../tools/lib/system.mjs';
+import { editorById } from '../../../tools/versions.mjs';
+
+/** A window of VS Code as a user has it: the packaged extension installed, a folder of zones open. */
+export interface Session {
+  readonly page: Page;
+  /** The open folder: a copy of `sample/`, ours to change. */
+  readonly workspace: string;
+  /** Writes a picture for people to look at. */
+  readonly screenshot: (name: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Which of the editors in `tools/versions.mjs` this run is in. */
+export const editorId = process.env.ZONEWRIGHT_EDITOR ?? 'today';
+
+/** On top of the settings `npm start` has: for pictures that are the same each time. */
+const steadySettings = {
+  ...quietSettings,
+  'editor.cursorBlinking': 'solid',
+  'git.enabled': false,
+  'files.exclude': { '**/.vscode': true },
+};
+
+/** Starts VS Code with the package that `npm run package` made, and opens a window on a copy of the sample. */
+export async function openSession(settings: Readonly<Record<string, unknown>> = {}): Promise<Session> {
+  const folder = mkdtempSync(join(tmpdir(), 'zonewright-user-'));
+  const workspace = join(folder, 'zones');
+  cpSync(join(root, 'sample'), workspace, { recursive: true });
+  writeJson(join(workspace, '.vscode', 'settings.json'), settings);
+
+  const installed = await installEditor(editorById(editorId));
+  const dataFolder = join(folder, 'server');
+  writeJson(join(dataFolder, 'data', 'User', 'settings.json'), steadySettings);
+  await installExtension(installed, dataFolder, packagedExtension());
+  const server = await startEditorServer(installed, { port: await freePort(), dataFolder });
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    browser = await launchBrowser();
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
+    const page = await context.newPage();
+    await page.goto(`${server.origin}/?folder=${encodeURIComponent(workspace)}`);
+    await page.locator('.monaco-workbench .explorer-folders-view').waitFor();
+    return { page, workspace, close, screenshot: (name) => takeScreenshot(page, name) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function writeJson(file: string, value: unknown): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(value, null, 2));
+}
+
+function packagedExtension(): string {
+  const folder = join(root, 'dist');
+  const name = existsSync(folder) ? readdirSync(folder).find((file) => file.endsWith('.vsix')) : undefined;
+  if (!name) throw new Error('There is no package in dist/. `npm run package` makes it.');
+  return join(folder, name);
+}
+
+async function takeScreenshot(page: Page, name: string): Promise<void> {
+  const folder = join(root, 'test-results', 'screenshots', editorId);
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
