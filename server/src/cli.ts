@@ -1,0 +1,41 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { runCli } from './cli/commands';
+import { Exit } from './cli/io';
+
+/** The command line: door 2 of the engine. */
+async function main(): Promise<void> {
+  process.exitCode = await runCli(process.argv.slice(2), {
+    out: (text) => write(1, text),
+    err: (text) => write(2, text),
+    stdin: () => readFileSync(0),
+    colours: showsColours(),
+  });
+}
+
+function showsColours(): boolean {
+  if (process.env.NO_COLOR) return false;
+  return process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : process.stdout.isTTY === true;
+}
+
+/** Writes at once, so that a big output needs no memory; waits where a pipe is full. */
+function write(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(file, bytes, at);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      // The reader has had enough, as with `| head`.
+      if (code === 'EPIPE') process.exit(process.exitCode ?? Exit.Fine);
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `zonewright: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = Exit.Failed;
+});

@@ -1,0 +1,59 @@
+import { version } from '../../../package.json';
+import { CHECK_HELP, check } from './check';
+import { DUMP_HELP, dump } from './dump';
+import { EXPLAIN_HELP, explain } from './explain';
+import { type CliIo, Exit } from './io';
+import { UsageError } from './options';
+
+interface Command {
+  readonly summary: string;
+  readonly help: string;
+  readonly run: (args: readonly string[], io: CliIo) => Promise<number>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  check: { summary: 'check zone files', help: CHECK_HELP, run: check },
+  dump: { summary: 'write every record of a zone on one line', help: DUMP_HELP, run: dump },
+  explain: { summary: 'say what a rule means', help: EXPLAIN_HELP, run: explain },
+};
+
+/** Runs one command line, `zonewright ARGS`. Gives the exit code. */
+export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
+  const [name = '', ...rest] = args;
+  if (name === '--version' || name === '-V') {
+    io.out(`zonewright ${version}\n`);
+    return Exit.Fine;
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    io.out(rest[0] && Object.hasOwn(COMMANDS, rest[0]) ? (COMMANDS[rest[0]]?.help ?? '') : help());
+    return Exit.Fine;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    io.err(
+      `zonewright: ${name === '' ? 'a command is missing' : `there is no command "${name}"`}.\n\n${help()}`,
+    );
+    return Exit.Failed;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    io.out(command.help);
+    return Exit.Fine;
+  }
+  try {
+    return await command.run(rest, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.err(`zonewright ${name}: ${error.message}.\n\n${command.help}`);
+    return Exit.Failed;
+  }
+}
+
+function help(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(9)}${summary}`);
+  return `Usage: zonewright COMMAND [options]
+
+${lines.join('\n')}
+
+zonewright COMMAND --help tells more. --version tells the version.
+`;
+}

@@ -1,0 +1,152 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { IncludeReader } from '../zone/include';
+
+/** Bytes above which a file is not read: the text would not fit into one string. */
+const MAX_BYTES = 500 * 1024 * 1024;
+/** Bytes at the start of a file that are looked at to tell text from other data. */
+const SNIFFED = 8192;
+
+export type SourceText =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** Offset in `text` of the first byte that is not UTF-8; the whole text is then read as Latin-1. */
+      readonly notUtf8At: number | undefined;
+    }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** Text of the file at `path`, or in plain words why it cannot be had. */
+export function readSource(path: string): SourceText {
+  try {
+    const status = statSync(path);
+    if (status.isDirectory()) return { kind: 'failed', reason: 'it is a folder' };
+    if (status.size > MAX_BYTES) {
+      return {
+        kind: 'failed',
+        reason: `it has ${Math.round(status.size / 1048576)} MB; at most 500 MB are read`,
+      };
+    }
+    return decodeSource(readFileSync(path));
+  } catch (error) {
+    return { kind: 'failed', reason: reasonOf(error) };
+  }
+}
+
+/** Bytes as text: UTF-8, or where they are not UTF-8 one character per byte, so that none is lost. */
+export function decodeSource(bytes: Uint8Array): SourceText {
+  if (bytes.length > MAX_BYTES) return { kind: 'failed', reason: 'there are more than 500 MB of it' };
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (looksBinary(buffer)) return { kind: 'failed', reason: 'it holds binary data, not the text of a zone' };
+  if (isAscii(buffer)) return { kind: 'text', text: buffer.toString('latin1'), notUtf8At: undefined };
+  if (isUtf8(buffer)) return { kind: 'text', text: buffer.toString('utf8'), notUtf8At: undefined };
+  return { kind: 'text', text: buffer.toString('latin1'), notUtf8At: validUtf8Length(buffer) };
+}
+
+/**
+ * Text in which each byte that is not ASCII stands as `\DDD`: the same octets in a name or string, for where
+ * places in the text do not matter.
+ */
+export function withEscapedBytes(latin1: string): string {
+  return latin1.replace(/[\x80-\xff]/g, (byte) => `\\${byte.charCodeAt(0)}`);
+}
+
+/** Reads included files from disk, relative to the including file; `textOf` makes of what is read the text to use. */
+export function includeReader(
+  textOf: (source: SourceText & { kind: 'text' }, path: string) => string,
+): IncludeReader {
+  return (path, from) => {
+    const tried = isAbsolute(path) ? path : join(dirname(from), path);
+    const source = readSource(tried);
+    if (source.kind === 'failed') return { kind: 'not-found', tried, reason: source.reason };
+    return { kind: 'text', uri: tried, text: textOf(source, tried) };
+  };
+}
+
+/** Zone files in a folder and its folders, by name or else by their first lines. Hidden ones are left out. */
+export function findZoneFiles(folder: string): string[] {
+  const found: string[] = [];
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort(byName)) {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) found.push(...findZoneFiles(path));
+    else if (entry.isFile() && looksLikeZone(path, entry.name)) found.push(path);
+  }
+  return found;
+}
+
+/** Why a file cannot be read, in plain words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is no folder',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENAMETOOLONG: 'the path is too long',
+};
+
+const ZONE_NAMES = /^(?:db\..+|.+\.(?:zone|dns|db)(?:\.signed)?)$/i;
+const OTHER_NAMES =
+  /\.(?:jnl|jbk|md|mjs|cjs|js|ts|json|ya?ml|xml|html?|css|conf|sh|py|pem|key|private|gz|zip|log|svg|png)$/i;
+/** A directive or a SOA among the first lines that are no comments. */
+const ZONE_START =
+  /^\s*(?:;[^\n]*\n\s*)*(?:\$(?:ORIGIN|TTL)\s|[^\s;]+\s+(?:\d\w*\s+)?(?:IN\s+)?(?:\d\w*\s+)?SOA\s)/i;
+
+function looksLikeZone(path: string, name: string): boolean {
+  if (OTHER_NAMES.test(name)) return false;
+  try {
+    const head = headOf(path);
+    if (looksBinary(head)) return false;
+    return ZONE_NAMES.test(name) || ZONE_START.test(head.toString('latin1'));
+  } catch {
+    return ZONE_NAMES.test(name);
+  }
+}
+
+function headOf(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(SNIFFED);
+    return head.subarray(0, readSync(file, head));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Zone text has no NUL, and next to no other control characters. */
+function looksBinary(bytes: Uint8Array): boolean {
+  const end = Math.min(bytes.length, SNIFFED);
+  let odd = 0;
+  for (let at = 0; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === 0) return true;
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) odd++;
+  }
+  return odd * 10 > end;
+}
+
+/** Number of bytes before the first one that is not UTF-8. */
+function validUtf8Length(bytes: Buffer): number {
+  let low = 0;
+  let high = bytes.length;
+  // A cut inside a character is no fault: the longest good prefix is found up to three bytes short of it.
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if ([0, 1, 2, 3].some((less) => middle >= less && isUtf8(bytes.subarray(0, middle - less)))) low = middle;
+    else high = middle - 1;
+  }
+  let end = low;
+  while (end > 0 && !isUtf8(bytes.subarray(0, end))) end--;
+  return end;
+}
+
+function byName(left: { readonly name: string }, right: { readonly name: string }): number {
+  return left.name < right.name ? -1 : 1;
+}
