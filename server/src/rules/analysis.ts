@@ -26,6 +26,8 @@ export class Analysis {
 
   /** Ways to mend a finding, the preferred one first. */
   fixes(finding: Finding): readonly Fix[] {
+    // Records made by $GENERATE have no text of their own that could be mended.
+    if (this.zone.store.chunkOf(finding.entry)?.file.kind === 'generated') return [];
     const fixes = ruleByCode(finding.code)?.fixes?.(finding, { zone: this.zone }) ?? [];
     return [...fixes].sort(
       (left, right) => Number(right.preferred ?? false) - Number(left.preferred ?? false),

@@ -1,5 +1,14 @@
+import { entryText } from '../zone/entry-tokens';
 import { type NameId, ROOT } from '../zone/name-table';
-import { fieldToken, originAt, placeOf, type RecordView, type TokenPlace } from '../zone/record';
+import {
+  fieldToken,
+  originAt,
+  placeOf,
+  type RecordView,
+  type TokenPlace,
+  type TokenRole,
+  tokensOf,
+} from '../zone/record';
 import type { Zone } from '../zone/zone';
 import type { Spot, TextEdit } from './rule';
 
@@ -32,4 +41,37 @@ export function relativeTo(zone: Zone, name: NameId, origin: NameId): string | u
   const labels: string[] = [];
   for (let at = name; at !== origin; at = zone.names.parent(at)) labels.push(zone.names.labelText(at));
   return labels.join('.');
+}
+
+/** Replaces what a finding is shown under, which must have text of its own. */
+export function replaceSpot(zone: Zone, spot: Spot, newText: string): TextEdit {
+  return { ...placeOf(zone, spot.entry, spot.start, spot.end), newText };
+}
+
+/** Text of a finding's place. */
+export function spotText(zone: Zone, spot: Spot): string {
+  const chunk = zone.store.chunkOf(spot.entry);
+  return chunk ? entryText(chunk, zone.store.indexOf(spot.entry)).slice(spot.start, spot.end) : '';
+}
+
+/** The token with a role, or with none of it the record's first token. */
+export function spotOfRole(record: RecordView, role: TokenRole): Spot {
+  const tokens = tokensOf(record.chunk, record.index);
+  const token = tokens.find((candidate) => candidate.role === role) ?? tokens[0];
+  return { entry: record.id, start: token?.start ?? 0, end: token?.end ?? 0 };
+}
+
+/** The record's rdata from its first to its last token; the type where it has none. */
+export function spotOfRdata(record: RecordView): Spot {
+  const rdata = tokensOf(record.chunk, record.index).filter((token) => token.role === 'rdata');
+  const first = rdata[0];
+  return first
+    ? { entry: record.id, start: first.start, end: rdata.at(-1)?.end ?? first.end }
+    : spotOfRole(record, 'type');
+}
+
+/** A name as the user wrote it with the absolute name it means: `www (www.example.com.)`. */
+export function nameShown(zone: Zone, written: string | undefined, name: NameId): string {
+  const absolute = zone.names.text(name);
+  return written === undefined || written.toLowerCase() === absolute ? absolute : `${written} (${absolute})`;
 }

@@ -22,10 +22,19 @@ export interface Rule {
   /** Zones of `example.com.`; `bad` draws this diagnostic, `good` draws nothing of this code. Run as tests. */
   readonly bad: string;
   readonly good: string;
+  /** How the examples are read, where it is not as the zone `example.com.`. */
+  readonly examples?: ExampleOptions;
   /** Absent for what reading the text finds by itself. */
   readonly check?: Check;
   /** Ways to mend one finding. Called when the user asks, so it may take its time. */
   readonly fixes?: (finding: Finding, context: FixContext) => readonly Fix[];
+}
+
+export interface ExampleOptions {
+  /** The zone's name; `unknown` for a zone that has none. */
+  readonly origin?: string | 'unknown';
+  /** Findings that are shown at most. */
+  readonly limit?: number;
 }
 
 export type RuleGroup = 'syntax' | 'name' | 'rdata' | 'zone' | 'mail' | 'dnssec' | 'housekeeping';
