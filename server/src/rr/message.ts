@@ -18,8 +18,8 @@ export function decodeRdata(
   const reader = new WireReader(message, offset, end);
   const out = new WireWriter(length + 256);
   for (const field of type.fields) {
-    if (field.kind.optional && reader.left === 0) continue;
     if (field.kind.isName) {
+      if (field.kind.optional && reader.left === 0) continue;
       const next = expandName(message, reader.position, end, out);
       if (next < 0) return undefined;
       reader.position = next;

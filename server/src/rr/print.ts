@@ -1,3 +1,5 @@
+import { genericForm } from './generic-form';
+import { PRINT_GENERIC } from './kinds/print-generic';
 import type { RecordType } from './schema';
 import { WireReader } from './wire';
 
@@ -15,9 +17,9 @@ export function printRdata(
   const reader = new WireReader(wire, start, end);
   let text = '';
   for (const field of type.fields) {
-    if (field.kind.optional && reader.left === 0) continue;
     const part = field.kind.print(reader, field);
     if (part === undefined) return undefined;
+    if (part === PRINT_GENERIC) return genericForm(wire.subarray(start, end));
     if (part !== '') text += text === '' ? part : ` ${part}`;
   }
   return reader.left === 0 ? text : undefined;

@@ -1,10 +1,10 @@
 import { isGenericForm, readGeneric } from './generic';
-import { article } from './kinds/wording';
+import { article, failMissingField } from './kinds/wording';
 import type { RdataInput } from './rdata-input';
 import type { Field, RecordType } from './schema';
 import type { WireWriter } from './wire';
 
-export { genericForm } from './generic';
+export { genericForm } from './generic-form';
 export { canonicalRdata, decodeRdata } from './message';
 export { printRdata } from './print';
 export { type FieldPlace, traceFields } from './trace';
@@ -23,23 +23,11 @@ export function readRdata(type: RecordType, input: RdataInput, out: WireWriter):
   if (fields.length === 0 || (type.inOnly && input.rclass !== 1)) return failGenericOnly(type, input);
   for (let index = 0; index < fields.length; index++) {
     const field = fields[index] as Field; // index is below length
-    if (input.next >= input.count && !field.kind.optional) return failMissing(type, input, field);
+    if (input.next >= input.count && !field.kind.optional) return failMissingField(input, field);
     if (!field.kind.read(input, out, field)) return false;
   }
   if (input.next < input.count) return failExtra(type, input);
   return out.position - input.rdataStart <= 0xffff || failTooLong(input);
-}
-
-function failMissing(type: RecordType, input: RdataInput, missing: Field): false {
-  const last = input.count - 1;
-  const start = last >= 0 ? Math.min(input.endOfRecord, input.ends[last] ?? 0) : input.endOfRecord;
-  return input.failAt(
-    missing.problem ?? 'syntax-missing-rdata',
-    `The ${missing.name} of this ${type.mnemonic} record is missing: expected ${missing.kind.expects}.`,
-    Math.max(start, 0),
-    input.endOfRecord,
-    { field: missing.name },
-  );
 }
 
 function failExtra(type: RecordType, input: RdataInput): false {

@@ -23,6 +23,8 @@ export interface RecordType {
   readonly inOnly?: true;
   /** True where RFC 4034 section 6.2 (with RFC 6840 section 5.1) lower-cases the names of the canonical form. */
   readonly lowerCased?: true;
+  /** True for types that BIND 9.18 does not know by name: it takes and prints them as `TYPEnnn`. */
+  readonly newerThanBind?: true;
 }
 
 export type TypeStatus = 'standard' | 'experimental' | 'obsolete' | 'meta' | 'unspecified';
@@ -66,6 +68,7 @@ export interface FieldKind {
   /**
    * Presentation text of the field, taken from `wire`, in the form `named-compilezone` prints.
    * Returns undefined where the octets cannot be this kind (short, or out of form).
+   * The text `\\#` asks for the generic form of the whole record instead.
    */
   print(wire: WireReader, field: Field): string | undefined;
 }

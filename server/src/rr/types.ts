@@ -1,12 +1,29 @@
 import { ADDRESSES } from './families/addresses';
+import { DNSSEC } from './families/dnssec';
+import { KEYS } from './families/keys';
+import { LOCATION } from './families/location';
 import { MAIL } from './families/mail';
 import { META } from './families/meta';
 import { NAMES } from './families/names';
+import { OBSOLETE } from './families/obsolete';
 import { SERVICE } from './families/service';
+import { SVCB } from './families/svcb';
 import { TEXT } from './families/text';
 import type { RecordType } from './schema';
 
-const FAMILIES: readonly (readonly RecordType[])[] = [ADDRESSES, NAMES, MAIL, TEXT, SERVICE, META];
+const FAMILIES: readonly (readonly RecordType[])[] = [
+  ADDRESSES,
+  NAMES,
+  MAIL,
+  TEXT,
+  SERVICE,
+  SVCB,
+  DNSSEC,
+  KEYS,
+  LOCATION,
+  OBSOLETE,
+  META,
+];
 
 /** All record types that IANA has assigned, by number. */
 export function allTypes(): readonly RecordType[] {

@@ -1,3 +1,4 @@
+import { u64 } from '../kinds/legacy-key';
 import { string, strings } from '../kinds/string';
 import type { Field, RecordType } from '../schema';
 
@@ -69,5 +70,23 @@ export const TEXT: readonly RecordType[] = [
     meaning: 'A public wallet address: a currency and the address in it.',
     references: ['IANA template WALLET'],
     fields: [texts],
+  },
+  {
+    number: 263,
+    mnemonic: 'CLA',
+    status: 'unspecified',
+    meaning: 'How a node of a delay-tolerant network can be reached (Bundle Protocol).',
+    references: ['IANA template CLA', 'draft-johnson-dns-ipn-cla'],
+    newerThanBind: true,
+    fields: [{ name: 'adapter', kind: strings, meaning: 'Convergence layer adapters, such as "TCP-v4-v6".' }],
+  },
+  {
+    number: 264,
+    mnemonic: 'IPN',
+    status: 'unspecified',
+    meaning: 'Node number of a delay-tolerant network (Bundle Protocol).',
+    references: ['IANA template IPN', 'draft-johnson-dns-ipn-cla'],
+    newerThanBind: true,
+    fields: [{ name: 'node number', kind: u64, meaning: 'The number in decimal, 64 bits.' }],
   },
 ];

@@ -14,7 +14,12 @@ export const string: FieldKind = {
 };
 
 /** One character-string that may be left out. */
-export const optionalString: FieldKind = { ...string, optional: true };
+export const optionalString: FieldKind = {
+  ...string,
+  optional: true,
+  read: (input, out, field) => input.done || takeString(input, out, field),
+  print: (wire) => (wire.left === 0 ? '' : printString(wire)),
+};
 
 /** One or more character-strings. */
 export const strings: FieldKind = {

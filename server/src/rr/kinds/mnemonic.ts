@@ -1,0 +1,121 @@
+import type { RdataInput } from '../rdata-input';
+import type { Field, FieldKind } from '../schema';
+import { typeByNumber, typeNumberAt } from '../types';
+import { nearest } from './nearest';
+import { NOT_A_NUMBER, readDecimal } from './number';
+import { ofThe, shown } from './wording';
+
+/** A number of one octet, or one of the field's mnemonics; printed as a number. */
+export const u8OrMnemonic = mnemonicKind(1, 'number');
+/** A number of one octet, or one of the field's mnemonics; printed as the mnemonic where there is one. */
+export const u8AsMnemonic = mnemonicKind(1, 'mnemonic');
+/** A number of two octets, or one of the field's mnemonics; printed as the mnemonic where there is one. */
+export const u16AsMnemonic = mnemonicKind(2, 'mnemonic');
+
+/** Flags of KEY and DNSKEY: a number (`0x` allowed), or mnemonics joined by "|" (RFC 2535 section 7.1). */
+export const keyFlags: FieldKind = {
+  name: 'key-flags',
+  expects: 'a number from 0 to 65535, such as 256 (zone key) or 257 (key-signing key)',
+  read(input, out, field) {
+    const text = input.isQuoted() ? '"' : input.content();
+    const number = /^0[xX][0-9a-fA-F]+$/.test(text) ? Number(text) : readDecimal(text, 0, text.length);
+    if (number > 0xffff) return failRange(input, field, 0xffff);
+    if (number >= 0) {
+      out.u16(number);
+      input.next++;
+      return true;
+    }
+    let flags = 0;
+    let at = input.contentStart();
+    for (const word of text.split('|')) {
+      const value = field.mnemonics?.get(word.toUpperCase());
+      if (value === undefined) return failMnemonic(input, field, word, at, at + word.length);
+      flags |= value;
+      at += word.length + 1;
+    }
+    out.u16(flags);
+    input.next++;
+    return true;
+  },
+  print: (wire) => wire.u16()?.toString(),
+};
+
+/** One record type by mnemonic, as `TYPEnnn`, or as a bare number, two octets on the wire. */
+export const typeMnemonic: FieldKind = {
+  name: 'type',
+  expects: 'a record type such as A or TYPE65280',
+  read(input, out, field) {
+    const start = input.starts[input.next] ?? 0;
+    const end = input.ends[input.next] ?? 0;
+    let number = input.isQuoted() ? -1 : typeNumberAt(input.text, start, end);
+    if (number < 0 && !input.isQuoted()) number = readDecimal(input.text, start, end);
+    if (number < 0 || number > 0xffff) return failType(input, field);
+    out.u16(number);
+    input.next++;
+    return true;
+  },
+  print(wire) {
+    const number = wire.u16();
+    return number === undefined ? undefined : typeAsBindSays(number);
+  },
+};
+
+/** Mnemonic of a type, or `TYPEnnn` where BIND 9.18 has no name for it. */
+export function typeAsBindSays(number: number): string {
+  const type = typeByNumber(number);
+  return type.newerThanBind ? `TYPE${number}` : type.mnemonic;
+}
+
+/** Reports the next token as no record type; gives false. */
+export function failType(input: RdataInput, field: Field): false {
+  return input.fail(
+    'rdata-mnemonic',
+    `${shown(input.text.slice(input.starts[input.next] ?? 0, input.ends[input.next] ?? 0))} in ${ofThe(input, field, 'the')} is no record type.`,
+  );
+}
+
+function mnemonicKind(octets: 1 | 2, printed: 'number' | 'mnemonic'): FieldKind {
+  const max = octets === 1 ? 0xff : 0xffff;
+  return {
+    name: octets === 1 ? 'u8-mnemonic' : 'u16-mnemonic',
+    expects: `a number from 0 to ${max} or its mnemonic`,
+    read(input, out, field) {
+      const start = input.starts[input.next] ?? 0;
+      const end = input.ends[input.next] ?? 0;
+      const number = input.isQuoted() ? NOT_A_NUMBER : readDecimal(input.text, start, end);
+      if (number > max) return failRange(input, field, max);
+      const text = input.text.slice(start, end);
+      const value = number >= 0 ? number : field.mnemonics?.get(text.toUpperCase());
+      if (value === undefined) return failMnemonic(input, field, text, start, end);
+      if (octets === 1) out.u8(value);
+      else out.u16(value);
+      input.next++;
+      return true;
+    },
+    print(wire, field) {
+      const value = octets === 1 ? wire.u8() : wire.u16();
+      if (value === undefined) return undefined;
+      return (printed === 'mnemonic' && mnemonicOf(field, value)) || value.toString();
+    },
+  };
+}
+
+/** The first mnemonic listed for a value. */
+function mnemonicOf(field: Field, value: number): string | undefined {
+  for (const [mnemonic, number] of field.mnemonics ?? []) if (number === value) return mnemonic;
+  return undefined;
+}
+
+function failRange(input: RdataInput, field: Field, max: number): false {
+  return input.fail(
+    'rdata-number',
+    `${ofThe(input, field)} is a number from 0 to ${max}: ${input.content()} is above it.`,
+  );
+}
+
+function failMnemonic(input: RdataInput, field: Field, word: string, start: number, end: number): false {
+  const near = nearest(word.toUpperCase(), field.mnemonics?.keys() ?? []);
+  const hint = near ? `; did you mean ${near}?` : `: expected ${field.kind.expects}.`;
+  const message = `${shown(word)} is no known value for ${ofThe(input, field, 'the')}${hint}`;
+  return input.failAt('rdata-mnemonic', message, start, end, near ? { meant: near } : undefined);
+}
