@@ -70,7 +70,11 @@ export class Lexer implements TokenTape {
     let depth = 0;
     let firstOpen = -1;
     let at = from;
-    const first = text.charCodeAt(from);
+    let first = text.charCodeAt(from);
+    if (first === 0xfeff) {
+      this.#byteOrderMark(from);
+      first = text.charCodeAt(++at);
+    }
     if (first === 32 || first === 9) this.shape = EntryShape.InitialBlank;
     while (at < length) {
       const unit = text.charCodeAt(at);
@@ -210,6 +214,15 @@ export class Lexer implements TokenTape {
       open,
       open + 1,
       'This "(" is never closed: name servers read the lines that follow as part of this record.',
+    );
+  }
+
+  #byteOrderMark(at: number): void {
+    this.#problem(
+      'syntax-encoding',
+      at,
+      at + 1,
+      'A byte order mark (U+FEFF) stands here, which editors do not show: name servers take it as part of the first word and refuse the zone.',
     );
   }
 

@@ -158,7 +158,8 @@ function ttlDirective(lexer: Lexer): Directive {
         code: 'syntax-ttl-range',
         start,
         end,
-        message: `The TTL ${word} is above 2147483647 seconds (2^31-1): name servers take it as 0.`,
+        severity: 'warning',
+        message: `The TTL ${word} is above 2147483647 seconds (2^31-1): name servers take it as 0, so that nobody keeps the records.`,
       });
     } else if (value === NOT_A_TTL) {
       problems.push({

@@ -28,6 +28,8 @@ const SOA = 6;
  */
 export class Scanner {
   readonly #names: NameTable;
+  /** Entries after which a chunk is closed. */
+  readonly chunkEntries: number;
   readonly #lexer = new Lexer({
     isType: (text, start, end) => typeNumberAt(text, start, end) >= 0,
     isClass: (text, start, end) => classNumberAt(text, start, end) >= 0,
@@ -47,8 +49,9 @@ export class Scanner {
   #hashes = new Int32Array(1024);
   #problems: Problem[] = [];
 
-  constructor(names: NameTable) {
+  constructor(names: NameTable, chunkEntries = CHUNK_ENTRIES) {
     this.#names = names;
+    this.chunkEntries = chunkEntries;
   }
 
   /** True when the text of the last chunk ended inside an entry, which more text could change. */
@@ -68,7 +71,7 @@ export class Scanner {
     let lineEnds = 0;
     let shapes = 0;
     lexer.openAtEnd = false;
-    while (at < text.length && count < CHUNK_ENTRIES && at - from < CHUNK_LENGTH) {
+    while (at < text.length && count < this.chunkEntries && at - from < CHUNK_LENGTH) {
       if (count + 1 >= this.#starts.length) this.#grow();
       this.#problems = [];
       lexer.problems = this.#problems;
@@ -285,7 +288,8 @@ export class Scanner {
       code: 'syntax-ttl-range',
       start,
       end,
-      message: `The TTL ${lexer.text.slice(start, end)} is above 2147483647 seconds (2^31-1): name servers take it as 0.`,
+      severity: 'warning',
+      message: `The TTL ${lexer.text.slice(start, end)} is above 2147483647 seconds (2^31-1): name servers take it as 0, so that nobody keeps the record.`,
     });
   }
 
@@ -302,10 +306,8 @@ export class Scanner {
       code: 'syntax-encoding',
       start: at,
       end: at + (point > 0xffff ? 2 : 1),
-      message:
-        point === 0xfeff
-          ? 'The file starts with a byte order mark (U+FEFF): name servers take it as part of the first word.'
-          : `${shown} is not printable ASCII: name servers take its bytes as they stand, which is hardly what was meant.`,
+      severity: 'warning',
+      message: `${shown} is not printable ASCII: BIND and NSD take its bytes as they stand, Knot refuses the zone. Names are written in their "xn--" form, texts in quotes.`,
     });
   }
 
