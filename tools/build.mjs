@@ -1,8 +1,9 @@
 /** `npm run build`: bundles the two doors of the engine and the client into `dist/`. */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { notices } from './lib/notices.mjs';
 import { root, say } from './lib/system.mjs';
 
 /** @type {import('esbuild').BuildOptions} */
@@ -29,9 +30,13 @@ const bundles = [
 export async function buildProduct() {
   const present = bundles.filter(({ from }) => existsSync(join(root, from)));
   for (const { from } of bundles) if (!existsSync(join(root, from))) say(`${from} is not there: left out.`);
-  await Promise.all(
-    present.map(({ from, to, external }) => build({ ...common, entryPoints: [from], outfile: to, external })),
+  const results = await Promise.all(
+    present.map(({ from, to, external }) =>
+      build({ ...common, entryPoints: [from], outfile: to, external, metafile: true }),
+    ),
   );
+  const text = notices(results.map(({ metafile }) => metafile));
+  writeFileSync(join(root, 'dist', 'THIRD-PARTY-NOTICES.txt'), text);
 }
 
 /** Builds the test bundle that runs inside the extension host. */

@@ -5,6 +5,7 @@
  * had) the VS Code server from the npm registry, for a browser on this machine. `npm start -- --server`
  * takes the last at once.
  */
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkNode, installDependencies } from './lib/setup.mjs';
@@ -67,9 +68,18 @@ async function startServer() {
   const dataFolder = join(cacheFolder(), 'start', editor.id);
   writeOnce(join(dataFolder, 'data', 'User', 'settings.json'), JSON.stringify(quietSettings, null, 2));
   await installExtension(installed, dataFolder, await packProduct());
-  const server = await startEditorServer(installed, { port: await freePort(), dataFolder, folder: sample });
+  // Other users of this machine, and web pages open in the same browser, reach the loopback address, too.
+  const token = randomBytes(16).toString('hex');
+  const tokenFile = join(dataFolder, 'token');
+  writeFileSync(tokenFile, token, { mode: 0o600 });
+  const server = await startEditorServer(installed, {
+    port: await freePort(),
+    dataFolder,
+    folder: sample,
+    tokenFile,
+  });
   say(`\n${editor.label} with Zonewright is ready. Open this address in a browser on this machine:\n`);
-  say(`    ${server.origin}/\n`);
+  say(`    ${server.origin}/?tkn=${token}\n`);
   say('Only this machine can reach it. Ctrl+C ends it.');
   const stop = () => void server.stop();
   process.once('SIGINT', stop);

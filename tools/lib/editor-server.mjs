@@ -30,16 +30,21 @@ export const quietSettings = {
  * Starts a server and waits until it listens.
  *
  * @param {InstalledEditor} installed
- * @param {{ port: number; dataFolder: string; folder?: string; env?: Record<string, string> }} options
- * `folder`: what to open where the address does not say
+ * @param {object} options
+ * @param {number} options.port
+ * @param {string} options.dataFolder
+ * @param {string} [options.folder] what to open where the address does not say
+ * @param {string} [options.tokenFile] holds the secret without which the server answers nobody
+ * @param {Record<string, string>} [options.env]
  * @returns {Promise<EditorServer>}
  */
-export function startEditorServer(installed, { port, dataFolder, folder, env = {} }) {
+export function startEditorServer(installed, { port, dataFolder, folder, tokenFile, env = {} }) {
   const args = [
     installed.server,
     // Anybody who reaches the server can run programs as the user: loopback, and nothing else.
     ...['--host', '127.0.0.1', '--port', String(port)],
-    ...['--without-connection-token', '--accept-server-license-terms'],
+    ...(tokenFile ? ['--connection-token-file', tokenFile] : ['--without-connection-token']),
+    '--accept-server-license-terms',
     ...['--disable-workspace-trust', '--disable-telemetry'],
     ...['--server-data-dir', dataFolder],
     ...(folder ? ['--default-folder', folder] : []),

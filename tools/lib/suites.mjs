@@ -1,0 +1,106 @@
+/** The suites of `npm test`, in the order they run: the quick and telling ones first. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildHostTests, buildProduct } from '../build.mjs';
+import { packProduct } from '../package.mjs';
+import { editors } from '../versions.mjs';
+import { findBrowser } from './browser.mjs';
+import { runHostTests } from './host-tests.mjs';
+import { root, run, say } from './system.mjs';
+
+/** @typedef {import('../test.mjs').Counts} Counts */
+/** @typedef {import('../test.mjs').Suite} Suite */
+
+/** @type {Counts} */
+const onePassed = { passed: 1, failed: 0, skipped: 0 };
+/** @type {Counts} */
+const oneFailed = { passed: 0, failed: 1, skipped: 0 };
+/** @type {Counts} */
+const oneSkipped = { passed: 0, failed: 0, skipped: 1 };
+
+/** @type {readonly Suite[]} */
+export const suites = [
+  { name: 'build', title: 'build', run: () => succeeds(buildProduct) },
+  {
+    name: 'lint',
+    title: 'lint and format',
+    run: () => program('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings'),
+  },
+  { name: 'types', title: 'types', run: () => program('typescript/bin/tsc', '--noEmit') },
+  {
+    name: 'unit',
+    title: 'unit, property, oracle and grammar tests',
+    run: () => vitest('unit', 'vitest.config.mts'),
+  },
+  { name: 'package', title: 'package', run: () => succeeds(packProduct) },
+  ...editors.flatMap((editor) => [
+    { name: 'e2e', title: `extension host of ${editor.label}`, run: () => hostTests(editor) },
+    { name: 'e2e', title: `as a user of ${editor.label}`, run: () => userTests(editor) },
+  ]),
+];
+
+/** One test that passes when the step does not throw. */
+async function succeeds(/** @type {() => Promise<unknown>} */ step) {
+  await step();
+  return onePassed;
+}
+
+/** One test that passes when a program of `node_modules` ends with 0. */
+async function program(/** @type {string} */ path, /** @type {readonly string[]} */ ...args) {
+  const { code } = await run(process.execPath, [join(root, 'node_modules', path), ...args]);
+  return code === 0 ? onePassed : oneFailed;
+}
+
+async function vitest(
+  /** @type {string} */ name,
+  /** @type {string} */ config,
+  /** @type {Record<string, string>} */ env = {},
+) {
+  const report = join(root, 'test-results', `${name}.json`);
+  const { code } = await run(
+    process.execPath,
+    [
+      join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+      ...['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ],
+    { env },
+  );
+  if (!existsSync(report)) return oneFailed;
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
+  // A file that does not even load has no tests to count, but ends the run with a code.
+  const failed = numFailedTests || (code === 0 ? 0 : 1);
+  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+}
+
+/** @returns {Promise<Counts>} */
+async function hostTests(/** @type {import('../versions.mjs').Editor} */ editor) {
+  if (!browserIsThere()) return withoutBrowser();
+  await buildHostTests();
+  const results = await runHostTests(editor);
+  const count = (/** @type {string} */ state) => results.filter((result) => result.state === state).length;
+  for (const { name, state, error } of results) {
+    say(`  ${state === 'passed' ? '✓' : state === 'failed' ? '✗' : '-'} ${name}`);
+    if (error) say(`    ${error.replaceAll('\n', '\n    ')}`);
+  }
+  if (results.length === 0) throw new Error('No test was run.');
+  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+}
+
+/** @returns {Promise<Counts>} */
+async function userTests(/** @type {import('../versions.mjs').Editor} */ editor) {
+  if (!browserIsThere()) return withoutBrowser();
+  const env = { ZONEWRIGHT_EDITOR: editor.id };
+  return vitest(`user-${editor.id}`, 'test/e2e/user/vitest.config.mts', env);
+}
+
+function browserIsThere() {
+  return findBrowser() !== undefined;
+}
+
+/** Set-up has named what is missing, and has failed when it may not be (`CI=true`). */
+function withoutBrowser() {
+  say('SKIPPED: these tests need Chromium; `sudo apt-get install chromium` installs it, or set CHROME_PATH.');
+  return oneSkipped;
+}
