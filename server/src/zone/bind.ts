@@ -53,7 +53,7 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
         problems.push(inheritedAcross(index, names, owner, origin));
         crossed = false;
       }
-      const target = names.resolve(chunk.targets[index] ?? NO_NAME, origin);
+      const target = owner < 0 ? NO_NAME : names.resolve(chunk.targets[index] ?? NO_NAME, origin);
       if (store.ownerOf(id) !== owner || store.targetOf(id) !== target) relink(binding, id, owner, target);
       let ttlFrom = -1;
       if ((chunk.ttls[index] ?? -1) >= 0) {
@@ -111,7 +111,8 @@ export function unbindEntry(binding: Binding, id: EntryId): void {
 
 function relink(binding: Binding, id: EntryId, owner: NameId, target: NameId): void {
   unbindEntry(binding, id);
-  binding.store.link(id, owner, owner < 0 ? NO_NAME : target);
+  if (owner < 0) return;
+  binding.store.link(id, owner, target);
   binding.linked(id, binding.store.typeOf(id), owner, target);
 }
 

@@ -4,8 +4,8 @@ import { type EntryId, NO_ENTRY } from './entry-store';
 import type { Zone } from './zone';
 import type { ZoneFile } from './zone-file';
 
-/** Chunks with fewer entries than this are joined with the one after them when they are edited. */
-const SMALL_CHUNK = 100;
+/** Chunks with fewer than one in this many of a whole chunk's entries are joined with the next when edited. */
+const SMALL_CHUNK = 10;
 
 export interface Spliced {
   /** Index of the first chunk that was replaced. */
@@ -22,11 +22,12 @@ export interface Spliced {
  */
 export function spliceChunks(zone: Zone, file: ZoneFile, start: number, end: number, text: string): Spliced {
   const chunks = file.text.chunks;
+  const small = zone.scanner.chunkEntries / SMALL_CHUNK;
   let from = chunks.length === 0 ? 0 : file.text.chunkIndexAt(start);
   let to = chunks.length === 0 ? 0 : file.text.chunkIndexAt(end) + 1;
   // An entry that was given up at the next line like an entry depends on that line.
   while (from > 0 && endsUnclosed(chunks[from - 1])) from--;
-  while (to < chunks.length && entriesOf(chunks, from, to) < SMALL_CHUNK) to++;
+  while (to < chunks.length && entriesOf(chunks, from, to) < small) to++;
   const base = file.text.startOf(from);
   const editStart = start - base;
   const editEnd = end - base;

@@ -13,8 +13,10 @@ export interface ZoneOptions {
   readonly origin?: string | undefined;
   /** Reads what `$INCLUDE` names; without it includes are reported as refused. */
   readonly readInclude?: IncludeReader | undefined;
-  /** Records one `$GENERATE` may make; above it none are made, and that is reported. */
+  /** Records all `$GENERATE` together may make; one that would go above it makes none, and that is reported. */
   readonly generateLimit?: number | undefined;
+  /** Entries per chunk; tests make it small. */
+  readonly chunkEntries?: number | undefined;
 }
 
 export const DEFAULT_GENERATE_LIMIT = 1_000_000;
@@ -44,6 +46,8 @@ export class Zone {
   readonly options: ZoneOptions;
   /** Chunks read since the zone was made: what an edit costs, for tests. */
   scannedChunks = 0;
+  /** Records that `$GENERATE` directives made. */
+  generatedRecords = 0;
   readonly scanner: Scanner;
   readonly #binding: Binding;
   #changed = new Set<NameId>();
@@ -55,7 +59,7 @@ export class Zone {
     this.options = options;
     this.names = new NameTable();
     this.store = new EntryStore(this.names);
-    this.scanner = new Scanner(this.names);
+    this.scanner = new Scanner(this.names, options.chunkEntries);
     const origin = options.origin === undefined ? RELATIVE : this.names.fromText(options.origin);
     this.apex = origin < 0 ? RELATIVE : origin;
     this.root = newZoneFile(uri, 'root', []);
@@ -109,7 +113,7 @@ export class Zone {
    */
   edit(uri: string, start: number, end: number, text: string): void {
     for (const file of [...this.files()]) {
-      if (file.uri !== uri || file.kind === 'generated' || !this.#isAttached(file)) continue;
+      if (file.uri !== uri || !holdsText(file) || !this.#isAttached(file)) continue;
       const spliced = spliceChunks(this, file, start, end, text);
       for (const id of spliced.removed) this.#removeEntry(file, id);
       for (const chunk of spliced.oldChunks) this.store.removeChunk(chunk);
@@ -243,7 +247,11 @@ export class Zone {
       for (const part of child.text.chunks) this.#nameEntries(part);
       this.#ordered = undefined;
     }
-    if (child.problems.length > 0) chunk.contextProblems = [...chunk.contextProblems, ...child.problems];
+    if (child.problems.length > 0) {
+      // The directive may have moved within its chunk since the file was brought in.
+      const problems = child.problems.map((problem) => ({ ...problem, entry: last }));
+      chunk.contextProblems = [...chunk.contextProblems, ...problems];
+    }
     const end = this.#bindChild(child, context);
     const merged: ChunkContext = {
       ...after,
@@ -282,6 +290,7 @@ export class Zone {
   }
 
   #removeFile(file: ZoneFile): void {
+    if (file.kind === 'generated') this.generatedRecords -= file.text.lineCount - 1;
     for (const chunk of file.text.chunks) {
       for (const id of chunk.ids) this.#removeEntry(file, id);
       this.store.removeChunk(chunk);
@@ -307,6 +316,11 @@ export class Zone {
       this.#everything = true;
     }
   }
+}
+
+/** False for text that is made and for a file that could not be read: only what is wrong stands in its place. */
+function holdsText(file: ZoneFile): boolean {
+  return file.kind === 'root' || (file.kind === 'included' && file.problems.length === 0);
 }
 
 function collect(file: ZoneFile, into: Chunk[]): void {
