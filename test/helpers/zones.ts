@@ -33,6 +33,9 @@ export function shownAs(analysis: Analysis, finding: Finding): Shown {
  *
  *     @ MX 10 mail
  *     ;       ^^^^ warning[mx-target-cname]
+ *
+ * What starts at column 0, where the `;` stands, is marked with `;<^^` up to the last `^`; a lone `;<` marks
+ * one column.
  */
 export function checkDiagnostics(text: string, codes?: readonly string[], options?: ZoneOptions): Analysis {
   const expected = markersOf(text);
@@ -51,18 +54,21 @@ export function markersOf(text: string): Shown[] {
   const markers: Shown[] = [];
   let spoken = -1;
   text.split('\n').forEach((line, number) => {
-    const match = /^;\s*(\^+)\s+(\w+)\[([\w-]+)\]/.exec(line);
+    const match = /^;(?:(<\^*)|\s*(\^+))\s+(\w+)\[([\w-]+)\]/.exec(line);
     if (!match) {
       spoken = number;
       return;
     }
-    const from = line.indexOf('^');
+    const fromStart = match[1];
+    const from = fromStart === undefined ? line.indexOf('^') : 0;
+    const length =
+      fromStart === undefined ? (match[2] ?? '').length : fromStart === '<' ? 1 : fromStart.length + 1;
     markers.push({
       line: spoken,
       from,
-      to: from + (match[1] ?? '').length,
-      severity: match[2] ?? '',
-      code: match[3] ?? '',
+      to: from + length,
+      severity: match[3] ?? '',
+      code: match[4] ?? '',
     });
   });
   return markers;
@@ -99,7 +105,8 @@ export function checkFix(before: string, after: string, code: string, title?: st
   expect(applyFix(before, code, title)).toBe(after);
 }
 
-function sorted(shown: readonly Shown[]): Shown[] {
+/** In the order of the text. */
+export function sorted(shown: readonly Shown[]): Shown[] {
   return [...shown].sort(
     (left, right) => left.line - right.line || left.from - right.from || left.code.localeCompare(right.code),
   );
