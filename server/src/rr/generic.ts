@@ -5,19 +5,27 @@ import { shown } from './kinds/wording';
 import { printRdata } from './print';
 import type { RdataInput } from './rdata-input';
 import type { RecordType } from './schema';
+import { NEWER_THAN_BIND } from './type-names';
 import type { WireWriter } from './wire';
 
 const CODE = 'syntax-generic-rdata';
 
-/** True where the next token is the `\#` of generic rdata (RFC 3597 section 5). */
-export function isGenericForm(input: RdataInput): boolean {
+/**
+ * True where the next token is the `\#` of generic rdata (RFC 3597 section 5). Where no number follows it, types
+ * that start with text take it as the text "#", as BIND does.
+ */
+export function isGenericForm(type: RecordType, input: RdataInput): boolean {
   const index = input.next;
   if (((input.flags[index] ?? 0) & TokenFlag.Escaped) === 0 || index >= input.count) return false;
   const start = input.starts[index] ?? 0;
-  return (
+  const marked =
     (input.ends[index] ?? 0) - start === 2 &&
     input.text.charCodeAt(start) === 92 &&
-    input.text.charCodeAt(start + 1) === 35
+    input.text.charCodeAt(start + 1) === 35;
+  if (!marked || !/^(long-)?strings?$/.test(type.fields[0]?.kind.name ?? '')) return marked;
+  return (
+    index + 1 < input.count &&
+    readDecimal(input.text, input.starts[index + 1] ?? 0, input.ends[index + 1] ?? 0) >= 0
   );
 }
 
@@ -50,12 +58,14 @@ export function readGeneric(type: RecordType, input: RdataInput, out: WireWriter
   }
   if (type.fields.length === 0 || (type.inOnly && input.rclass !== 1)) return true;
   if (printRdata(type, out.bytes, start, out.position) !== undefined) return true;
-  return input.failAt(
-    CODE,
-    `These octets are not valid ${type.mnemonic} data, which name servers check also in the generic form.`,
-    input.starts[first] ?? 0,
-    input.ends[input.count - 1] ?? 0,
-  );
+  const from = input.starts[first] ?? 0;
+  const to = input.ends[input.count - 1] ?? 0;
+  const message = `These octets are not valid ${type.mnemonic} data`;
+  if (!NEWER_THAN_BIND.has(type.number)) {
+    return input.failAt(CODE, `${message}, which name servers check also in the generic form.`, from, to);
+  }
+  input.problems.push({ code: CODE, start: from, end: to, message: `${message}.`, severity: 'warning' });
+  return true;
 }
 
 function readDigits(input: RdataInput, out: WireWriter): boolean {

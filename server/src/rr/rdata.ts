@@ -18,7 +18,8 @@ export { type FieldPlace, traceFields } from './trace';
 export function readRdata(type: RecordType, input: RdataInput, out: WireWriter): boolean {
   input.mnemonic = type.mnemonic;
   input.rdataStart = out.position;
-  if (isGenericForm(input)) return readGeneric(type, input, out);
+  if (type.refused) return failRefused(type, input);
+  if (isGenericForm(type, input)) return readGeneric(type, input, out);
   const fields = type.fields;
   if (fields.length === 0 || (type.inOnly && input.rclass !== 1)) return failGenericOnly(type, input);
   for (let index = 0; index < fields.length; index++) {
@@ -58,6 +59,16 @@ function failGenericOnly(type: RecordType, input: RdataInput): false {
   return input.fail(
     'syntax-generic-rdata',
     `${reason}, so its data must be in the generic form "\\# length hex" (RFC 3597).`,
+  );
+}
+
+function failRefused(type: RecordType, input: RdataInput): false {
+  const first = input.next;
+  return input.failAt(
+    'syntax-unknown-type',
+    `BIND refuses zones with ${type.mnemonic} records: ${type.refused}.`,
+    first < input.count ? (input.starts[first] ?? 0) : input.endOfRecord,
+    first < input.count ? (input.ends[input.count - 1] ?? 0) : input.endOfRecord,
   );
 }
 

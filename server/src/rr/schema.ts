@@ -19,12 +19,12 @@ export interface RecordType {
   readonly fields: readonly Field[];
   /** True for types that can only be asked or signed with (ANY, AXFR, OPT, TSIG ...), never stored in a zone. */
   readonly meta?: true;
+  /** Why BIND refuses zones with such records, for the types that it does: `MX takes its place`. */
+  readonly refused?: string;
   /** True where the form is defined for class IN only: other classes take the generic form. */
   readonly inOnly?: true;
   /** True where RFC 4034 section 6.2 (with RFC 6840 section 5.1) lower-cases the names of the canonical form. */
   readonly lowerCased?: true;
-  /** True for types that BIND 9.18 does not know by name: it takes and prints them as `TYPEnnn`. */
-  readonly newerThanBind?: true;
 }
 
 export type TypeStatus = 'standard' | 'experimental' | 'obsolete' | 'meta' | 'unspecified';

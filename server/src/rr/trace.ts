@@ -19,7 +19,7 @@ export interface FieldPlace {
  */
 export function traceFields(type: RecordType, input: RdataInput): FieldPlace[] {
   const places: FieldPlace[] = [];
-  if (isGenericForm(input)) return places;
+  if (isGenericForm(type, input)) return places;
   const { problems, next, rdataStart, mnemonic } = input;
   const scratch = new WireWriter();
   input.problems = [];

@@ -117,6 +117,7 @@ function mailbox(
     meaning,
     references: [`RFC 1035 section ${section}`],
     lowerCased: true,
+    ...(status === 'obsolete' ? { refused: 'MX took their place' } : {}),
     fields: [field],
   };
 }

@@ -14,14 +14,5 @@ export const META: readonly RecordType[] = [
 ];
 
 function meta(number: number, mnemonic: string, meaning: string, reference: string): RecordType {
-  return {
-    number,
-    mnemonic,
-    status: 'meta',
-    meaning,
-    references: [reference],
-    fields: [],
-    meta: true,
-    ...(number === 128 ? { newerThanBind: true } : {}),
-  };
+  return { number, mnemonic, status: 'meta', meaning, references: [reference], fields: [], meta: true };
 }

@@ -77,7 +77,6 @@ export const TEXT: readonly RecordType[] = [
     status: 'unspecified',
     meaning: 'How a node of a delay-tolerant network can be reached (Bundle Protocol).',
     references: ['IANA template CLA', 'draft-johnson-dns-ipn-cla'],
-    newerThanBind: true,
     fields: [{ name: 'adapter', kind: strings, meaning: 'Convergence layer adapters, such as "TCP-v4-v6".' }],
   },
   {
@@ -86,7 +85,6 @@ export const TEXT: readonly RecordType[] = [
     status: 'unspecified',
     meaning: 'Node number of a delay-tolerant network (Bundle Protocol).',
     references: ['IANA template IPN', 'draft-johnson-dns-ipn-cla'],
-    newerThanBind: true,
     fields: [{ name: 'node number', kind: u64, meaning: 'The number in decimal, 64 bits.' }],
   },
 ];

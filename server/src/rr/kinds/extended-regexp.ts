@@ -76,11 +76,13 @@ function bracketEnd(text: string, start: number): number | string {
   let from = -1;
   while (at < text.length) {
     if (text[at] === ']' && at > first) return at;
-    const ranged = text[at] === '-' && from !== -1 && text[at + 1] !== ']';
-    if (ranged && from === -2) return 'a range in brackets follows another without a character between';
+    const after = text[at] === '-' && from !== -1;
+    if (after && from === -2) return 'a range in brackets follows another without a character between';
+    const ranged = after && text[at + 1] !== ']';
     if (ranged) at++;
     const element = elementAt(text, at);
     if (typeof element === 'string') return element;
+    if (ranged && element.class) return 'a range in brackets cannot end in a class';
     if (ranged && element.unit < from) return 'a range in brackets ends below its start';
     from = ranged ? -2 : element.unit;
     at = element.end;
@@ -88,18 +90,30 @@ function bracketEnd(text: string, start: number): number | string {
   return 'a "[" is not closed';
 }
 
-/** One element of a bracket expression: its character (-1 for a class) and the index after it. */
-function elementAt(text: string, at: number): { unit: number; end: number } | string {
+interface Element {
+  /** -1 for a class, which a literal "-" may follow; -2 for what no "-" may follow. */
+  readonly unit: number;
+  readonly class: boolean;
+  /** Index after it. */
+  readonly end: number;
+}
+
+/** The element of a bracket expression at `at`, or what is wrong with it. */
+function elementAt(text: string, at: number): Element | string {
   const inner = text[at + 1];
   if (text[at] !== '[' || (inner !== ':' && inner !== '.' && inner !== '=')) {
-    return { unit: text.charCodeAt(at), end: at + 1 };
+    return { unit: text.charCodeAt(at), class: false, end: at + 1 };
   }
   const close = text.indexOf(`${inner}]`, at + 2);
   if (close < 0) return 'a "[" is not closed';
-  if (inner === ':') {
-    return CLASSES.test(text.slice(at + 2, close))
-      ? { unit: -1, end: close + 2 }
+  const content = text.slice(at + 2, close);
+  if (inner === ':')
+    return CLASSES.test(content)
+      ? { unit: -1, class: true, end: close + 2 }
       : 'a character class is not known';
-  }
-  return { unit: text.charCodeAt(at + 2), end: close + 2 };
+  if (content === '') return 'a collating element is empty';
+  if (content.length > 1) return { unit: -2, class: true, end: close + 2 };
+  return inner === '='
+    ? { unit: -1, class: true, end: close + 2 }
+    : { unit: content.charCodeAt(0), class: false, end: close + 2 };
 }

@@ -1,6 +1,6 @@
 import type { RdataInput } from '../rdata-input';
 import type { Field, FieldKind } from '../schema';
-import { typeByNumber, typeNumberAt } from '../types';
+import { typeAsBindSays, typeNumberAt } from '../type-names';
 import { nearest } from './nearest';
 import { NOT_A_NUMBER, readDecimal } from './number';
 import { ofThe, shown } from './wording';
@@ -59,12 +59,6 @@ export const typeMnemonic: FieldKind = {
     return number === undefined ? undefined : typeAsBindSays(number);
   },
 };
-
-/** Mnemonic of a type, or `TYPEnnn` where BIND 9.18 has no name for it. */
-export function typeAsBindSays(number: number): string {
-  const type = typeByNumber(number);
-  return type.newerThanBind ? `TYPE${number}` : type.mnemonic;
-}
 
 /** Reports the next token as no record type; gives false. */
 export function failType(input: RdataInput, field: Field): false {

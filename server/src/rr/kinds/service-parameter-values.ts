@@ -245,7 +245,9 @@ function unescaped(value: ParameterText): Uint8Array | undefined {
 }
 
 function listedOctet(octet: number): string {
-  if (octet === COMMA || octet === BACKSLASH) return `\\\\${String.fromCharCode(octet)}`;
+  // Escaped in the list, and that again in the text.
+  if (octet === COMMA) return '\\\\,';
+  if (octet === BACKSLASH) return '\\\\\\\\';
   if (octet === 34) return '\\"';
   return octet <= 32 || octet >= 127 ? decimalEscape(octet) : String.fromCharCode(octet);
 }

@@ -1,8 +1,8 @@
 import type { RdataInput } from '../rdata-input';
 import type { Field, FieldKind } from '../schema';
-import { typeByNumber, typeNumberAt } from '../types';
+import { typeAsBindSays, typeMnemonicOf, typeNumberAt } from '../type-names';
 import type { WireReader, WireWriter } from '../wire';
-import { failType, typeAsBindSays } from './mnemonic';
+import { failType } from './mnemonic';
 import { readDecimal } from './number';
 
 /** Types as a windowed bitmap (RFC 4034 section 4.1.2); at least one. */
@@ -50,7 +50,7 @@ export const nxtBitmap: FieldKind = {
 };
 
 function nameInNxt(number: number): string {
-  const mnemonic = typeByNumber(number).mnemonic;
+  const mnemonic = typeMnemonicOf(number);
   return mnemonic.startsWith('TYPE') ? `${number}` : mnemonic;
 }
 
