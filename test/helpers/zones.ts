@@ -35,7 +35,7 @@ export function shownAs(analysis: Analysis, finding: Finding): Shown {
  *     ;       ^^^^ warning[mx-target-cname]
  *
  * What starts at column 0, where the `;` stands, is marked with `;<^^` up to the last `^`; a lone `;<` marks
- * one column.
+ * one column. `; $ hint[code]` at the end of a line marks that line's own last column.
  */
 export function checkDiagnostics(text: string, codes?: readonly string[], options?: ZoneOptions): Analysis {
   const expected = markersOf(text);
@@ -57,6 +57,15 @@ export function markersOf(text: string): Shown[] {
     const match = /^;(?:(<\^*)|\s*(\^+))\s+(\w+)\[([\w-]+)\]/.exec(line);
     if (!match) {
       spoken = number;
+      const own = /; \$ (\w+)\[([\w-]+)\]$/.exec(line);
+      if (own)
+        markers.push({
+          line: number,
+          from: line.length - 1,
+          to: line.length,
+          severity: own[1] ?? '',
+          code: own[2] ?? '',
+        });
       return;
     }
     const fromStart = match[1];

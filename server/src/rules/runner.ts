@@ -74,12 +74,15 @@ export class Runner {
 
   #fromProblem(problem: EntryProblem, entry: EntryId): Finding {
     let { start, end } = problem;
-    if (end === 0 && start === 0) {
+    if (start === end) {
+      // Nothing to underline: what is missing is shown under the word before it, or the first one.
       const chunk = this.#zone.store.chunkOf(entry);
       if (chunk) {
         const tape = readEntry(chunk, problem.entry);
-        start = tape.starts[0] ?? 0;
-        end = tape.ends[0] ?? 0;
+        let token = 0;
+        while (token + 1 < tape.count && (tape.ends[token + 1] ?? 0) <= start) token++;
+        start = tape.starts[token] ?? 0;
+        end = tape.ends[token] ?? 0;
       }
     }
     return {

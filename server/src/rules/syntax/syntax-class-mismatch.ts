@@ -1,0 +1,57 @@
+import { classMnemonic } from '../../rr/classes';
+import { EntryKind } from '../../zone/chunk';
+import { NO_ENTRY } from '../../zone/entry-store';
+import { recordOf } from '../../zone/record';
+import { replaceSpot, spotOfRole } from '../fixing';
+import type { Rule } from '../rule';
+
+/** A record of another class than the zone's (RFC 1035 section 5.2). */
+export const syntaxClassMismatch: Rule = {
+  code: 'syntax-class-mismatch',
+  group: 'syntax',
+  severity: 'error',
+  summary: 'the class differs from that of the zone',
+  why: 'All records of a zone have one class, which is that of its SOA: IN, save for zones that describe the server itself. BIND, Knot and NSD refuse a zone with another class in it.',
+  remedy: 'Write the class of the zone, or leave the class out.',
+  references: ['RFC 1035 section 5.2'],
+  bad: `$TTL 3600
+@    IN SOA ns1 hostmaster 1 7200 3600 1209600 3600
+www  CH TXT "hello"
+;    ^^ error[syntax-class-mismatch]
+`,
+  good: `$TTL 3600
+@    IN SOA ns1 hostmaster 1 7200 3600 1209600 3600
+www  IN TXT "hello"
+`,
+  check: {
+    scope: 'zone',
+    run(zone, report) {
+      const { rclass } = zone;
+      // Hot path: one comparison per record at every edit.
+      for (const chunk of zone.inOrder()) {
+        const { classes, count } = chunk;
+        for (let index = 0; index < count; index++) {
+          const own = classes[index] ?? 0;
+          if (own === 0 || own === rclass || chunk.kinds[index] !== EntryKind.Record) continue;
+          const record = recordOf(zone, chunk.ids[index] ?? NO_ENTRY);
+          if (!record) continue;
+          report({
+            ...spotOfRole(record, 'class'),
+            message: `This record of ${zone.names.text(record.owner)} has the class ${classMnemonic(own)}, but the zone is of class ${classMnemonic(rclass)}: name servers refuse the zone.`,
+            data: { meant: classMnemonic(rclass) },
+          });
+        }
+      }
+    },
+  },
+  fixes: (finding, { zone }) => {
+    const meant = String(finding.data.meant);
+    return [
+      {
+        title: `Write ${meant}, the zone's class`,
+        preferred: true,
+        edits: [replaceSpot(zone, finding, meant)],
+      },
+    ];
+  },
+};

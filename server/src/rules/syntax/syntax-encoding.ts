@@ -1,0 +1,26 @@
+import { replaceSpot, spotText } from '../fixing';
+import type { Rule } from '../rule';
+
+/** Characters outside printable ASCII, and a byte order mark. Found by the lexer and where entries are read. */
+export const syntaxEncoding: Rule = {
+  code: 'syntax-encoding',
+  group: 'syntax',
+  severity: 'error',
+  summary: 'a character outside printable ASCII, or a byte order mark',
+  why: 'Outside comments and quoted texts, zone files are plain ASCII. BIND and NSD take other characters byte by byte, so that the name is not the one people look up; Knot refuses the zone. A byte order mark, which some editors put at the start of a file unseen, makes every name server refuse it (then this is an error).',
+  remedy:
+    'Write names with other letters in their `xn--` form and texts in quotes. Save the file as UTF-8 without byte order mark.',
+  references: ['RFC 1035 section 5.1', 'RFC 5891 section 4.4'],
+  bad: `\uFEFF$TTL 3600
+;< error[syntax-encoding]
+müller  A 192.0.2.1
+;^ warning[syntax-encoding]
+`,
+  good: `$TTL 3600
+xn--mller-kva  A 192.0.2.1 ; müller
+`,
+  fixes: (finding, { zone }) =>
+    spotText(zone, finding) === '\uFEFF'
+      ? [{ title: 'Remove the byte order mark', preferred: true, edits: [replaceSpot(zone, finding, '')] }]
+      : [],
+};

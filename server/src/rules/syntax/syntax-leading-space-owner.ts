@@ -1,0 +1,73 @@
+import { typeNumberAt } from '../../rr/types';
+import { EntryShape } from '../../syntax/lexer';
+import { EntryKind } from '../../zone/chunk';
+import { placeOf, recordOf, type TokenPlace, tokensOf } from '../../zone/record';
+import type { Rule } from '../rule';
+import { PTR, TXT } from '../types';
+
+/** An indented line whose first word looks like an owner (RFC 1035 section 5.1). */
+export const syntaxLeadingSpaceOwner: Rule = {
+  code: 'syntax-leading-space-owner',
+  group: 'syntax',
+  severity: 'warning',
+  summary: 'the first word of an indented line looks as if it was meant as owner',
+  why: 'A line that starts with a blank repeats the owner of the record before it, and its first word is read as TTL, class or type. When it was meant as owner, the record lands at another name, or name servers refuse the zone (then this is an error).',
+  remedy: 'Start the line with the owner, without a blank before it.',
+  references: ['RFC 1035 section 5.1'],
+  bad: `$TTL 3600
+mail A 192.0.2.1
+  www A 192.0.2.2
+; ^^^ error[syntax-leading-space-owner]
+ txt TXT "hello"
+;^^^ warning[syntax-leading-space-owner]
+`,
+  good: `$TTL 3600
+mail A   192.0.2.1
+     TXT "hello"
+www  A   192.0.2.2
+`,
+  check: {
+    scope: 'record',
+    types: [PTR, TXT],
+    run({ zone, id, chunk, index }, report) {
+      if (((chunk.flags[index] ?? 0) & EntryShape.InitialBlank) === 0) return;
+      const ttl = chunk.ttls[index] ?? -1;
+      const type = chunk.types[index];
+      if (type === PTR && (ttl < 0 || ttl > 255)) return;
+      const record = recordOf(zone, id);
+      if (!record || record.unsure) return;
+      const tokens = tokensOf(chunk, index);
+      const meant = type === PTR ? numberAsOwner(tokens) : typeAsOwner(tokens);
+      if (!meant) return;
+      report({
+        entry: id,
+        start: meant.start,
+        end: meant.end,
+        message: `"${meant.text}" is read as ${type === PTR ? 'a TTL' : 'the record type'}, because the line starts with a blank; the record's owner is ${zone.names.text(record.owner)}. If "${meant.text}" is the owner, it has to start the line.`,
+      });
+    },
+  },
+  fixes: (finding, { zone }) => {
+    const chunk = zone.store.chunkOf(finding.entry);
+    const index = zone.store.indexOf(finding.entry);
+    if (!chunk || (chunk.kinds[index] !== EntryKind.Record && chunk.kinds[index] !== EntryKind.Broken))
+      return [];
+    const edit = { ...placeOf(zone, finding.entry, 0, finding.start), newText: '' };
+    return [{ title: 'Move this word to the start of the line, as owner', preferred: true, edits: [edit] }];
+  },
+};
+
+/** ` 10 PTR host.`: in a reverse zone, a small bare number in first place is hardly a TTL. */
+function numberAsOwner(tokens: readonly TokenPlace[]): TokenPlace | undefined {
+  const first = tokens[0];
+  return first?.role === 'ttl' && /^\d{1,3}$/.test(first.text) ? first : undefined;
+}
+
+/** ` txt TXT "..."`: the word behind the type reads like the type. */
+function typeAsOwner(tokens: readonly TokenPlace[]): TokenPlace | undefined {
+  const [first, second, third] = tokens;
+  if (first?.role !== 'type' || !second || !third) return undefined;
+  if (second.text !== second.text.toUpperCase() || typeNumberAt(second.text, 0, second.text.length) !== TXT)
+    return undefined;
+  return third.text.startsWith('"') ? first : undefined;
+}

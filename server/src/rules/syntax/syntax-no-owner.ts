@@ -1,0 +1,27 @@
+import { placeOf } from '../../zone/record';
+import type { Rule } from '../rule';
+
+/** A first record without owner (RFC 1035 section 5.1). Found where records are bound. */
+export const syntaxNoOwner: Rule = {
+  code: 'syntax-no-owner',
+  group: 'syntax',
+  severity: 'error',
+  summary: 'the first record begins with a blank and so has no owner',
+  why: 'A line that starts with a blank repeats the owner of the record before it. The first record has none before it: BIND and Knot refuse the zone, NSD takes the name of the zone.',
+  remedy: 'Start the line with the owner; `@` stands for the name of the zone.',
+  references: ['RFC 1035 section 5.1'],
+  bad: `$TTL 3600
+     NS ns1.example.net.
+;    ^^ error[syntax-no-owner]
+`,
+  good: `$TTL 3600
+@    NS ns1.example.net.
+`,
+  fixes: (finding, { zone }) => [
+    {
+      title: 'Write "@" as owner: the name of the zone',
+      preferred: true,
+      edits: [{ ...placeOf(zone, finding.entry), newText: '@' }],
+    },
+  ],
+};

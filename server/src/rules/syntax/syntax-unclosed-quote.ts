@@ -1,0 +1,53 @@
+import { placeOf } from '../../zone/record';
+import { spotText } from '../fixing';
+import type { Finding, Fix, FixContext, Rule } from '../rule';
+
+/** A quoted string that ends with its line (RFC 1035 section 5.1). Found by the lexer. */
+export const syntaxUnclosedQuote: Rule = {
+  code: 'syntax-unclosed-quote',
+  group: 'syntax',
+  severity: 'error',
+  summary: 'a quoted string is not closed on its line',
+  why: 'Everything up to the closing quote belongs to the text, comments and parentheses included. Name servers do not look for it on the next line: they refuse the zone.',
+  remedy:
+    'Write the closing `"`. A text that is too long for one line is written as several texts, each in its own quotes, within parentheses.',
+  references: ['RFC 1035 section 5.1'],
+  bad: `$TTL 3600
+@    TXT "v=spf1 -all
+;        ^^^^^^^^^^^^ error[syntax-unclosed-quote]
+`,
+  good: `$TTL 3600
+@    TXT "v=spf1 -all"
+`,
+  fixes,
+};
+
+function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+  const text = spotText(zone, finding);
+  // A quote behind a lone backslash would be part of the text.
+  const slashes = /\\*$/.exec(text.trimEnd())?.[0].length ?? 0;
+  if (slashes % 2 === 1) return [];
+  const close = (length: number) => ({
+    ...placeOf(zone, finding.entry, finding.start + length, finding.start + length),
+    newText: '"',
+  });
+  const group = /\s*\)\s*$/.exec(text);
+  const comment = /\s+;[^;=]*$/.exec(text);
+  const found: Fix[] = [
+    {
+      title: 'Close the quoted string at the end of the line',
+      preferred: !group && !comment,
+      edits: [close(text.trimEnd().length)],
+    },
+  ];
+  if (group) {
+    found.push({
+      title: 'Close the quoted string before the ")"',
+      preferred: true,
+      edits: [close(group.index)],
+    });
+  } else if (comment) {
+    found.push({ title: 'Close the quoted string before the comment', edits: [close(comment.index)] });
+  }
+  return found;
+}

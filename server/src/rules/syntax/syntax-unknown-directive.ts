@@ -1,0 +1,25 @@
+import { replaceSpot } from '../fixing';
+import type { Rule } from '../rule';
+
+/** A line that starts with `$` and is no directive. Found where entries are read. */
+export const syntaxUnknownDirective: Rule = {
+  code: 'syntax-unknown-directive',
+  group: 'syntax',
+  severity: 'error',
+  summary: 'a line starts with `$` but is no directive',
+  why: 'Zone files know `$ORIGIN`, `$TTL`, `$INCLUDE` and, with BIND, `$GENERATE`. Name servers refuse a zone with any other word that starts with `$`. The records below such a line may get another name or TTL than was meant.',
+  remedy: 'Correct the word. An owner that really starts with `$` is written `\\$name`.',
+  references: ['RFC 1035 section 5.1', 'RFC 2308 section 4'],
+  bad: `$TTTL 3600
+;<^^^ error[syntax-unknown-directive]
+www  60 A 192.0.2.1
+`,
+  good: `$TTL 3600
+www  A 192.0.2.1
+`,
+  fixes: (finding, { zone }) => {
+    const { meant } = finding.data;
+    if (typeof meant !== 'string') return [];
+    return [{ title: `Write ${meant}`, preferred: true, edits: [replaceSpot(zone, finding, meant)] }];
+  },
+};
