@@ -33,6 +33,11 @@ export const suites = [
     run: () => vitest('unit', 'vitest.config.mts'),
   },
   { name: 'package', title: 'package', run: () => succeeds(packProduct) },
+  {
+    name: 'e2e',
+    title: 'npm start',
+    run: () => vitest('start', ['--config', 'test/e2e/vitest.config.mts', 'test/e2e/start']),
+  },
   ...editors.flatMap((editor) => [
     { name: 'e2e', title: `extension host of ${editor.label}`, run: () => hostTests(editor) },
     { name: 'e2e', title: `as a user of ${editor.label}`, run: () => userTests(editor) },
@@ -53,7 +58,7 @@ async function program(/** @type {string} */ path, /** @type {readonly string[]}
 
 async function vitest(
   /** @type {string} */ name,
-  /** @type {string} */ config,
+  /** @type {readonly string[]} */ args,
   /** @type {Record<string, string>} */ env = {},
 ) {
   const report = join(root, 'test-results', `${name}.json`);
@@ -61,7 +66,7 @@ async function vitest(
     process.execPath,
     [
       join(root, 'node_modules', 'vitest', 'vitest.mjs'),
-      ...['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     ],
     { env },
   );
@@ -92,7 +97,7 @@ async function hostTests(/** @type {import('../versions.mjs').Editor} */ editor)
 async function userTests(/** @type {import('../versions.mjs').Editor} */ editor) {
   if (!browserIsThere()) return withoutBrowser();
   const env = { ZONEWRIGHT_EDITOR: editor.id };
-  return vitest(`user-${editor.id}`, 'test/e2e/user/vitest.config.mts', env);
+  return vitest(`user-${editor.id}`, ['--config', 'test/e2e/vitest.config.mts', 'test/e2e/user'], env);
 }
 
 function browserIsThere() {
