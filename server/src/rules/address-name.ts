@@ -1,0 +1,39 @@
+import { ipv6Text, parseIpv4, parseIpv6 } from '../rr/kinds/address';
+import type { NameId } from '../zone/name-table';
+import type { RecordView } from '../zone/record';
+import type { Zone } from '../zone/zone';
+
+/** An IP address that stands where a host name should. */
+export interface AddressName {
+  readonly type: 'A' | 'AAAA';
+  readonly address: string;
+}
+
+/**
+ * The address that a record's target is, as text, with or without final dot; undefined for a name. `written` is the
+ * name as it stands in the record, without origin.
+ */
+export function addressInTarget(record: RecordView): AddressName | undefined {
+  return addressInName(record.zone, record.chunk.targets[record.index] ?? -1);
+}
+
+/** True if the name may be an address: a test on few octets, for the way in. */
+export function startsLikeAddress(zone: Zone, written: NameId): boolean {
+  if (written < 0) return false;
+  const label = zone.names.label(written);
+  let digits = 0;
+  for (const octet of label) {
+    if (octet === 58) return true;
+    if (octet >= 48 && octet <= 57) digits++;
+  }
+  return digits > 0 && digits === label.length && zone.names.labelCount(written) === 4;
+}
+
+function addressInName(zone: Zone, written: NameId): AddressName | undefined {
+  if (!startsLikeAddress(zone, written)) return undefined;
+  const text = zone.names.text(written).replace(/\.$/, '');
+  const octets = new Uint8Array(16);
+  if (parseIpv4(text, 0, text.length, octets, 0)) return { type: 'A', address: text };
+  if (parseIpv6(text, 0, text.length, octets, 0)) return { type: 'AAAA', address: ipv6Text(octets) };
+  return undefined;
+}
