@@ -6,8 +6,8 @@
  * takes the last at once.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkNode, installDependencies } from './lib/setup.mjs';
 import { cacheFolder, findProgram, freePort, hasDisplay, mustRun, root, run, say } from './lib/system.mjs';
 import { editorById } from './versions.mjs';
@@ -62,11 +62,11 @@ async function startOnDesktop() {
 /** Serves VS Code on the loopback address until Ctrl+C. */
 async function startServer() {
   const { installEditor } = await import('./lib/editor-install.mjs');
-  const { installExtension, quietSettings, startEditorServer } = await import('./lib/editor-server.mjs');
+  const { installExtension, startEditorServer, writeUserSettings } = await import('./lib/editor-server.mjs');
   const { packProduct } = await import('./package.mjs');
   const installed = await installEditor(editor);
   const dataFolder = join(cacheFolder(), 'start', editor.id);
-  writeOnce(join(dataFolder, 'data', 'User', 'settings.json'), JSON.stringify(quietSettings, null, 2));
+  writeUserSettings(dataFolder);
   await installExtension(installed, dataFolder, await packProduct());
   // Other users of this machine, and web pages open in the same browser, reach the loopback address, too.
   const token = randomBytes(16).toString('hex');
@@ -85,10 +85,4 @@ async function startServer() {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   await server.ended;
-}
-
-function writeOnce(/** @type {string} */ file, /** @type {string} */ text) {
-  if (existsSync(file)) return;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
 }

@@ -26,8 +26,8 @@ export function activate(context: ExtensionContext): ZonewrightApi {
     commands.registerCommand('zonewright.restartServer', restartServer(starting)),
     commands.registerCommand('zonewright.selectRange', selectRange),
   );
-  const ready = starting.start().catch(async (error: unknown) => {
-    await window.showErrorMessage(`The Zonewright language server did not start: ${inWords(error)}`);
+  const ready = starting.start().catch((error: unknown) => {
+    void window.showErrorMessage(`The Zonewright language server did not start: ${inWords(error)}`);
   });
   return { client: starting, ready };
 }

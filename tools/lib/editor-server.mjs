@@ -1,5 +1,7 @@
 /** Starts an installed VS Code server on the loopback address, and installs an extension in one. */
 import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { mustRun } from './system.mjs';
 
 /** @typedef {import('./editor-install.mjs').InstalledEditor} InstalledEditor */
@@ -13,8 +15,8 @@ import { mustRun } from './system.mjs';
  * @property {() => Promise<void>} stop
  */
 
-/** User settings that keep what is not ours out of the way and out of the pictures: the AI panel, tips, the minimap. */
-export const quietSettings = {
+/** Keeps what is not ours out of the way and out of the pictures: the AI panel and its code actions, tips, the minimap. */
+const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -25,6 +27,17 @@ export const quietSettings = {
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',
 };
+
+/** Writes the user settings of a server, ours and `more`, unless the user has some there already. */
+export function writeUserSettings(
+  /** @type {string} */ dataFolder,
+  /** @type {Record<string, unknown>} */ more = {},
+) {
+  const file = join(dataFolder, 'data', 'User', 'settings.json');
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ ...quietSettings, ...more }, null, 2));
+}
 
 /**
  * Starts a server and waits until it listens.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { desktopEditor } from './desktop.mjs';
 import { installEditor } from './editor-install.mjs';
-import { startEditorServer } from './editor-server.mjs';
+import { startEditorServer, writeUserSettings } from './editor-server.mjs';
 import { freePort, root, run } from './system.mjs';
 
 /** @typedef {import('../versions.mjs').Editor} Editor */
@@ -61,9 +61,11 @@ async function runInServer(
   /** @type {string} */ results,
 ) {
   const installed = await installEditor(editor);
+  const dataFolder = join(folder, 'server');
+  writeUserSettings(dataFolder);
   const server = await startEditorServer(installed, {
     port: await freePort(),
-    dataFolder: join(folder, 'server'),
+    dataFolder,
     env: { ZONEWRIGHT_TEST_RESULTS: results },
   });
   const browser = await launchBrowser();

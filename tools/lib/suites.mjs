@@ -30,7 +30,7 @@ export const suites = [
   {
     name: 'unit',
     title: 'unit, property, oracle and grammar tests',
-    run: () => vitest('unit', 'vitest.config.mts'),
+    run: () => vitest('unit', ['--config', 'vitest.config.mts']),
   },
   { name: 'package', title: 'package', run: () => succeeds(packProduct) },
   {

@@ -8,19 +8,19 @@ export function bumpSerial(client: LanguageClient): () => Promise<void> {
   return async () => {
     const document = window.activeTextEditor?.document;
     if (document?.languageId !== 'dns-zone') {
-      await window.showInformationMessage('Open a zone file first: its SOA serial will be raised.');
+      void window.showInformationMessage('Open a zone file first: its SOA serial will be raised.');
       return;
     }
     try {
       const uri = client.code2ProtocolConverter.asUri(document.uri);
       const edit = await client.sendRequest(bumpSerialRequest, { uri });
       if (!edit) {
-        await window.showInformationMessage('This file has no SOA record, so there is no serial to raise.');
+        void window.showInformationMessage('This file has no SOA record, so there is no serial to raise.');
         return;
       }
       await workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
     } catch (error) {
-      await window.showErrorMessage(`The serial was not raised: ${inWords(error)}`);
+      void window.showErrorMessage(`The serial was not raised: ${inWords(error)}`);
     }
   };
 }

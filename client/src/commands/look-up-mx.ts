@@ -35,7 +35,7 @@ async function lookUp(client: LanguageClient, params: MailRouteParams): Promise<
     showMailRoute(result, () => lookUp(client, params));
   } catch (error) {
     if (isCancellation(error)) return;
-    await window.showErrorMessage(`${params.domain} could not be looked up: ${inWords(error)}`);
+    void window.showErrorMessage(`${params.domain} could not be looked up: ${inWords(error)}`);
   }
 }
 

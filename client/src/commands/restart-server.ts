@@ -8,7 +8,7 @@ export function restartServer(client: LanguageClient): () => Promise<void> {
     try {
       await client.restart();
     } catch (error) {
-      await window.showErrorMessage(`The Zonewright language server did not restart: ${inWords(error)}`);
+      void window.showErrorMessage(`The Zonewright language server did not restart: ${inWords(error)}`);
     }
   };
 }

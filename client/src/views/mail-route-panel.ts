@@ -24,7 +24,7 @@ export function showMailRoute(result: MailRouteResult, again: () => Promise<void
   shown.result = result;
   shown.again = again;
   shown.panel.title = `MX of ${result.route.domain}`;
-  shown.panel.webview.html = renderMailRoute(result, randomBytes(16).toString("hex"));
+  shown.panel.webview.html = renderMailRoute(result, randomBytes(16).toString('hex'));
   shown.panel.reveal(undefined, true);
 }
 

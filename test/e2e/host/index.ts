@@ -12,6 +12,8 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: Mocha.reporters.Base });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./language.test');
+  await import('./diagnostics.test');
+  await import('./commands.test');
 
   const results: Result[] = [];
   const failures = await new Promise<number>((resolve) => {

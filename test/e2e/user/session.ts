@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../../tools/lib/browser.mjs';
 import { installEditor } from '../../../tools/lib/editor-install.mjs';
-import { installExtension, quietSettings, startEditorServer } from '../../../tools/lib/editor-server.mjs';
+import { installExtension, startEditorServer, writeUserSettings } from '../../../tools/lib/editor-server.mjs';
 import { freePort, root } from '../../../tools/lib/system.mjs';
 import { editorById } from '../../../tools/versions.mjs';
 
@@ -23,7 +23,6 @@ export const editorId = process.env.ZONEWRIGHT_EDITOR ?? 'today';
 
 /** On top of the settings `npm start` has: for pictures that are the same each time. */
 const steadySettings = {
-  ...quietSettings,
   'editor.cursorBlinking': 'solid',
   'git.enabled': false,
   'files.exclude': { '**/.vscode': true },
@@ -34,11 +33,12 @@ export async function openSession(settings: Readonly<Record<string, unknown>> = 
   const folder = mkdtempSync(join(tmpdir(), 'zonewright-user-'));
   const workspace = join(folder, 'zones');
   cpSync(join(root, 'sample'), workspace, { recursive: true });
-  writeJson(join(workspace, '.vscode', 'settings.json'), settings);
+  mkdirSync(join(workspace, '.vscode'), { recursive: true });
+  writeFileSync(join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
 
   const installed = await installEditor(editorById(editorId));
   const dataFolder = join(folder, 'server');
-  writeJson(join(dataFolder, 'data', 'User', 'settings.json'), steadySettings);
+  writeUserSettings(dataFolder, steadySettings);
   await installExtension(installed, dataFolder, packagedExtension());
   const server = await startEditorServer(installed, { port: await freePort(), dataFolder });
   let browser: Browser | undefined;
@@ -59,11 +59,6 @@ export async function openSession(settings: Readonly<Record<string, unknown>> = 
     await close();
     throw error;
   }
-}
-
-function writeJson(file: string, value: unknown): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(value, null, 2));
 }
 
 function packagedExtension(): string {
