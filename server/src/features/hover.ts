@@ -1,8 +1,80 @@
-import type { Hover } from 'vscode-languageserver-types';
+import { type Hover, MarkupKind } from 'vscode-languageserver-types';
+import { printRdata } from '../rr/rdata';
 import type { Analysis } from '../rules/analysis';
-import type { Point } from './place';
+import { MX, SOA } from '../rules/types';
+import { placeOf, type RecordView, rdataWire } from '../zone/record';
+import { describeClass } from './hover/class';
+import { describeDirective } from './hover/directive';
+import { describeExchange } from './hover/exchange';
+import { describeField } from './hover/field';
+import { code, withLinks } from './hover/markdown';
+import { describeName } from './hover/name';
+import { describePreference } from './hover/preference';
+import { describeSoaField } from './hover/soa';
+import { nameAt, type Subject, subjectAt } from './hover/subject';
+import { describeTexts } from './hover/text';
+import { describeTtl, impliedTtl } from './hover/ttl';
+import { describeType } from './hover/type';
+import { type Point, rangeOf } from './place';
 
-/** What the token at `point` means, in Markdown; undefined where there is no token to speak of. */
-export function hoverAt(_analysis: Analysis, _point: Point): Hover | undefined {
-  return undefined;
+/**
+ * What the token at `point` means, in Markdown, facts first; its range is the token. Undefined where there is no
+ * token, or nothing is known of it.
+ */
+export function hoverAt({ zone }: Analysis, point: Point): Hover | undefined {
+  const subject = subjectAt(zone, point);
+  if (!subject) return undefined;
+  const paragraphs = describe(subject);
+  if (paragraphs.length === 0) return undefined;
+  const { token, id } = subject;
+  return {
+    contents: { kind: MarkupKind.Markdown, value: paragraphs.join('\n\n') },
+    range: rangeOf(placeOf(zone, id, token.start, token.end)),
+  };
+}
+
+function describe(subject: Subject): string[] {
+  const { record, token } = subject;
+  switch (token.role) {
+    case 'directive':
+    case 'argument':
+      return describeDirective(subject);
+    case 'owner': {
+      const owner = nameAt(subject, token);
+      return owner < 0 ? [] : [...describeName(subject, owner), ...impliedTtl(subject)];
+    }
+    case 'ttl':
+      return record ? describeTtl(subject, record) : [];
+    case 'class':
+      return describeClass(token.text) ?? [];
+    case 'type':
+      return record ? [...describeType(record.type), ...impliedTtl(subject)] : [];
+    case 'rdata':
+      return record ? describeRdata(subject, record) : [];
+  }
+}
+
+function describeRdata(subject: Subject, record: RecordView): string[] {
+  const { field } = subject.token;
+  if (!field) return describeOctets(subject, record);
+  if (record.type.number === MX && !record.unsure) {
+    return field.name === 'preference'
+      ? describePreference(subject, record)
+      : describeExchange(subject, record);
+  }
+  if (record.type.number === SOA) return describeSoaField(subject, record, field.name);
+  if (field.kind.name === 'strings') return describeTexts(subject, record);
+  return describeField(subject);
+}
+
+/** Rdata in the generic form of RFC 3597, which has no fields of its own. */
+function describeOctets({ tokens }: Subject, record: RecordView): string[] {
+  const first = tokens.find((other) => other.role === 'rdata');
+  if (first?.text !== '\\#') return [];
+  const words = withLinks(
+    `**${code('\\#')}**: rdata as octets: their number, then hexadecimal digits (RFC 3597 section 5)`,
+  );
+  const wire = rdataWire(record);
+  const printed = wire && record.type.fields.length > 0 ? printRdata(record.type, wire) : undefined;
+  return printed === undefined ? [words] : [words, `${record.type.mnemonic} ${code(printed)}`];
 }
