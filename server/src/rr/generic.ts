@@ -9,10 +9,11 @@ import { NEWER_THAN_BIND } from './type-names';
 import type { WireWriter } from './wire';
 
 const CODE = 'syntax-generic-rdata';
+const TXT = 16;
 
 /**
- * True where the next token is the `\#` of generic rdata (RFC 3597 section 5). Where no number follows it, types
- * that start with text take it as the text "#", as BIND does.
+ * True where the next token is the `\#` of generic rdata (RFC 3597 section 5). Where no number follows it, TXT,
+ * and only TXT, takes it as the text "#", as BIND does.
  */
 export function isGenericForm(type: RecordType, input: RdataInput): boolean {
   const index = input.next;
@@ -22,7 +23,7 @@ export function isGenericForm(type: RecordType, input: RdataInput): boolean {
     (input.ends[index] ?? 0) - start === 2 &&
     input.text.charCodeAt(start) === 92 &&
     input.text.charCodeAt(start + 1) === 35;
-  if (!marked || !/^(long-)?strings?$/.test(type.fields[0]?.kind.name ?? '')) return marked;
+  if (!marked || type.number !== TXT) return marked;
   return (
     index + 1 < input.count &&
     readDecimal(input.text, input.starts[index + 1] ?? 0, input.ends[index + 1] ?? 0) >= 0

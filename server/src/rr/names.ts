@@ -6,7 +6,7 @@ export const NameFault = {
   EmptyLabel: 1,
   LabelTooLong: 2,
   NameTooLong: 3,
-  /** `\` at the end, `\DDD` short or above 255. */
+  /** `\` at the end, `\DDD` short or above 255, `\[` at the start of a label. */
   BadEscape: 4,
 } as const;
 
@@ -60,7 +60,9 @@ export function readName(
       at++;
       labelStart = at;
     } else if (unit === 92) {
-      const octet = escapedOctet(text, at, end);
+      // BIND takes "\[" at the start of a label for a bit-string label, a form given up (RFC 6891), and refuses it.
+      const bitString = at === labelStart && text.charCodeAt(at + 1) === 91;
+      const octet = bitString ? -1 : escapedOctet(text, at, end);
       if (octet < 0) return fault(NameFault.BadEscape, at, Math.min(end, at + escapeLength(text, at, end)));
       const next = text.charCodeAt(at + 1);
       if (octet > 127 && !(next >= 48 && next <= 57)) {

@@ -16,6 +16,7 @@ import { keyFlags, typeMnemonic, u8OrMnemonic } from '../kinds/mnemonic';
 import { name } from '../kinds/name';
 import { u8, u16, u32 } from '../kinds/number';
 import { signatureTime } from '../kinds/signature-time';
+import { signerName } from '../kinds/signer';
 import { optionalTypeBitmap, typeBitmap } from '../kinds/type-bitmap';
 import type { Field, RecordType } from '../schema';
 
@@ -106,7 +107,7 @@ export const SIGNATURE_FIELDS: readonly Field[] = [
     explain: signatureTimeInWords,
   },
   { name: 'key tag', kind: u16, meaning: 'Short checksum of the key that signed.' },
-  { name: "signer's name", kind: name, meaning: 'Zone whose key signed.' },
+  { name: "signer's name", kind: signerName, meaning: 'Zone whose key signed.' },
   { name: 'signature', kind: base64, meaning: 'The signature, in base64.' },
 ];
 

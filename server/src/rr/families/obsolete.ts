@@ -1,15 +1,17 @@
 import { ipv4 } from '../kinds/address';
 import { hex, optionalBase64 } from '../kinds/encoding';
 import { legacyKey, zeroFlags } from '../kinds/legacy-key';
-import { u8OrMnemonic } from '../kinds/mnemonic';
+import { sigTypeMnemonic, typeMnemonic, u8OrMnemonic } from '../kinds/mnemonic';
 import { name } from '../kinds/name';
 import { u8, u16, u32 } from '../kinds/number';
 import { objectData } from '../kinds/object';
 import { atmAddress, nsap, x25Address } from '../kinds/osi';
+import { signatureDateOnly, signatureTime } from '../kinds/signature-time';
+import { signerName } from '../kinds/signer';
 import { optionalString, string } from '../kinds/string';
 import { nxtBitmap } from '../kinds/type-bitmap';
 import { PROTOCOLS, wellKnownServices } from '../kinds/well-known-services';
-import type { RecordType, TypeStatus } from '../schema';
+import type { Field, RecordType, TypeStatus } from '../schema';
 import { algorithmField, keyFlagsField, keyProtocolField, publicKeyField, SIGNATURE_FIELDS } from './dnssec';
 
 /** Types of other networks, of abandoned drafts, and of the first DNSSEC. */
@@ -101,7 +103,7 @@ export const OBSOLETE: readonly RecordType[] = [
     meaning: 'Signature of the first DNSSEC; replaced by RRSIG.',
     references: ['RFC 2535 section 4', 'RFC 2931'],
     lowerCased: true,
-    fields: SIGNATURE_FIELDS,
+    fields: SIGNATURE_FIELDS.map(asInSig),
   },
   {
     number: 25,
@@ -244,6 +246,13 @@ export const OBSOLETE: readonly RecordType[] = [
     ],
   },
 ];
+
+/** BIND reads and prints some fields of SIG in an older way than those of RRSIG. */
+function asInSig(field: Field): Field {
+  if (field.kind === typeMnemonic) return { ...field, kind: sigTypeMnemonic };
+  if (field.kind === signatureTime) return { ...field, kind: signatureDateOnly };
+  return field.kind === signerName ? { ...field, kind: name } : field;
+}
 
 /** A type that only has the generic form. */
 function octetsOnly(

@@ -27,7 +27,8 @@ export const sshFingerprint = digestKind({
     [1, 20],
     [2, 32],
   ]),
-  least: 1,
+  // BIND takes a missing fingerprint of a type that it does not know.
+  least: 0,
   wrong: 'error',
 });
 
@@ -56,9 +57,11 @@ function digestKind(rule: DigestRule): FieldKind {
     name: 'hex',
     expects: 'hexadecimal digits, two for each octet',
     rest: true,
+    ...(rule.least === 0 ? { optional: true } : {}),
     read(input, out, field) {
       const algorithm = out.bytes[out.position - 1] ?? 0;
       const first = input.next;
+      if (input.done && rule.least === 0 && !rule.lengths.has(algorithm)) return true;
       const length = takeHex(input, out, field, input.count);
       if (length < 0) return false;
       const exact = rule.lengths.get(algorithm);

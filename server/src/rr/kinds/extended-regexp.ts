@@ -72,28 +72,40 @@ function bracketEnd(text: string, start: number): number | string {
   let at = start + 1;
   if (text[at] === '^') at++;
   const first = at;
-  // The character that a range may start from: -1 for none, -2 where a range has just ended.
-  let from = -1;
+  // The character that a range may start from, or one of the negative values below.
+  let from: number = NO_RANGE;
   while (at < text.length) {
     if (text[at] === ']' && at > first) return at;
-    const after = text[at] === '-' && from !== -1;
-    if (after && from === -2) return 'a range in brackets follows another without a character between';
+    const after = text[at] === '-' && from !== NO_RANGE;
+    if (after && from === AFTER_RANGE)
+      return 'a range in brackets follows another without a character between';
     const ranged = after && text[at + 1] !== ']';
     if (ranged) at++;
     const element = elementAt(text, at);
     if (typeof element === 'string') return element;
+    if (ranged && from === NO_START) return 'a range in brackets cannot start with several characters';
     if (ranged && element.class) return 'a range in brackets cannot end in a class';
-    if (ranged && element.unit < from) return 'a range in brackets ends below its start';
-    from = ranged ? -2 : element.unit;
+    if (ranged && !element.collating && element.unit < from)
+      return 'a range in brackets ends below its start';
+    from = ranged ? AFTER_RANGE : element.unit;
     at = element.end;
   }
   return 'a "[" is not closed';
 }
 
+/** A class comes before: "-" stands for itself. */
+const NO_RANGE = -1;
+/** A range has just ended: no "-" may follow. */
+const AFTER_RANGE = -2;
+/** Several characters come before: only a last "-" may follow. */
+const NO_START = -3;
+
 interface Element {
-  /** -1 for a class, which a literal "-" may follow; -2 for what no "-" may follow. */
   readonly unit: number;
-  readonly class: boolean;
+  /** `[:alpha:]` or `[=a=]`. */
+  readonly class?: boolean;
+  /** `[.a.]`; BIND does not look at its order. */
+  readonly collating?: boolean;
   /** Index after it. */
   readonly end: number;
 }
@@ -102,18 +114,14 @@ interface Element {
 function elementAt(text: string, at: number): Element | string {
   const inner = text[at + 1];
   if (text[at] !== '[' || (inner !== ':' && inner !== '.' && inner !== '=')) {
-    return { unit: text.charCodeAt(at), class: false, end: at + 1 };
+    return { unit: text.charCodeAt(at), end: at + 1 };
   }
   const close = text.indexOf(`${inner}]`, at + 2);
   if (close < 0) return 'a "[" is not closed';
   const content = text.slice(at + 2, close);
-  if (inner === ':')
-    return CLASSES.test(content)
-      ? { unit: -1, class: true, end: close + 2 }
-      : 'a character class is not known';
+  const next = { end: close + 2 };
+  if (inner === ':' && !CLASSES.test(content)) return 'a character class is not known';
   if (content === '') return 'a collating element is empty';
-  if (content.length > 1) return { unit: -2, class: true, end: close + 2 };
-  return inner === '='
-    ? { unit: -1, class: true, end: close + 2 }
-    : { unit: content.charCodeAt(0), class: false, end: close + 2 };
+  if (inner !== '.') return { unit: NO_RANGE, class: true, ...next };
+  return { unit: content.length > 1 ? NO_START : content.charCodeAt(0), collating: true, ...next };
 }

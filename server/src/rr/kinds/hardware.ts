@@ -15,7 +15,8 @@ export const sixtyFourBits: FieldKind = {
     const start = input.starts[input.next] ?? 0;
     const end = input.ends[input.next] ?? 0;
     const text = input.text.slice(start, end);
-    const groups = text.split(':');
+    const trailing = /^([^:]+:){4}$/.test(text);
+    const groups = (trailing ? text.slice(0, -1) : text).split(':');
     let from = start;
     for (const group of groups) {
       if (!/^[0-9a-fA-F]{1,4}$/.test(group)) {
@@ -36,6 +37,10 @@ export const sixtyFourBits: FieldKind = {
       );
     }
     for (const group of groups) out.u16(Number.parseInt(group, 16));
+    if (trailing) {
+      const message = `${ofThe(input, field)} ends in a colon, which BIND ignores and others refuse.`;
+      input.problems.push({ code: 'rdata-encoding', start: end - 1, end, message, severity: 'warning' });
+    }
     input.next++;
     return true;
   },

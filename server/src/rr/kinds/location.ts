@@ -25,10 +25,10 @@ export const altitude: FieldKind = {
   expects: 'metres such as 12m or -4.50m, from -100000 to 42849672.95',
   read(input, out, field) {
     const text = input.content();
-    const parts = /^([-+]?)(\d*)(?:\.(\d{0,2}))?m?$/.exec(text);
-    if (!parts || input.isQuoted() || !`${parts[2]}${parts[3] ?? ''}`) return failLoc(input, field, text);
-    const size = Number(parts[2] || 0) * 100 + Number((parts[3] ?? '').padEnd(2, '0'));
-    const value = BASE + (parts[1] === '-' ? -size : size);
+    const negative = text.startsWith('-');
+    const amount = input.isQuoted() ? -1 : decimal((negative ? text.slice(1) : text).replace(/m$/, ''), 2);
+    if (amount < 0) return failLoc(input, field, text);
+    const value = BASE + (negative ? -amount : amount);
     if (value < 0 || value > 0xffffffff) return failLoc(input, field, text);
     put(out, input.rdataStart + ALTITUDE_AT, value);
     input.next++;
@@ -62,7 +62,7 @@ function coordinate(name: string, place: number, most: number, plus: string, min
           put(out, input.rdataStart + place, text === plus ? EQUATOR + value : EQUATOR - value);
           return true;
         }
-        const amount = part === 2 ? milliseconds(text) : part < 2 ? readDecimal(text, 0, text.length) : -1;
+        const amount = part === 2 ? decimal(text, 3) : part < 2 ? readDecimal(text, 0, text.length) : -1;
         const limit = part === 0 ? most : 59;
         const wrong = amount < 0 || (part === 2 ? amount > 59999 : amount > limit);
         if (wrong) return failLoc(input, field, text, part, part === 0 ? most : undefined);
@@ -99,11 +99,8 @@ function precision(index: number, consumed: number): FieldKind {
     read(input, out, field) {
       if (input.done) return true;
       const text = input.content();
-      const parts = /^(\d*)(?:\.(\d{0,2}))?m?$/.exec(text);
-      if (!parts || input.isQuoted() || !`${parts[1]}${parts[2] ?? ''}`) return failLoc(input, field, text);
-      const metres = Number(parts[1] || 0);
-      if (metres > 90000000) return failLoc(input, field, text);
-      const centimetres = metres * 100 + Number((parts[2] ?? '').padEnd(2, '0'));
+      const centimetres = input.isQuoted() ? -1 : decimal(text.replace(/m$/, ''), 2);
+      if (centimetres < 0 || centimetres > 9000000099) return failLoc(input, field, text);
       const exponent = centimetres === 0 ? 0 : Math.floor(Math.log10(centimetres));
       const digit = Math.floor(centimetres / 10 ** exponent);
       out.bytes[input.rdataStart + SIZE_AT + index] = digit * 16 + exponent;
@@ -150,11 +147,16 @@ function get(wire: WireReader, offset: number): number | undefined {
   return value;
 }
 
-/** Thousandths of a second; at most three decimals. -1 for what is no number. */
-function milliseconds(text: string): number {
-  const parts = /^(\d*)(?:\.(\d{0,3}))?$/.exec(text);
-  if (!parts || !`${parts[1]}${parts[2] ?? ''}`) return -1;
-  return Number(parts[1] || 0) * 1000 + Number((parts[2] ?? '').padEnd(3, '0'));
+/**
+ * A number with up to `places` decimals, in units of the last; -1 for what is none. Like BIND it takes a sign
+ * before a digit, and "-" only before a zero.
+ */
+function decimal(text: string, places: number): number {
+  const parts = /^(?:\+?(\d+)|(-0+))?(?:\.(\d*))?$/.exec(text);
+  const fraction = parts?.[3] ?? '';
+  const whole = parts?.[1] ?? parts?.[2];
+  if (!parts || fraction.length > places || (whole === undefined && fraction === '')) return -1;
+  return Math.abs(Number(whole ?? 0)) * 10 ** places + Number(fraction.padEnd(places, '0'));
 }
 
 const PART = ['degrees', 'minutes', 'seconds', 'hemisphere'];

@@ -18,7 +18,12 @@ export const keyFlags: FieldKind = {
   expects: 'a number from 0 to 65535, such as 256 (zone key) or 257 (key-signing key)',
   read(input, out, field) {
     const text = input.isQuoted() ? '"' : input.content();
-    const number = /^0[xX][0-9a-fA-F]+$/.test(text) ? Number(text) : readDecimal(text, 0, text.length);
+    // Like BIND: what starts with a digit and is no decimal number is read as a hexadecimal one.
+    const decimal = readDecimal(text, 0, text.length);
+    const hex = /^\d(?:[xX](?=[0-9a-fA-F]))?[0-9a-fA-F]*$/.test(text)
+      ? Number.parseInt(text, 16)
+      : NOT_A_NUMBER;
+    const number = decimal >= 0 ? decimal : hex;
     if (number > 0xffff) return failRange(input, field, 0xffff);
     if (number >= 0) {
       out.u16(number);
@@ -27,10 +32,10 @@ export const keyFlags: FieldKind = {
     }
     let flags = 0;
     let at = input.contentStart();
-    for (const word of text.split('|')) {
-      const value = field.mnemonics?.get(word.toUpperCase());
-      if (value === undefined) return failMnemonic(input, field, word, at, at + word.length);
-      flags |= value;
+    for (const word of text.replace(/\|$/, '').split('|')) {
+      const flag = flagOf(field, word.toUpperCase());
+      if (flag === undefined) return failMnemonic(input, field, word, at, at + word.length);
+      flags |= flag;
       at += word.length + 1;
     }
     out.u16(flags);
@@ -60,12 +65,24 @@ export const typeMnemonic: FieldKind = {
   },
 };
 
+/** The type that SIG covers: BIND prints a type without a name as a bare number there. */
+export const sigTypeMnemonic: FieldKind = {
+  ...typeMnemonic,
+  print: (wire, field) => typeMnemonic.print(wire, field)?.replace(/^TYPE(?=\d)/, ''),
+};
+
 /** Reports the next token as no record type; gives false. */
 export function failType(input: RdataInput, field: Field): false {
   return input.fail(
     'rdata-mnemonic',
     `${shown(input.text.slice(input.starts[input.next] ?? 0, input.ends[input.next] ?? 0))} in ${ofThe(input, field, 'the')} is no record type.`,
   );
+}
+
+/** BIND takes the first flag that starts with the word, so that beginnings do, and even nothing. */
+function flagOf(field: Field, word: string): number | undefined {
+  for (const [flag, value] of field.mnemonics ?? []) if (flag.startsWith(word)) return value;
+  return undefined;
 }
 
 function mnemonicKind(octets: 1 | 2, printed: 'number' | 'mnemonic'): FieldKind {

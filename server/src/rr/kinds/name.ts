@@ -75,6 +75,8 @@ export function failName(input: RdataInput, fault: number, field: string): false
 /** Message for a bad escape at `start..end`. */
 export function badEscape(text: string, start: number, end: number): string {
   const written = text.slice(start, end);
+  if (written === '\\[')
+    return '"\\[" at the start of a label was once a bit-string label: BIND refuses it. Write "[" alone.';
   if (written === '\\') return 'This "\\" stands at the end and escapes nothing.';
   if (/^\\\d{3}$/.test(written))
     return `${written} is above 255: "\\DDD" stands for one octet, \\000 to \\255.`;

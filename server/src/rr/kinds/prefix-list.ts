@@ -76,10 +76,10 @@ function printPrefix(wire: WireReader): string | undefined {
   const head = wire.u8() ?? -1;
   const part = head < 0 ? undefined : wire.octets(head & 127);
   if (!part) return undefined;
+  if (part.length > 0 && part[part.length - 1] === 0) return undefined;
   const length = LENGTHS.get(family);
   if (length === undefined) return PRINT_GENERIC;
   if (prefix > length * 8 || part.length > length) return undefined;
-  if (part.length > 0 && part[part.length - 1] === 0) return undefined;
   const octets = new Uint8Array(length);
   octets.set(part);
   const address = family === 1 ? octets.join('.') : ipv6Text(octets);

@@ -32,7 +32,7 @@ function ruleFault(octets: Uint8Array): string | undefined {
   const delimiter = octets[0] ?? 0;
   const sign = shown(String.fromCharCode(delimiter));
   if (octets.includes(0)) return 'holds a zero octet';
-  if ((delimiter >= 49 && delimiter <= 57) || delimiter === 105 || delimiter === BACKSLASH) {
+  if ((delimiter >= 48 && delimiter <= 57) || delimiter === 105 || delimiter === BACKSLASH) {
     return `starts with ${sign}, which cannot be the delimiter; "!" is usual`;
   }
   const ends: number[] = [];
