@@ -3,6 +3,8 @@ import type { EntryId, EntryStore } from './entry-store';
 import { type NameId, type NameTable, NO_NAME } from './name-table';
 
 const SOA = 6;
+/** RRSIG records of one owner are several RRsets, by the type they cover. */
+const RRSIG = 46;
 
 /** What a chunk's entries are bound with, and who is told of names whose records change. */
 export interface Binding {
@@ -24,9 +26,13 @@ export function sameContext(left: ChunkContext | undefined, right: ChunkContext)
     left.crossed === right.crossed &&
     left.defaultTtl === right.defaultTtl &&
     left.lastTtl === right.lastTtl &&
-    left.repeated === right.repeated
+    left.repeated === right.repeated &&
+    left.priors.length === right.priors.length &&
+    left.priors.every((value, at) => value === right.priors[at])
   );
 }
+
+export const NO_PRIORS: readonly number[] = [];
 
 /**
  * Gives the chunk's names their origin, its records their owner and the source of their TTL, from what
@@ -37,6 +43,8 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
   const { names, store } = binding;
   const problems: EntryProblem[] = [];
   let { origin, owner, crossed, defaultTtl, lastTtl, repeated } = before;
+  let priors: number[] = before.priors.length > 0 ? [...before.priors] : [];
+  let priorsOwner = before.owner;
   for (let index = 0; index < chunk.count; index++) {
     const kind = chunk.kinds[index];
     if (kind === EntryKind.Trivia) continue;
@@ -72,6 +80,11 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
       } else {
         problems.push(ttlMissing(index, 'none'));
       }
+      if (defaultTtl < 0) {
+        if (owner !== priorsOwner) priors = [];
+        priorsOwner = owner;
+        lastTtl = priorOf(priors, chunk.types[index] ?? 0, lastTtl, store);
+      }
       if (chunk.ttlFrom[index] !== ttlFrom) {
         chunk.ttlFrom[index] = ttlFrom;
         binding.ttlChanged(owner);
@@ -93,10 +106,37 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
         crossed = false;
       }
     }
+    if (owner !== priorsOwner) {
+      priors = [];
+      priorsOwner = owner;
+    }
   }
   chunk.before = before;
-  chunk.after = { origin, owner, crossed, defaultTtl, lastTtl, repeated };
+  if (defaultTtl >= 0) priors = [];
+  chunk.after = {
+    origin,
+    owner,
+    crossed,
+    defaultTtl,
+    lastTtl,
+    repeated,
+    priors: priors.length > 0 ? priors : NO_PRIORS,
+  };
   chunk.contextProblems = problems;
+}
+
+/**
+ * The entry whose TTL a record without one repeats next: `last`, or where that differs, the one that gave the
+ * record's RRset its TTL, which BIND takes for the whole RRset.
+ */
+function priorOf(priors: number[], type: number, last: EntryId, store: EntryStore): EntryId {
+  for (let at = 0; at < priors.length; at += 2) {
+    if (priors[at] !== type) continue;
+    const prior = priors[at + 1] ?? last;
+    return store.writtenTtl(prior) === store.writtenTtl(last) ? last : prior;
+  }
+  if (last >= 0 && type !== RRSIG) priors.push(type, last);
+  return last;
 }
 
 /** Takes a record out of the index. */

@@ -80,6 +80,11 @@ export interface ChunkContext {
   readonly defaultTtl: number;
   /** Entry with the last written TTL; -1: none. */
   readonly lastTtl: number;
+  /**
+   * While there is no default TTL: type and first entry of the RRsets of the owner whose records come last, in
+   * turn. A TTL that differs from its RRset's first gives way to it, and so do the TTLs left out after it.
+   */
+  readonly priors: readonly number[];
   /** A record has already been found that repeats the TTL of another for want of a `$TTL`: said once. */
   readonly repeated: boolean;
 }

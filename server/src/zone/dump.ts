@@ -1,6 +1,6 @@
 import { classMnemonic } from '../rr/classes';
 import { lowerCaseName } from '../rr/names';
-import { canonicalRdata, genericForm, printRdata } from '../rr/rdata';
+import { genericForm, printRdata } from '../rr/rdata';
 import type { RecordType } from '../rr/schema';
 import { typeByNumber } from '../rr/types';
 import { WireReader } from '../rr/wire';
@@ -48,6 +48,7 @@ interface Rrset {
 interface Rdata {
   readonly id: EntryId;
   readonly ttl: number;
+  /** Wire form with all names in lower case. */
   readonly canonical: Uint8Array;
 }
 
@@ -67,8 +68,7 @@ function* linesOf(
     for (const { canonical } of sorted) {
       if (previous && compareOctets(previous, canonical) === 0) continue;
       previous = canonical;
-      const lower = withLowerNames(type, canonical);
-      const rdata = printRdata(type, lower) ?? genericForm(lower);
+      const rdata = printRdata(type, canonical) ?? genericForm(canonical);
       yield `${name}\t${ttl}\t${className}\t${type.mnemonic}\t${rdata}`;
     }
   }
@@ -90,7 +90,7 @@ function rrsetsOf(zone: Zone, owner: NameId): Rrset[] {
     const type = record.type.number;
     const covers = coveredType(type, wire);
     const ttl = record.ttl ?? 0;
-    const rdata: Rdata = { id, ttl, canonical: canonicalRdata(record.type, wire) };
+    const rdata: Rdata = { id, ttl, canonical: withLowerNames(record.type, wire) };
     const key = `${type} ${covers}`;
     const rrset = found.get(key);
     if (!rrset) found.set(key, { type, covers, records: [rdata], ttl });
@@ -152,7 +152,10 @@ export function* ownersInOrder(zone: Zone): Generator<NameId> {
   }
 }
 
-/** A copy with every name in lower case, those too whose case the canonical form keeps. */
+/**
+ * A copy with every name in lower case, those too whose case the canonical form of RFC 4034 section 6.2 keeps: BIND
+ * compares all of them without regard to case.
+ */
 function withLowerNames(type: RecordType, wire: Uint8Array): Uint8Array {
   if (!type.fields.some((field) => field.kind.isName)) return wire;
   const copy = wire.slice();

@@ -85,6 +85,11 @@ export class EntryStore {
     return this.#type[id] ?? 0;
   }
 
+  /** TTL written in the entry, in seconds; -1 if there is none. */
+  writtenTtl(id: EntryId): number {
+    return this.chunkOf(id)?.ttls[this.indexOf(id)] ?? -1;
+  }
+
   /** Absolute owner of a record; `NO_NAME` for what is no record, or a record without owner. */
   ownerOf(id: EntryId): NameId {
     return this.#owner[id] ?? NO_NAME;

@@ -28,12 +28,12 @@ export function coveredType(type: number, wire: Uint8Array): number {
  */
 export function rrsetTtls(zone: Zone): ReadonlyMap<string, number> {
   const loading = new Loading(zone);
-  loading.readFile(zone.root);
+  loading.readFile(zone.root, zone.names.text(zone.apex));
   return loading.ttls;
 }
 
 interface List {
-  /** Spelling of the owner: BIND compares names with their case here. */
+  /** Spelling of the owner, its origin included: BIND compares names with their case here. */
   readonly spelling: string;
   readonly ttls: Map<string, number>;
   /** Names that its NS records point at. */
@@ -50,20 +50,24 @@ class Loading {
     this.#zone = zone;
   }
 
-  readFile(file: ZoneFile): void {
+  readFile(file: ZoneFile, outerOrigin: string): void {
+    let origin = outerOrigin;
     let spelling = this.#glue?.spelling ?? this.#current?.spelling ?? '';
     for (const chunk of file.text.chunks) {
       for (let index = 0; index < chunk.count; index++) {
         const id = chunk.ids[index] ?? NO_ENTRY;
-        if (chunk.kinds[index] === EntryKind.Record) {
+        const kind = chunk.kinds[index];
+        if (kind === EntryKind.Origin) origin = joined(wordOf(chunk, index, 1), origin);
+        if (kind === EntryKind.Record) {
           if (((chunk.flags[index] ?? 0) & EntryShape.InitialBlank) === 0)
-            spelling = this.#spellingOf(chunk, index, id);
+            spelling = `${this.#zone.store.ownerOf(id)} ${upperOf(joined(wordOf(chunk, index, 0), origin))}`;
           if (file.kind === 'generated') this.#addAlone(chunk, index, id);
           else this.#add(chunk, index, id, spelling);
         }
         const child = file.children.get(id);
         if (!child) continue;
-        this.readFile(child);
+        const argument = kind === EntryKind.Include ? wordOf(chunk, index, 2) : '';
+        this.readFile(child, argument === '' ? origin : joined(argument, origin));
       }
     }
     if (file.kind === 'generated') return;
@@ -115,12 +119,25 @@ class Loading {
     const wire = record && rdataWire(record);
     return wire && rrsetKey(owner, type, coveredType(type, wire));
   }
+}
 
-  /** The absolute name with the case of its own letters; the origin's case does not matter here. */
-  #spellingOf(chunk: Chunk, index: number, id: EntryId): string {
-    const tape = readEntry(chunk, index);
-    const written = tape.text.slice(tape.starts[0] ?? 0, tape.ends[0] ?? 0);
-    const hasUpper = /[A-Z]/.test(written);
-    return `${this.#zone.store.ownerOf(id)}${hasUpper ? ` ${written}` : ''}`;
+/** Token `token` of an entry as it is written; empty if there is none. */
+function wordOf(chunk: Chunk, index: number, token: number): string {
+  const tape = readEntry(chunk, index);
+  return token < tape.count ? tape.text.slice(tape.starts[token], tape.ends[token]) : '';
+}
+
+function joined(name: string, origin: string): string {
+  return name === '@' ? origin : name.endsWith('.') ? name : `${name}.${origin}`;
+}
+
+/** What of a spelling is not plain lower case: escapes and the letters in upper case, with their places. */
+function upperOf(name: string): string {
+  let upper = '';
+  for (let at = 0; at < name.length; at++) {
+    const unit = name.charCodeAt(at);
+    // Counted from the end: the zone's own name, which is not written out, has no upper case.
+    if (unit >= 65 && unit <= 90) upper += `${name.length - at},`;
   }
+  return upper;
 }

@@ -260,7 +260,23 @@ export class Scanner {
     this.#ttls[index] = directive.ttl;
     this.#rdata[index] = (lexer.count > 1 ? (lexer.starts[1] ?? 0) : lexer.contentEnd) - start;
     for (const problem of directive.problems) this.#problems.push(problem);
+    if (lexer.openAtEnd && directive.kind !== EntryKind.Broken) this.#unended();
     if (directive.problems.length > 0) this.#flags[index] = (this.#flags[index] ?? 0) | EntryFlag.BadRdata;
+  }
+
+  /** BIND takes a record without line end at the end of a file, but no directive, `$INCLUDE path` aside. */
+  #unended(): void {
+    const lexer = this.#lexer;
+    const first = lexer.starts[0] ?? 0;
+    const word = lexer.text.slice(first, lexer.ends[0]).toUpperCase();
+    if (word === '$INCLUDE' && lexer.count === 2) return;
+    this.#problems.push({
+      code: 'syntax-no-final-newline',
+      severity: 'error',
+      start: first,
+      end: lexer.contentEnd,
+      message: `The file ends right behind this ${word}, without a line end: BIND refuses the zone. Press Enter at its end.`,
+    });
   }
 
   #classAt(token: number): number {

@@ -1,5 +1,5 @@
 import { RecordClass } from '../rr/classes';
-import { type Binding, bindChunk, sameContext, unbindEntry } from './bind';
+import { type Binding, bindChunk, NO_PRIORS, sameContext, unbindEntry } from './bind';
 import { type Chunk, type ChunkContext, type ChunkScan, EntryKind } from './chunk';
 import { spliceChunks } from './edit';
 import { type EntryId, EntryStore, NO_ENTRY } from './entry-store';
@@ -199,6 +199,7 @@ export class Zone {
       defaultTtl: NO_ENTRY,
       lastTtl: NO_ENTRY,
       repeated: false,
+      priors: NO_PRIORS,
     };
   }
 

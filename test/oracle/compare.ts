@@ -1,0 +1,60 @@
+import { refusesToLoad } from '../../server/src/cli/refusals';
+import { Analysis } from '../../server/src/rules/analysis';
+import { dumpZone } from '../../server/src/zone/dump';
+import type { GeneratedZone } from './generator';
+import { type NativeAnswer, recordLines } from './native';
+
+/** Where BIND and we see a zone differently; undefined where we agree. */
+export type Disagreement =
+  | { readonly kind: 'refused-here'; readonly why: readonly string[] }
+  | { readonly kind: 'accepted-here'; readonly why: readonly string[] }
+  | { readonly kind: 'records'; readonly why: readonly string[] };
+
+export interface OwnAnswer {
+  readonly refusals: readonly string[];
+  readonly dump: readonly string[];
+}
+
+/** Our reading of a zone: why it is refused, or its records. */
+export function readHere(zone: GeneratedZone): OwnAnswer {
+  const analysis = Analysis.read('zone', zone.text, {
+    origin: zone.origin,
+    readInclude: (path) => {
+      const text = zone.included[path];
+      return text === undefined
+        ? { kind: 'not-found', tried: path, reason: 'there is no such file' }
+        : { kind: 'text', uri: path, text };
+    },
+  });
+  const refusals = analysis
+    .findings()
+    .filter(refusesToLoad)
+    .map((finding) => `${finding.code}: ${finding.message}`);
+  return { refusals, dump: refusals.length > 0 ? [] : recordLines([...dumpZone(analysis.zone)].join('\n')) };
+}
+
+export function compare(zone: GeneratedZone, native: NativeAnswer): Disagreement | undefined {
+  const own = readHere(zone);
+  if (native.accepted && own.refusals.length > 0) return { kind: 'refused-here', why: own.refusals };
+  if (!native.accepted) {
+    return own.refusals.length > 0 ? undefined : { kind: 'accepted-here', why: native.messages.split('\n') };
+  }
+  const theirs = native.dump.map(lowerNames);
+  const ours = own.dump.map(lowerNames);
+  const why = [
+    ...theirs.filter((line) => !ours.includes(line)).map((line) => `BIND ${line}`),
+    ...ours.filter((line) => !theirs.includes(line)).map((line) => `here ${line}`),
+  ];
+  if (why.length > 0) return { kind: 'records', why };
+  if (ours.join('\n') !== theirs.join('\n'))
+    return { kind: 'records', why: ['the order differs', ...ours, '---', ...theirs] };
+  return undefined;
+}
+
+/**
+ * BIND keeps the case of names, we write them in lower case. Names are the words that end in a dot; nothing else
+ * in a record does but a few strings, in which case does not matter to this comparison.
+ */
+function lowerNames(line: string): string {
+  return line.replace(/(?:^|(?<= ))[^ ]+\.(?= |$)/g, (name) => name.toLowerCase());
+}
