@@ -1,8 +1,7 @@
 import { A, AAAA, NS } from '../../rules/types';
 import type { EntryId } from '../../zone/entry-store';
 import { type Found, followToAddresses, recordsAt } from '../../zone/look-up';
-import { type NameId, NO_NAME, ROOT } from '../../zone/name-table';
-import { recordOf } from '../../zone/record';
+import { type NameId, NO_NAME, RELATIVE, ROOT } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
 import { code, lineOf, listed } from './markdown';
 import { rdataText } from './records';
@@ -41,6 +40,8 @@ function endOfRoute(subject: Subject, name: NameId, found: Found, depth: number)
       return [`Addresses: ${addressList(subject, found.records)}${wildcard}.`];
     }
     case 'outside':
+      if (zone.apex === RELATIVE)
+        return ["The zone's own name is not known, so its addresses cannot be told."];
       return [`${host} is outside this zone: its addresses are not written here.`];
     case 'delegated': {
       const servers = recordsAt(zone, found.cut, NS);
@@ -89,9 +90,4 @@ function replaced(zone: Zone, name: NameId, from: NameId, to: NameId): NameId {
 /** A name in its absolute form, as code. */
 export function nameCode(zone: Zone, name: NameId): string {
   return code(zone.names.text(name));
-}
-
-/** True if the record can be read, so that its name is what the user means. */
-export function isSure(zone: Zone, id: EntryId): boolean {
-  return recordOf(zone, id)?.unsure === false;
 }

@@ -4,7 +4,7 @@ import { entryText } from '../../zone/entry-tokens';
 import { originAt } from '../../zone/record';
 import type { ZoneFile } from '../../zone/zone-file';
 import { nameCode } from './addresses';
-import { baseName, block, code, counted, link, withLinks } from './markdown';
+import { baseName, block, code, counted, escaped, link, withLinks } from './markdown';
 import { describeName } from './name';
 import { nameAt, type Subject } from './subject';
 import { describeDefaultTtl } from './ttl';
@@ -60,7 +60,7 @@ function describeInclude(subject: Subject): string[] {
   const path = tokens[1]?.text;
   if (!included || path === undefined) return [];
   const problem = included.problems[0];
-  if (problem) return [`**$INCLUDE** ${code(path)}`, problem.message.replace(/[\\`*_<[\]]/g, '\\$&')];
+  if (problem) return [`**$INCLUDE** ${code(path)}`, escaped(problem.message)];
   const origin = included.before?.origin ?? zone.apex;
   const records = counted(countRecords(included), 'record');
   return [
@@ -79,10 +79,7 @@ function describeGenerate(subject: Subject, place: number): string[] {
   const count = made.text.lineCount - 1;
   if (count < 1) {
     const problem = made.problems[0];
-    return [
-      '**$GENERATE**: makes no records',
-      ...(problem ? [problem.message.replace(/[\\`*_<[\]]/g, '\\$&')] : []),
-    ];
+    return ['**$GENERATE**: makes no records', ...(problem ? [escaped(problem.message)] : [])];
   }
   const first = lineAt(made, 0);
   const last = lineAt(made, count - 1);

@@ -1,6 +1,6 @@
 import { typeByMnemonic } from '../../rr/types';
 import { describeAddresses } from './addresses';
-import { code, withLinks } from './markdown';
+import { code, prose } from './markdown';
 import { describeName, heading } from './name';
 import { contentOf, nameAt, type Subject } from './subject';
 import { describeType } from './type';
@@ -17,7 +17,7 @@ export function describeField(subject: Subject): string[] {
   const size = sizeOf(subject);
   const words = value ?? size;
   return [
-    `**${field.name}** ${code(contentOf(token))}${words === undefined ? '' : `: ${words}`}`,
+    `**${field.name}** ${code(contentOf(token))}${words === undefined ? '' : `: ${prose(words)}`}`,
     ...fieldMeaning(subject),
   ];
 }
@@ -26,8 +26,8 @@ export function describeField(subject: Subject): string[] {
 export function fieldMeaning({ token, record }: Subject): string[] {
   const { field } = token;
   if (!field || !record) return [];
-  const expected = field.kind.isName ? '' : ` Expected: ${field.kind.expects}.`;
-  return [withLinks(`${field.name} of ${record.type.mnemonic}: ${field.meaning}${expected}`)];
+  const takes = field.kind.isName ? '' : ` Takes ${field.kind.expects}.`;
+  return [prose(`${field.name} of ${record.type.mnemonic}: ${field.meaning}${takes}`)];
 }
 
 function describeNameField(subject: Subject): string[] {

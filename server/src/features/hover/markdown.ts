@@ -23,7 +23,7 @@ export function block(text: string): string {
 
 /** Text in which no character acts as Markdown. */
 export function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]()<>#|~&!+-]/g, '\\$&');
+  return text.replace(/[\\`*_[\]<>~&|]/g, '\\$&');
 }
 
 function longestRun(text: string): number {
@@ -39,6 +39,11 @@ export function withLinks(text: string): string {
       return `[${words}](https://www.rfc-editor.org/rfc/rfc${number}${anchor})`;
     },
   );
+}
+
+/** Plain text, such as a schema's, with the documents it names as links. */
+export function prose(text: string): string {
+  return withLinks(escaped(text));
 }
 
 /** A document that a schema refers to, as link where it has a known address. */

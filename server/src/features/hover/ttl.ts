@@ -23,7 +23,7 @@ export function impliedTtl(subject: Subject): string[] {
   const { record, chunk, index } = subject;
   if (!record || (chunk.ttls[index] ?? -1) >= 0) return [];
   if (record.ttl === undefined) return ['TTL: none is given here or before; name servers refuse the zone.'];
-  return [`TTL ${inWords(record.ttl)}, ${sourceOf(subject)}. ${meaning(subject, record.ttl)}`];
+  return [`TTL ${inWords(record.ttl)}, ${sourceOf(subject)}. ${goneAfter(subject, record.ttl)}`];
 }
 
 /** The argument of `$TTL`. */
@@ -63,6 +63,12 @@ function differing({ zone }: Subject, { owner, type, id }: RecordView): string[]
   return [
     withLinks(`Others of its RRset have ${others}: servers send all with one TTL (RFC 2181 section 5.2).`),
   ];
+}
+
+/** What the TTL means for a change, in one sentence. */
+function goneAfter({ zone }: Subject, seconds: number): string {
+  const refresh = soaOfZone(zone)?.refresh ?? 0;
+  return `After a change old data is gone everywhere within ${secondsInWords(seconds + refresh)}.`;
 }
 
 /** What the TTL means for a change. */

@@ -1,5 +1,5 @@
 import type { RecordType } from '../../rr/schema';
-import { code, listed, reference, withLinks } from './markdown';
+import { code, listed, prose, reference } from './markdown';
 
 /** What a record type says, its number and status, and where it is defined. */
 export function describeType(type: RecordType): string[] {
@@ -7,7 +7,7 @@ export function describeType(type: RecordType): string[] {
   const shape = fields.map((field) => (field.kind.optional ? `[${field.name}]` : field.name)).join(' ');
   const form = shape === '' ? `${mnemonic} \\# length octets` : `${mnemonic} ${shape}`;
   return [
-    `**${mnemonic}**: ${withLinks(meaning)}`,
+    `**${mnemonic}**: ${prose(meaning)}`,
     code(form),
     `Type ${number}, ${STATUS[status]}. ${listed(references.map(reference))}`,
   ];
