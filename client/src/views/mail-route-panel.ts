@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { env, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { MailRouteResult } from '../protocol';
-import { renderMailRoute } from './mail-route-html';
-
-/** What the page's buttons send. */
-type Message = 'copyZoneLines' | 'copyText' | 'lookUpAgain';
+import { type MailRouteMessage, mailRoutePage } from './mail-route-html';
 
 interface Shown {
   readonly panel: WebviewPanel;
@@ -24,7 +21,7 @@ export function showMailRoute(result: MailRouteResult, again: () => Promise<void
   shown.result = result;
   shown.again = again;
   shown.panel.title = `MX of ${result.route.domain}`;
-  shown.panel.webview.html = renderMailRoute(result, randomBytes(16).toString('hex'));
+  shown.panel.webview.html = mailRoutePage(result.route, randomBytes(16).toString('hex'));
   shown.panel.reveal(undefined, true);
 }
 
@@ -39,11 +36,11 @@ function openPanel(result: MailRouteResult, again: () => Promise<void>): Shown {
   panel.onDidDispose(() => {
     shown = undefined;
   });
-  panel.webview.onDidReceiveMessage((message: Message) => receive(message, opened));
+  panel.webview.onDidReceiveMessage((message: MailRouteMessage) => receive(message, opened));
   return opened;
 }
 
-async function receive(message: Message, { result, again }: Shown): Promise<void> {
+async function receive(message: MailRouteMessage, { result, again }: Shown): Promise<void> {
   if (message === 'lookUpAgain') return again();
   await env.clipboard.writeText(message === 'copyText' ? result.text : result.zoneLines);
   window.setStatusBarMessage(message === 'copyText' ? 'Report copied.' : 'Zone lines copied.', 3000);

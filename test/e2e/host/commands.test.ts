@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { aliasZone } from '../zone';
 import { codeActions, diagnostic, openZone, placeOf } from './helpers';
-import { aliasZone } from './zone';
 
 describe('commands', () => {
   it('bump the serial of the zone in its own style', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { aliasZone } from '../zone';
 import {
   applyAction,
   codeActions,
@@ -11,7 +12,6 @@ import {
   placeOf,
   withSetting,
 } from './helpers';
-import { aliasZone } from './zone';
 
 const code = 'mx-target-cname';
 

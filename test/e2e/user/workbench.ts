@@ -45,26 +45,40 @@ export function errors(page: Page): Locator {
   return editor(page).locator('.squiggly-error');
 }
 
-/** Opens the quick fixes at the cursor and picks the one with this title. */
-export async function quickFix(page: Page, title: string | RegExp): Promise<void> {
-  await openQuickFixes(page);
-  await page.locator('.action-widget .monaco-list-row', { hasText: title }).first().click();
-  await page.locator('.action-widget').waitFor({ state: 'detached' });
+/** Opens the quick fixes at the cursor. */
+export async function openQuickFixes(page: Page): Promise<void> {
+  await page.keyboard.press('Control+.');
+  await page.locator('.action-widget .monaco-list-row').first().waitFor();
 }
 
-/** Opens the quick fixes at the cursor. */
-export async function openQuickFixes(page: Page): Promise<Locator> {
-  await page.keyboard.press('Control+.');
-  const widget = page.locator('.action-widget');
-  await widget.locator('.monaco-list-row').first().waitFor();
-  return widget;
+/** Picks a quick fix from the list that is open. */
+export async function pickAction(page: Page, title: string): Promise<void> {
+  await page.locator('.action-widget .monaco-list-row', { hasText: title }).first().click();
+  await page.locator('.action-widget .monaco-list-row').first().waitFor({ state: 'detached' });
+}
+
+/** Undoes the last change. */
+export async function undo(page: Page): Promise<void> {
+  await editor(page).locator('.view-lines').click();
+  await page.keyboard.press('Control+Z');
+}
+
+/** The text of a line on screen, counted from 1. */
+export async function lineText(page: Page, line: number): Promise<string> {
+  const number = editor(page).locator('.line-numbers', { hasText: new RegExp(`^${line}$`) });
+  const top = await number.evaluate((element) => element.parentElement?.style.top ?? '');
+  const text = await editor(page)
+    .locator('.view-lines .view-line')
+    .evaluateAll((lines, wanted) => lines.find((each) => each.style.top === wanted)?.textContent, top);
+  // The editor shows blanks as no-break spaces.
+  return (text ?? '').replaceAll('\u00a0', ' ');
 }
 
 /** The text of the hover that the keyboard shows at the cursor. */
 export async function hoverText(page: Page): Promise<string> {
   await page.keyboard.press('Control+K');
   await page.keyboard.press('Control+I');
-  const hover = page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+  const hover = page.locator('.monaco-editor .monaco-hover:visible .hover-contents').first();
   await hover.waitFor();
-  return page.locator('.monaco-resizable-hover, .monaco-hover:not(.hidden)').first().innerText();
+  return (await page.locator('.monaco-editor .monaco-hover:visible').first().textContent()) ?? '';
 }

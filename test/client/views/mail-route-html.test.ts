@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { mailRoutePage } from '../../../client/src/views/mail-route-html';
+import { host, question, sampleRoute } from './routes';
+
+describe('the page of a mail route', () => {
+  it('says the verdict first, then hosts in delivery order, problems and differences', () => {
+    expect(textOf(mailRoutePage(sampleRoute(), 'n'))).toMatch(
+      /Mail for example\.com\..*takes mail at 2 hosts.*first 10 mail\.example\.com\..*then, as number 2 20 backup\.example\.com\..*What to look at.*is an alias.*Compared with db\.example\.com.*Only in the file: MX 30 spare/,
+    );
+  });
+
+  it('says who was asked, how long it took and with which flags', () => {
+    expect(textOf(mailRoutePage(sampleRoute(), 'n'))).toContain(
+      'Asked 127.0.0.1:5353 over UDP, 3 ms: NOERROR, flags AA RD.',
+    );
+  });
+
+  it('says the TTL in seconds and in words', () => {
+    expect(textOf(mailRoutePage(sampleRoute(), 'n'))).toContain('3600 s (1 hour)');
+  });
+
+  it('flags aliases, special and missing addresses, and questions without answer', () => {
+    const hosts = [
+      host('none.example.', 10, { addresses: [], ipv4: 'no-data' }),
+      host('late.example.', 10, { addresses: [], ipv4: 'timeout', ipv6: 'servfail' }),
+      host('inner.example.', 10, {
+        addresses: [{ type: 'A', address: '10.0.0.1', ttl: 60, special: 'private (RFC 1918)' }],
+      }),
+    ];
+    const text = textOf(mailRoutePage(sampleRoute({ preferences: [{ preference: 10, hosts }] }), 'n'));
+    expect(text).toMatch(/first, 3 in random order 10 none\.example\. .*no address/);
+    expect(text).toMatch(/late\.example\..*IPv4: no answer in time.*IPv6: the server failed/);
+    expect(text).toMatch(/10\.0\.0\.1.*private \(RFC 1918\)/);
+    expect(textOf(mailRoutePage(sampleRoute(), 'n'))).toContain(
+      'alias: mail.example.com. is CNAME of web.example.com.',
+    );
+  });
+
+  it('has no table where nothing takes mail, and says when file and answer agree', () => {
+    const page = mailRoutePage(
+      sampleRoute({
+        verdict: { kind: 'null-mx', sentence: 'example.com. takes no mail, and says so.' },
+        preferences: [],
+        problems: [],
+        comparison: { zone: 'db.example.com', differences: [] },
+      }),
+      'n',
+    );
+    expect(page).not.toContain('<table');
+    expect(textOf(page)).toContain('The zone file and the live answer say the same.');
+  });
+
+  it('shows what came over the network as text, never as markup', () => {
+    const hostile = `<img src=x onerror="alert('x')">`;
+    const asked = { ...question(hostile, 'MX'), extendedErrors: [{ code: 0, name: hostile, text: hostile }] };
+    const page = mailRoutePage(
+      sampleRoute({
+        domain: hostile,
+        typed: hostile,
+        verdict: { kind: 'mail', sentence: hostile },
+        asked,
+        questions: [asked],
+        preferences: [{ preference: 1, hosts: [host(hostile, 1)] }],
+        problems: [{ code: hostile, severity: 'error', message: hostile }],
+        comparison: { zone: hostile, differences: [{ kind: 'changed', text: hostile }] },
+      }),
+      'n',
+    );
+    expect(page).not.toContain('<img');
+    expect(page).toContain('&lt;img src=x onerror=&quot;alert(&#39;x&#39;)&quot;&gt;');
+  });
+
+  it('runs no script and takes no style but its own', () => {
+    const page = mailRoutePage(sampleRoute(), 'secret');
+    expect(page.replaceAll('&#39;', "'")).toContain(
+      `default-src 'none'; style-src 'nonce-secret'; script-src 'nonce-secret'`,
+    );
+    expect(page).not.toMatch(/\son\w+=|\sstyle=|https?:/);
+  });
+});
+
+/** What a reader sees of a page, on one line. */
+function textOf(page: string): string {
+  return page
+    .replace(/<(style|script)[^>]*>.*?<\/\1>/gs, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/ (?=[.,:)])/g, '');
+}
