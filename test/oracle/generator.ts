@@ -123,6 +123,11 @@ class Writer {
   readonly #lines: string[] = [];
   readonly #hosts: string[] = [];
   readonly #end: string;
+  /**
+   * Without a $TTL, a TTL left out repeats one that BIND may have changed to that of its RRset. What glue and the
+   * case of letters do to that is not followed here (docs/format-decisions.md), so such zones have neither.
+   */
+  readonly #defaultTtl: boolean;
   readonly #mixedCase: boolean;
   readonly #escapes: boolean;
   #origin = ORIGIN;
@@ -133,8 +138,9 @@ class Writer {
   constructor(random: Random) {
     this.#random = random;
     this.#end = random.chance(0.1) ? '\r\n' : '\n';
-    this.#mixedCase = random.chance(0.3);
-    this.#escapes = random.chance(0.2);
+    this.#defaultTtl = random.chance(0.85);
+    this.#mixedCase = this.#defaultTtl && random.chance(0.3);
+    this.#escapes = this.#defaultTtl && random.chance(0.2);
   }
 
   text(): string {
@@ -145,7 +151,7 @@ class Writer {
   head(): void {
     const random = this.#random;
     if (random.chance(0.3)) this.#comment();
-    if (random.chance(0.85)) this.#lines.push(`${this.#anyCase('$TTL')} ${this.#ttl()}`);
+    if (this.#defaultTtl) this.#lines.push(`${this.#anyCase('$TTL')} ${this.#ttl()}`);
     const soa = [
       'ns1',
       'hostmaster',
@@ -254,7 +260,8 @@ class Writer {
       this.#record(server, 'A', [`192.0.2.${this.#random.between(1, 3)}`]);
       if (this.#random.chance(0.3)) this.#record(server, 'A', [`192.0.2.${this.#random.between(4, 9)}`]);
     }
-    if (this.#random.chance(0.3)) this.#record(cut, 'NS', [this.#spell(this.#someHost())]);
+    if (this.#defaultTtl && this.#random.chance(0.3))
+      this.#record(cut, 'NS', [this.#spell(this.#someHost())]);
   }
 
   /** More records at a name that has some, with another TTL perhaps. */

@@ -10,6 +10,7 @@ const RRSIG = 46;
 export interface Binding {
   readonly names: NameTable;
   readonly store: EntryStore;
+  readonly apex: NameId;
   /** Called for each record that enters the index, with its owner and target (either may be `NO_NAME`). */
   readonly linked: (id: EntryId, type: number, owner: NameId, target: NameId) => void;
   /** Called for each record that leaves the index. */
@@ -83,7 +84,9 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
       if (defaultTtl < 0) {
         if (owner !== priorsOwner) priors = [];
         priorsOwner = owner;
-        lastTtl = priorOf(priors, chunk.types[index] ?? 0, lastTtl, store);
+        // Records outside the zone belong to no RRset.
+        if (names.isAtOrBelow(owner, binding.apex))
+          lastTtl = priorOf(priors, chunk.types[index] ?? 0, lastTtl, store);
       }
       if (chunk.ttlFrom[index] !== ttlFrom) {
         chunk.ttlFrom[index] = ttlFrom;

@@ -1,7 +1,7 @@
 import { classMnemonic } from '../rr/classes';
 import { lowerCaseName } from '../rr/names';
-import { genericForm, printRdata } from '../rr/rdata';
-import type { RecordType } from '../rr/schema';
+import { canonicalRdata, genericForm, printRdata } from '../rr/rdata';
+import type { Field, RecordType } from '../rr/schema';
 import { typeByNumber } from '../rr/types';
 import { WireReader } from '../rr/wire';
 import type { EntryId } from './entry-store';
@@ -13,6 +13,7 @@ import type { Zone } from './zone';
 
 const NS = 2;
 const SOA = 6;
+const NSAP_PTR = 23;
 const RRSIG = 46;
 const NSEC3 = 50;
 
@@ -48,7 +49,6 @@ interface Rrset {
 interface Rdata {
   readonly id: EntryId;
   readonly ttl: number;
-  /** Wire form with all names in lower case. */
   readonly canonical: Uint8Array;
 }
 
@@ -68,7 +68,8 @@ function* linesOf(
     for (const { canonical } of sorted) {
       if (previous && compareOctets(previous, canonical) === 0) continue;
       previous = canonical;
-      const rdata = printRdata(type, canonical) ?? genericForm(canonical);
+      const lower = withLowerNames(type, canonical);
+      const rdata = printRdata(type, lower) ?? genericForm(lower);
       yield `${name}\t${ttl}\t${className}\t${type.mnemonic}\t${rdata}`;
     }
   }
@@ -90,7 +91,7 @@ function rrsetsOf(zone: Zone, owner: NameId): Rrset[] {
     const type = record.type.number;
     const covers = coveredType(type, wire);
     const ttl = record.ttl ?? 0;
-    const rdata: Rdata = { id, ttl, canonical: withLowerNames(record.type, wire) };
+    const rdata: Rdata = { id, ttl, canonical: comparedRdata(record.type, wire) };
     const key = `${type} ${covers}`;
     const rrset = found.get(key);
     if (!rrset) found.set(key, { type, covers, records: [rdata], ttl });
@@ -153,20 +154,32 @@ export function* ownersInOrder(zone: Zone): Generator<NameId> {
 }
 
 /**
- * A copy with every name in lower case, those too whose case the canonical form of RFC 4034 section 6.2 keeps: BIND
- * compares all of them without regard to case.
+ * Rdata as BIND compares it: names in lower case for the types of RFC 4034 section 6.2, and for NSAP-PTR. Names in
+ * other types (SVCB, NSEC, HIP ...) are compared as they are written.
  */
+function comparedRdata(type: RecordType, wire: Uint8Array): Uint8Array {
+  return type.number === NSAP_PTR ? withLowerNames(type, wire) : canonicalRdata(type, wire);
+}
+
+/** A copy with every name in lower case. */
 function withLowerNames(type: RecordType, wire: Uint8Array): Uint8Array {
-  if (!type.fields.some((field) => field.kind.isName)) return wire;
+  if (!type.fields.some(mayBeName)) return wire;
   const copy = wire.slice();
   const reader = new WireReader(copy);
   for (const field of type.fields) {
     if (field.kind.optional && reader.left === 0) continue;
     const from = reader.position;
-    if (field.kind.print(reader, field) === undefined) break;
-    if (field.kind.isName) lowerCaseName(copy, from, reader.position);
+    const text = field.kind.print(reader, field);
+    if (text === undefined) break;
+    // A gateway is a name only where it prints like one.
+    if (mayBeName(field) && (field.kind.isName || text.endsWith('.')))
+      lowerCaseName(copy, from, reader.position);
   }
   return copy;
+}
+
+function mayBeName({ kind }: Field): boolean {
+  return kind.isName === true || kind.name === 'names' || kind.name === 'gateway';
 }
 
 function compareOctets(left: Uint8Array, right: Uint8Array): number {

@@ -127,7 +127,10 @@ export class Scanner {
     if (lexer.count === 0) return;
     if ((lexer.shape & EntryShape.InitialBlank) === 0) {
       const first = lexer.starts[0] ?? 0;
-      if (lexer.text.charCodeAt(first) === 36) return this.#readDirective(index, start);
+      if (lexer.text.charCodeAt(first) === 36) {
+        this.#readDirective(index, start);
+        return;
+      }
       this.#checkOdd(0);
       const owner = this.#names.intern(lexer.text, this.#contentStart(0), this.#contentEnd(0));
       if (owner < 0) {
@@ -136,7 +139,8 @@ export class Scanner {
         return;
       }
       this.#owners[index] = owner;
-      return this.#readRecord(index, start, 1);
+      this.#readRecord(index, start, 1);
+      return;
     }
     this.#readRecord(index, start, 0);
   }

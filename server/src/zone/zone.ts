@@ -66,6 +66,7 @@ export class Zone {
     this.#binding = {
       names: this.names,
       store: this.store,
+      apex: this.apex,
       linked: (id, type, owner, target) => {
         if (type === SOA) this.#soas.add(id);
         this.#changedRecord(type, owner, target);
