@@ -70,7 +70,9 @@ export type Outcome =
   | 'timeout'
   | 'unreachable'
   | 'broken'
-  | 'failed';
+  | 'failed'
+  /** There were more hosts than are asked about. */
+  | 'not-asked';
 
 export interface AskedQuestion {
   readonly name: string;
