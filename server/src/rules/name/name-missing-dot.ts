@@ -1,0 +1,128 @@
+import { lookUpAddresses } from '../../zone/look-up';
+import { NO_NAME, RELATIVE } from '../../zone/name-table';
+import { originAt, placeOf, type RecordView, recordOf, type TokenPlace, tokensOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
+import { NS, SOA, SRV } from '../types';
+import { endsInOwnName, endsInTopLevelDomain, type Undotted, undottedTarget } from './undotted';
+
+/** A name that was likely meant as absolute but lacks its final dot (RFC 1035 section 5.1). */
+export const nameMissingDot: Rule = {
+  code: 'name-missing-dot',
+  group: 'name',
+  severity: 'warning',
+  summary: 'a name lacks the final dot that would make it absolute',
+  why: 'Only a name that ends in a dot is complete. Any other is relative, and the origin is put behind it: `www.example.com` becomes `www.example.com.example.com.`, a name that does not exist. Look-ups of the name that was meant find nothing, or what they find leads nowhere. It is the most common mistake in zone files. Where the SOA, a name server or a service depends on the name, this is an error.',
+  remedy: 'Put a dot behind the name; or, for a name of this zone, leave the name of the zone out.',
+  references: ['RFC 1035 section 5.1', 'RFC 1912 section 2.2'],
+  bad: `$TTL 3600
+www.example.com  A     192.0.2.1
+;<^^^^^^^^^^^^^ warning[name-missing-dot]
+shop             CNAME shops.example.net
+;                      ^^^^^^^^^^^^^^^^^ warning[name-missing-dot]
+`,
+  good: `$TTL 3600
+www              A     192.0.2.1
+shop             CNAME shops.example.net.
+_sip._tcp        SRV   10 5 5060 sip.lab
+sip.lab          A     192.0.2.2
+`,
+  check: { scope: 'record', run: check },
+  fixes,
+};
+
+function check(at: RecordAt, report: Report): void {
+  const { zone, id, chunk, index } = at;
+  const owner = chunk.owners[index] ?? NO_NAME;
+  if (owner > RELATIVE && zone.names.isRelative(owner) && endsInOwnName(zone, owner)) reportOwner(at, report);
+  const undotted = undottedTarget(zone, id, chunk, index);
+  if (undotted) reportTarget(at, undotted, report);
+  if (chunk.types[index] === SOA) checkMailbox(at, report);
+}
+
+function reportOwner({ zone, id }: RecordAt, report: Report): void {
+  const record = recordOf(zone, id);
+  const token = record && ownerToken(record);
+  if (!record || !token) return;
+  report({
+    entry: id,
+    start: token.start,
+    end: token.end,
+    ...(record.type.number === SOA ? { severity: 'error' } : {}),
+    message: `${token.text} lacks its final dot: the record is at ${zone.names.text(record.owner)}, and look-ups of ${token.text}. do not find it.`,
+  });
+}
+
+function reportTarget({ zone, id }: RecordAt, undotted: Undotted, report: Report): void {
+  const record = recordOf(zone, id);
+  const token = record && tokensOf(record.chunk, record.index).find((each) => each.field?.target);
+  if (!record || !token || record.unsure) return;
+  const meaning = zone.names.text(record.target);
+  const harmful = record.type.number === NS || record.type.number === SRV;
+  const found = lookUpAddresses(zone, record.target).kind;
+  const why = undotted === 'own name' ? 'it is read relative to the origin' : 'nothing is there in this zone';
+  report({
+    entry: id,
+    start: token.start,
+    end: token.end,
+    ...(harmful && (found === 'no-name' || found === 'no-data') ? { severity: 'error' } : {}),
+    message: `${token.text} lacks its final dot: it means ${meaning}, and ${why}. If ${token.text}. is meant, end it with a dot.`,
+  });
+}
+
+/** The mailbox of an SOA is a name as well, which no index holds. */
+function checkMailbox({ zone, id }: RecordAt, report: Report): void {
+  const record = recordOf(zone, id);
+  if (!record || record.unsure || zone.apex === RELATIVE) return;
+  const token = tokensOf(record.chunk, record.index).find((each) => each.field?.name === 'rname');
+  if (!token || token.text.endsWith('.')) return;
+  const written = zone.names.fromText(token.text);
+  if (written < 0 || !zone.names.isRelative(written)) return;
+  const absolute = zone.names.resolve(written, originAt(zone, record.chunk, record.index));
+  if (!endsInOwnName(zone, written) && !endsInTopLevelDomain(zone, written, absolute)) return;
+  report({
+    entry: id,
+    start: token.start,
+    end: token.end,
+    message: `${token.text} lacks its final dot: it means ${zone.names.text(absolute)}, and mail to that address goes nowhere. If ${token.text}. is meant, end it with a dot.`,
+  });
+}
+
+function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+  const record = recordOf(zone, finding.entry);
+  const token = record && tokensOf(record.chunk, record.index).find((each) => each.start === finding.start);
+  if (!record || !token) return [];
+  const at = placeOf(zone, finding.entry, token.end, token.end);
+  const fixes: Fix[] = [
+    {
+      title: `Add the final dot: ${shortened(token.text)}.`,
+      preferred: true,
+      edits: [{ ...at, newText: '.' }],
+    },
+  ];
+  const relative = withoutOwnName(zone, record, token);
+  if (relative !== undefined) {
+    fixes.push({
+      title: `Write "${relative}", relative to the origin`,
+      edits: [{ ...placeOf(zone, finding.entry, token.start, token.end), newText: relative }],
+    });
+  }
+  return fixes;
+}
+
+/** `www` for `www.example.com`, where the origin in force is the zone's name. */
+function withoutOwnName(zone: Zone, record: RecordView, token: TokenPlace): string | undefined {
+  if (originAt(zone, record.chunk, record.index) !== zone.apex) return undefined;
+  const own = zone.names.text(zone.apex).slice(0, -1);
+  const text = token.text.toLowerCase();
+  if (text === own) return '@';
+  return text.endsWith(`.${own}`) ? token.text.slice(0, -own.length - 1) : undefined;
+}
+
+function ownerToken(record: RecordView): TokenPlace | undefined {
+  return tokensOf(record.chunk, record.index).find((token) => token.role === 'owner');
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `...${text.slice(-37)}` : text;
+}
