@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver-types';
 import type { Analysis } from '../rules/analysis';
 import type { Finding, Fix } from '../rules/rule';
+import { shownEntry } from '../rules/suppressions';
 import { type Place, placeOf } from '../zone/record';
 import { EditMerge, selectionAfter, workspaceEdit } from './edits';
 import { rangeOf } from './place';
@@ -61,7 +62,7 @@ function* quickFixes(analysis: Analysis, range: Place, options: CodeActionOption
   const silenced = new Set<string>();
   for (const finding of here) {
     const edit = suppressionFor(analysis.zone, finding);
-    const key = `${finding.entry} ${finding.code}`;
+    const key = `${shownEntry(analysis.zone, finding.entry)} ${finding.code}`;
     if (!edit || silenced.has(key)) continue;
     silenced.add(key);
     yield {

@@ -7,7 +7,7 @@ import { NO_ENTRY } from '../zone/entry-store';
 import type { NameId } from '../zone/name-table';
 import { placeOf } from '../zone/record';
 import type { ZoneFile } from '../zone/zone-file';
-import { deliveryOrder, orderInWords } from './delivery-order';
+import { mailHostsOf, orderInWords } from './delivery-order';
 import { domainText, isDomain } from './domain-text';
 import { rangeOf } from './place';
 
@@ -47,7 +47,7 @@ function* lensesOf({ zone }: Analysis, owner: NameId, id: EntryId): Generator<Co
     const title = `Look up MX of ${domain}`;
     yield { range, command: { title, command: LOOK_UP_MX, arguments: [domain, zone.root.uri] } };
   }
-  const order = orderInWords(zone, deliveryOrder(zone, owner));
+  const order = orderInWords(zone, mailHostsOf(zone, owner));
   if (order !== '') yield { range, command: plainText(order) };
 }
 

@@ -1,3 +1,4 @@
+import { deliveryOrder } from '../mail/route';
 import { MX } from '../rules/types';
 import type { EntryId } from '../zone/entry-store';
 import { recordsAt } from '../zone/look-up';
@@ -14,7 +15,7 @@ export interface MailHost {
 }
 
 /** The MX records of `owner` as senders try them (RFC 5321 section 5.1); those that cannot be read are left out. */
-export function deliveryOrder(zone: Zone, owner: NameId): MailHost[] {
+export function mailHostsOf(zone: Zone, owner: NameId): MailHost[] {
   const hosts: MailHost[] = [];
   for (const id of recordsAt(zone, owner, MX)) {
     const chunk = zone.store.chunkOf(id);
@@ -30,15 +31,10 @@ export function deliveryOrder(zone: Zone, owner: NameId): MailHost[] {
 /** `mail1 (10), then mail2 or mail3 (20)`; names without the zone's own where they are in it. */
 export function orderInWords(zone: Zone, hosts: readonly MailHost[]): string {
   if (hosts.length === 1 && hosts[0]?.exchange === ROOT) return 'takes no mail (null MX)';
-  const steps: string[] = [];
-  for (let at = 0; at < hosts.length; ) {
-    const { preference } = hosts[at] as MailHost; // at is below length
-    const names: string[] = [];
-    for (; at < hosts.length && hosts[at]?.preference === preference; at++) {
-      names.push(nameInZone(zone, hosts[at]?.exchange ?? ROOT));
-    }
-    steps.push(`${names.join(' or ')} (${preference})`);
-  }
+  const steps = deliveryOrder(hosts).map((group) => {
+    const names = group.hosts.map((host) => nameInZone(zone, host.exchange));
+    return `${names.join(' or ')} (${group.preference})`;
+  });
   return steps.length > SHOWN
     ? `${steps.slice(0, SHOWN).join(', then ')}, and ${steps.length - SHOWN} more`
     : steps.join(', then ');

@@ -1,6 +1,6 @@
 import { ROOT } from '../../zone/name-table';
 import type { RecordView } from '../../zone/record';
-import { deliveryOrder, type MailHost, nameInZone, orderInWords } from '../delivery-order';
+import { type MailHost, mailHostsOf, nameInZone, orderInWords } from '../delivery-order';
 import { nameCode } from './addresses';
 import { fieldMeaning } from './field';
 import { code, listed, withLinks } from './markdown';
@@ -9,7 +9,7 @@ import type { Subject } from './subject';
 /** The place of an MX record in the delivery order of its owner (RFC 5321 section 5.1). */
 export function describePreference(subject: Subject, record: RecordView): string[] {
   const { zone } = subject;
-  const hosts = deliveryOrder(zone, record.owner);
+  const hosts = mailHostsOf(zone, record.owner);
   const own = hosts.find((host) => host.id === record.id);
   if (!own) return fieldMeaning(subject);
   const owner = nameCode(zone, record.owner);

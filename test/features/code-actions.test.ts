@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
+import {
+  type CodeActionOptions,
+  codeActions,
+  FIX_ALL,
+  SELECT_RANGE,
+} from '../../server/src/features/code-actions';
+import { diagnosticsOf } from '../../server/src/features/diagnostics';
+import type { Analysis } from '../../server/src/rules/analysis';
+import type { ZoneOptions } from '../../server/src/zone/zone';
+import { analyseAt } from '../helpers/cursor';
+import { editedText } from '../helpers/edits';
+import { analyse } from '../helpers/zones';
+
+const HEAD = `$TTL 1h
+@    SOA ns1 h 1 2h 30m 2w 1h
+     NS  ns1
+ns1  A 192.0.2.1
+web  A 192.0.2.2
+m1   CNAME web
+m2   CNAME web
+`;
+
+interface At {
+  readonly analysis: Analysis;
+  readonly actions: CodeAction[];
+  readonly text: string;
+}
+
+function actionsAt(marked: string, options: Partial<CodeActionOptions> = {}, zone?: ZoneOptions): At {
+  const { analysis, place } = analyseAt(marked, zone);
+  const findings = analysis.findings();
+  const actions = codeActions(analysis, place, { findings, ...options });
+  return { analysis, actions, text: place.file.text.slice(0) };
+}
+
+/** Text after the one action whose title matches. */
+function after(at: At, title: RegExp): string {
+  const found = at.actions.filter((action) => title.test(action.title));
+  expect(found.map((action) => action.title)).toHaveLength(1);
+  return editedText(at.text, found[0]?.edit, 'zone');
+}
+
+const codesOf = (text: string) =>
+  analyse(text)
+    .findings()
+    .map((finding) => finding.code);
+
+describe('quick fixes', () => {
+  it('offers what mends the finding under the cursor, the preferred one first', () => {
+    const at = actionsAt(`${HEAD}@ MX 10 m$01\n`);
+    const first = at.actions[0];
+    expect(first).toMatchObject({
+      kind: 'quickfix',
+      isPreferred: true,
+      title: expect.stringContaining('web'),
+    });
+    expect(after(at, /^Use web/)).toBe(`${HEAD}@ MX 10 web\n`);
+  });
+
+  it('offers nothing elsewhere', () => {
+    expect(actionsAt(`${HEAD}@ M$0X 10 m1\n`).actions.map((action) => action.title)).not.toContainEqual(
+      expect.stringContaining('web'),
+    );
+  });
+
+  it('names the diagnostics that an action mends', () => {
+    const { analysis, place } = analyseAt(`${HEAD}@ MX 10 m$01\n`);
+    const findings = analysis.findings();
+    const diagnostics: Diagnostic[] = diagnosticsOf(analysis, findings, () => undefined).get('zone') ?? [];
+    const actions = codeActions(analysis, place, { findings, diagnostics });
+    expect(actions[0]?.diagnostics?.map(({ code }) => code)).toEqual(['mx-target-cname']);
+  });
+
+  it('gives no fixes for records that $GENERATE makes, but lets them be silenced', () => {
+    const at = actionsAt(`${HEAD}$0$GENERATE 1-2 a$ MX "10 m1"\n`);
+    expect(at.actions.map((action) => action.title)).not.toContainEqual(expect.stringContaining('Use web'));
+    expect(codesOf(after(at, /^Disable mx-target-cname/))).not.toContain('mx-target-cname');
+  });
+});
+
+describe('fix all', () => {
+  it('mends all of one kind', () => {
+    const at = actionsAt(`${HEAD}@ MX 10 m$01\n  MX 20 m2\nx MX 10 m1\n`);
+    expect(after(at, /^Fix all 3 .*mx-target-cname/)).toBe(`${HEAD}@ MX 10 web\n  MX 20 web\nx MX 10 web\n`);
+  });
+
+  it('is not offered for a single one', () => {
+    expect(actionsAt(`${HEAD}@ MX 10 m$01\n`).actions.map((action) => action.title)).not.toContainEqual(
+      expect.stringMatching(/^Fix all/),
+    );
+  });
+
+  it('is a source action for what has a preferred fix', () => {
+    for (const only of [[FIX_ALL], ['source.fixAll'], ['source']]) {
+      const { actions, text } = actionsAt(`${HEAD}@ MX 10 m1\nx MX 10 m1\n$0`, { only });
+      const action = actions.find(({ kind }) => kind === FIX_ALL);
+      expect(editedText(text, action?.edit, 'zone')).toContain('@ MX 10 web\nx MX 10 web\n');
+      expect(actions.every(({ kind }) => kind?.startsWith('source'))).toBe(true);
+    }
+  });
+
+  it('is not offered where nothing can be mended, nor unasked', () => {
+    expect(actionsAt('$0', { only: [FIX_ALL], findings: [] }).actions).toEqual([]);
+    const { actions } = actionsAt(`${HEAD}@ MX 10 m1\n$0`);
+    expect(actions.every(({ kind }) => kind === 'quickfix')).toBe(true);
+  });
+});
+
+describe('suppressions', () => {
+  it('silences a finding with a comment above', () => {
+    const at = actionsAt(`${HEAD}@ MX 10 m$01\n`);
+    const text = after(at, /^Disable mx-target-cname/);
+    expect(text).toBe(`${HEAD}; zonewright-disable-next-line mx-target-cname\n@ MX 10 m1\n`);
+    expect(codesOf(text)).not.toContain('mx-target-cname');
+  });
+
+  it('joins a comment that silences something else here', () => {
+    for (const [before, expected] of [
+      ['; zonewright-disable-next-line mx-single\n@ MX 10 m$01\n', '-next-line mx-single mx-target-cname\n'],
+      ['@ MX 10 m$01 ; zonewright-disable-line mx-single ; why\n', '-line mx-single mx-target-cname ; why\n'],
+    ] as const) {
+      const text = after(actionsAt(HEAD + before), /^Disable mx-target-cname/);
+      expect(text).toContain(expected);
+      expect(codesOf(text)).not.toContain('mx-target-cname');
+    }
+  });
+
+  it('keeps the line ends of the file, and a byte order mark in front', () => {
+    const zone = `@ MX 10 m$01\nm1 CNAME web\nweb A 192.0.2.1\n`;
+    const crlf = after(actionsAt(zone.replaceAll('\n', '\r\n')), /^Disable mx-target-cname/);
+    expect(crlf).toMatch(/^; zonewright-disable-next-line mx-target-cname\r\n@/);
+    const marked = after(actionsAt(`\ufeff${zone}`), /^Disable mx-target-cname/);
+    expect(marked).toMatch(/^\ufeff; zonewright-disable-next-line mx-target-cname\n@/);
+  });
+
+  it('is offered once per code and line', () => {
+    const { analysis, place } = analyseAt('@ MX 10 a$0.b\n');
+    const finding = {
+      code: 'some-rule',
+      severity: 'warning',
+      message: '',
+      entry: place.file.text.chunks[0]?.ids[0] ?? -1,
+      start: 0,
+      end: 12,
+      related: [],
+      data: {},
+    } as const;
+    const actions = codeActions(analysis, place, { findings: [finding, { ...finding, start: 5 }] });
+    expect(actions.map((action) => action.title)).toEqual(['Disable some-rule for this line']);
+  });
+});
+
+it('asks the client to select only where it has the command', () => {
+  const marked = `${HEAD}@ MX 10 m$03\n`;
+  const withCommand = actionsAt(marked, { commands: [SELECT_RANGE] }).actions.filter(
+    (action) => action.command,
+  );
+  for (const { command } of withCommand) expect(command?.command).toBe(SELECT_RANGE);
+  expect(actionsAt(marked).actions.filter((action) => action.command)).toEqual([]);
+});
