@@ -28,7 +28,7 @@ export function readHere(zone: GeneratedZone): OwnAnswer {
   });
   const refusals = analysis
     .findings()
-    .filter(refusesToLoad)
+    .filter((finding) => refusesToLoad(analysis.zone, finding))
     .map((finding) => `${finding.code}: ${finding.message}`);
   return { refusals, dump: refusals.length > 0 ? [] : recordLines([...dumpZone(analysis.zone)].join('\n')) };
 }

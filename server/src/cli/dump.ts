@@ -40,7 +40,7 @@ export async function dump(args: readonly string[], io: CliIo): Promise<number> 
     return Exit.Failed;
   }
   const analysis = Analysis.read(path, text, { origin, readInclude: includeReader(octetsOf) });
-  const refusals = analysis.findings().filter(refusesToLoad);
+  const refusals = analysis.findings().filter((finding) => refusesToLoad(analysis.zone, finding));
   if (refusals.length > 0) {
     const files = reportZone(analysis, refusals);
     io.err(textReport({ files, unread: [], summary: summaryOf(files) }, false));

@@ -1,12 +1,30 @@
 import type { Finding } from '../rules/rule';
+import type { Zone } from '../zone/zone';
+
+/** Errors of which any keeps BIND from loading a zone. */
+const FATAL: ReadonlySet<string> = new Set([
+  'cname-and-other-data',
+  'cname-at-apex',
+  'cname-multiple',
+  'dname-and-cname',
+  'dname-multiple',
+  'mx-preference',
+  'ns-missing',
+  'soa-missing',
+  'soa-multiple',
+  'soa-not-apex',
+]);
+
+/** Errors of which BIND loads the zone all the same, unless they are about the name servers of the zone itself. */
+const FATAL_AT_APEX: ReadonlySet<string> = new Set(['ns-target-cname', 'ns-target-no-address']);
 
 /**
- * Errors that keep a zone from being what was meant, but not BIND from loading it: it leaves the record out or
- * answers with it. Everything else of severity error makes BIND refuse the zone (docs/format-decisions.md).
+ * True if BIND refuses to load a zone with this finding. Other errors are such that BIND loads the zone and then mail
+ * or look-ups fail (docs/format-decisions.md).
  */
-const LOADED_ALL_THE_SAME: ReadonlySet<string> = new Set(['name-out-of-zone', 'syntax-ttl-range']);
-
-/** True if BIND refuses to load a zone with this finding, checks across records left aside (`-i none`). */
-export function refusesToLoad(finding: Finding): boolean {
-  return finding.severity === 'error' && !LOADED_ALL_THE_SAME.has(finding.code);
+export function refusesToLoad(zone: Zone, finding: Finding): boolean {
+  if (finding.severity !== 'error') return false;
+  const { code } = finding;
+  if (code.startsWith('syntax-') || code.startsWith('rdata-') || FATAL.has(code)) return true;
+  return FATAL_AT_APEX.has(code) && zone.store.ownerOf(finding.entry) === zone.apex;
 }
