@@ -55,6 +55,6 @@ export function compare(zone: GeneratedZone, native: NativeAnswer): Disagreement
  * BIND keeps the case of names, we write them in lower case. Names are the words that end in a dot; nothing else
  * in a record does but a few strings, in which case does not matter to this comparison.
  */
-function lowerNames(line: string): string {
+export function lowerNames(line: string): string {
   return line.replace(/(?:^|(?<= ))[^ ]+\.(?= |$)/g, (name) => name.toLowerCase());
 }

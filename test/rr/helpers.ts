@@ -32,6 +32,13 @@ export function inputOf(text: string): RdataInput {
   return input;
 }
 
+/** True if `text` has its quotes and parentheses in order. */
+export function lexes(text: string): boolean {
+  const lexer = new Lexer({ isType: () => false, isClass: () => false });
+  if (text !== '') lexer.read(text, 0);
+  return lexer.problems.length === 0;
+}
+
 /** Reads `text` as rdata of the type, with the origin `ex.`. */
 export function read(mnemonic: string, text: string): Read {
   const input = inputOf(text);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { genericForm, printRdata } from '../../server/src/rr/rdata';
 import { compilezone, haveCompilezone, normal } from './compilezone';
 import { CORPUS, ON_PURPOSE, random } from './corpus';
-import { read, typeCalled } from './helpers';
+import { lexes, read, typeCalled } from './helpers';
 
 /** Mutated records per run; `RDATA_MUTATIONS=20000 npx vitest run test/rr/oracle-mutations` for a long one. */
 const COUNT = Number(process.env.RDATA_MUTATIONS ?? 2000);
@@ -13,7 +13,9 @@ describe.skipIf(!haveCompilezone())('mutated records', () => {
     const next = random(SEED);
     const records = new Set<string>();
     while (records.size < COUNT) records.add(mutate(CORPUS[Math.floor(next() * CORPUS.length)] ?? '', next));
-    const asked = [...records].filter((record) => !ON_PURPOSE.some((pattern) => pattern.test(record)));
+    const asked = [...records].filter(
+      (record) => !ON_PURPOSE.some((pattern) => pattern.test(record)) && !/^WKS .*icp/i.test(record),
+    );
     const different: string[] = [];
     for (let from = 0; from < asked.length; from += 5000) {
       const batch = asked.slice(from, from + 5000);
@@ -62,11 +64,21 @@ function mutate(record: string, next: () => number): string {
     else if (kind === 6) text = spliced(words, word, 1, otherWord(next));
     else text = text.toUpperCase();
   }
-  const whole =
-    (text.match(/(?<!\\)"/g) ?? []).length % 2 === 0 &&
-    !/\\$/.test(text) &&
-    !/[()]/.test(text.replace(/"[^"]*"/g, ''));
-  return whole ? `${record.slice(0, space)} ${text}` : record;
+  return isWhole(text) ? `${record.slice(0, space)} ${text}` : record;
+}
+
+/**
+ * True for text that does not reach into the next record. After an error BIND skips the rest of the line as if
+ * nothing were quoted, so that parentheses must be in order even within quotes.
+ */
+function isWhole(text: string): boolean {
+  let depth = 0;
+  for (const sign of text) {
+    if (sign === '(') depth++;
+    if (sign === ')') depth--;
+    if (depth < 0) return false;
+  }
+  return depth === 0 && lexes(text);
 }
 
 function spliced(words: readonly string[], at: number, remove: number, ...insert: string[]): string {

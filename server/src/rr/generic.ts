@@ -24,10 +24,9 @@ export function isGenericForm(type: RecordType, input: RdataInput): boolean {
     input.text.charCodeAt(start) === 92 &&
     input.text.charCodeAt(start + 1) === 35;
   if (!marked || type.number !== TXT) return marked;
-  return (
-    index + 1 < input.count &&
-    readDecimal(input.text, input.starts[index + 1] ?? 0, input.ends[index + 1] ?? 0) >= 0
-  );
+  if (index + 1 >= input.count) return false;
+  const number = readDecimal(input.text, input.starts[index + 1] ?? 0, input.ends[index + 1] ?? 0);
+  return number >= 0 && number <= 0xffffffff;
 }
 
 /** Reads `\# length hex...`; like BIND, refuses data that the type, if it is known, cannot have. */

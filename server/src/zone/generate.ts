@@ -21,7 +21,7 @@ interface Range {
 
 /**
  * Expands `$GENERATE range lhs [TTL] [class] type rhs` the way BIND does (BIND 9 Administrator Reference
- * Manual, "The $GENERATE Directive"). Above `limit` records it makes none and says so.
+ * Manual, "The $GENERATE Directive"). Above `limit` records it makes none and says so: the zone may be good.
  */
 export function generate(tape: TokenTape, contentEnd: number, limit: number): Generated {
   const words: string[] = [];
@@ -53,7 +53,8 @@ export function generate(tape: TokenTape, contentEnd: number, limit: number): Ge
     return failed(
       fail(
         1,
-        `This $GENERATE would make ${count} records; more than ${limit} are not expanded here, so nothing is checked of them.`,
+        `This $GENERATE would make ${count} records, more than are expanded here; nothing is checked of them.`,
+        'warning',
       ),
     );
   }

@@ -78,7 +78,9 @@ export function bringIn(zone: Zone, file: ZoneFile, chunk: Chunk, index: number,
 
 function generated(zone: Zone, file: ZoneFile, chunk: Chunk, index: number, id: EntryId): ZoneFile {
   const tape = readEntry(chunk, index);
-  const made = generate(tape, tape.contentEnd, zone.options.generateLimit ?? DEFAULT_GENERATE_LIMIT);
+  const limit = zone.options.generateLimit ?? DEFAULT_GENERATE_LIMIT;
+  const made = generate(tape, tape.contentEnd, limit - zone.generatedRecords);
+  zone.generatedRecords += made.count;
   const virtual = newZoneFile(file.uri, 'generated', [], file, id);
   fillFile(zone, virtual, made.text);
   const problems: EntryProblem[] = made.problems.map((problem) => ({ ...problem, entry: index }));

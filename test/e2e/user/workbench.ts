@@ -1,5 +1,5 @@
 /** What a user does and sees in the workbench, one function each. All wait for what is to be seen, never for time. */
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** Opens a file of the folder through "Go to File". */
 export async function openFile(page: Page, name: string): Promise<void> {
@@ -51,10 +51,16 @@ export async function openQuickFixes(page: Page): Promise<void> {
   await page.locator('.action-widget .monaco-list-row').first().waitFor();
 }
 
-/** Picks a quick fix from the list that is open. */
+/** Picks a quick fix from the list that is open, with the keyboard. */
 export async function pickAction(page: Page, title: string): Promise<void> {
-  await page.locator('.action-widget .monaco-list-row', { hasText: title }).first().click();
-  await page.locator('.action-widget .monaco-list-row').first().waitFor({ state: 'detached' });
+  const rows = page.locator('.action-widget .monaco-list-row.action');
+  const titles = await rows.allTextContents();
+  const wanted = titles.findIndex((each) => each.includes(title));
+  if (wanted < 0) throw new Error(`There is no "${title}" among: ${titles.join(', ')}`);
+  for (let row = 0; row < wanted; row++) await page.keyboard.press('ArrowDown');
+  await page.locator('.action-widget .monaco-list-row.focused', { hasText: title }).waitFor();
+  await page.keyboard.press('Enter');
+  await rows.first().waitFor({ state: 'detached' });
 }
 
 /** Undoes the last change. */
@@ -81,4 +87,9 @@ export async function hoverText(page: Page): Promise<string> {
   const hover = page.locator('.monaco-editor .monaco-hover:visible .hover-contents').first();
   await hover.waitFor();
   return (await page.locator('.monaco-editor .monaco-hover:visible').first().textContent()) ?? '';
+}
+
+/** The page inside the webview that is shown. */
+export function webview(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 }

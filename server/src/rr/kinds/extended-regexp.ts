@@ -81,9 +81,11 @@ function bracketEnd(text: string, start: number): number | string {
       return 'a range in brackets follows another without a character between';
     const ranged = after && text[at + 1] !== ']';
     if (ranged) at++;
+    // BIND passes over a "[" here, unless it opens a class.
+    if (ranged && text[at] === '[' && text[at + 1] === ']') return at + 1;
+    if (ranged && text[at] === '[' && !/[:.=]/.test(text[at + 1] ?? '')) at++;
     const element = elementAt(text, at);
     if (typeof element === 'string') return element;
-    if (ranged && from === NO_START) return 'a range in brackets cannot start with several characters';
     if (ranged && element.class) return 'a range in brackets cannot end in a class';
     if (ranged && !element.collating && element.unit < from)
       return 'a range in brackets ends below its start';
@@ -97,8 +99,8 @@ function bracketEnd(text: string, start: number): number | string {
 const NO_RANGE = -1;
 /** A range has just ended: no "-" may follow. */
 const AFTER_RANGE = -2;
-/** Several characters come before: only a last "-" may follow. */
-const NO_START = -3;
+/** Several characters come before: above every single one, so that no range can start from it. */
+const SEVERAL = 0x100;
 
 interface Element {
   readonly unit: number;
@@ -123,5 +125,5 @@ function elementAt(text: string, at: number): Element | string {
   if (inner === ':' && !CLASSES.test(content)) return 'a character class is not known';
   if (content === '') return 'a collating element is empty';
   if (inner !== '.') return { unit: NO_RANGE, class: true, ...next };
-  return { unit: content.length > 1 ? NO_START : content.charCodeAt(0), collating: true, ...next };
+  return { unit: content.length > 1 ? SEVERAL : content.charCodeAt(0), collating: true, ...next };
 }

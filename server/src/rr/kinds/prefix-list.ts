@@ -39,7 +39,8 @@ function takePrefix(input: RdataInput, out: WireWriter, field: Field): boolean {
   const negative = text.startsWith('!') ? 1 : 0;
   const colon = text.indexOf(':');
   const slash = text.lastIndexOf('/');
-  const family = readDecimal(text, negative, colon);
+  // BIND lets a sign stand before the family.
+  const family = readDecimal(text, text.charAt(negative) === '+' ? negative + 1 : negative, colon);
   if (colon < 0 || family < 0 || slash < colon) {
     return input.fail('rdata-encoding', `${shown(text)} is no prefix: expected ${prefixList.expects}.`);
   }

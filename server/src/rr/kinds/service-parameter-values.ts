@@ -210,6 +210,7 @@ function templateFault(octets: Uint8Array): string | undefined {
     return 'is not UTF-8';
   }
   if (!text.startsWith('/')) return 'must be a path that starts with "/"';
+  if (/%(?![0-9A-Fa-f]{2})/.test(text)) return 'has a "%" without two hexadecimal digits behind it';
   let named = false;
   for (const [expression] of text.matchAll(/\{[^}]*\}?/g)) {
     if (!EXPRESSION.test(expression))
@@ -219,7 +220,7 @@ function templateFault(octets: Uint8Array): string | undefined {
   return named ? undefined : 'must be a URI template with the variable "dns", such as /dns-query{?dns}';
 }
 
-const VARIABLE = '(?:\\w|%[0-9A-Fa-f]{2})(?:\\.?(?:\\w|%[0-9A-Fa-f]{2}))*(?:\\*|:[1-9]\\d{0,3})?';
+const VARIABLE = '(?:\\w|%[0-9A-Fa-f]{2})+(?:\\*|:[1-9]\\d{0,3})?';
 const EXPRESSION = new RegExp(`^\\{[+#./;?&]?${VARIABLE}(?:,${VARIABLE})*\\}$`);
 
 /** The octets of a text with its escapes taken out; undefined for a bad escape. */

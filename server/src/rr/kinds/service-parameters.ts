@@ -148,7 +148,8 @@ function wrongOctets(key: number): string {
 
 function keyOf(input: RdataInput, text: string, start: number, end: number): number {
   // Like BIND: known names in any case, keyNNN in lower case only.
-  const known = SERVICE_PARAMETERS.get(text) ?? SERVICE_PARAMETERS.get(text.toLowerCase());
+  const inAnyCase = SERVICE_PARAMETERS.get(text.toLowerCase()) ?? LAST_READ + 1;
+  const known = SERVICE_PARAMETERS.get(text) ?? (inAnyCase <= LAST_READ ? inAnyCase : undefined);
   if (known !== undefined) {
     if (known > LAST_READ) {
       const message = `BIND 9.18 does not know the name ${text} yet and refuses the zone; key${known} means the same everywhere.`;

@@ -1,3 +1,57 @@
 import type { Rule } from '../rule';
+import { cnameAndOtherData } from './cname-and-other-data';
+import { cnameAtApex } from './cname-at-apex';
+import { cnameChain } from './cname-chain';
+import { cnameLoop } from './cname-loop';
+import { cnameMultiple } from './cname-multiple';
+import { cnameTargetMissing } from './cname-target-missing';
+import { dnameAndCname } from './dname-and-cname';
+import { dnameMultiple } from './dname-multiple';
+import { duplicateRecord } from './duplicate-record';
+import { glueMissing } from './glue-missing';
+import { nsMissing } from './ns-missing';
+import { nsSingle } from './ns-single';
+import { nsTargetAddress } from './ns-target-address';
+import { nsTargetCname } from './ns-target-cname';
+import { nsTargetNoAddress } from './ns-target-no-address';
+import { nsWildcard } from './ns-wildcard';
+import { occluded } from './occluded';
+import { ptrMissingDot } from './ptr-missing-dot';
+import { rrsetTtl } from './rrset-ttl';
+import { soaMissing } from './soa-missing';
+import { soaMultiple } from './soa-multiple';
+import { soaNotApex } from './soa-not-apex';
+import { soaRnameAt } from './soa-rname-at';
+import { soaTimers } from './soa-timers';
+import { srvTargetCname } from './srv-target-cname';
+import { srvTargetNoAddress } from './srv-target-no-address';
 
-export const ZONE_RULES: readonly Rule[] = [];
+/** Rules about what a zone consists of, and how its records fit together. */
+export const ZONE_RULES: readonly Rule[] = [
+  soaMissing,
+  soaMultiple,
+  soaNotApex,
+  soaRnameAt,
+  soaTimers,
+  nsMissing,
+  nsSingle,
+  nsTargetCname,
+  nsTargetNoAddress,
+  nsTargetAddress,
+  nsWildcard,
+  glueMissing,
+  occluded,
+  cnameAndOtherData,
+  cnameMultiple,
+  cnameAtApex,
+  cnameLoop,
+  cnameTargetMissing,
+  cnameChain,
+  dnameMultiple,
+  dnameAndCname,
+  rrsetTtl,
+  duplicateRecord,
+  srvTargetCname,
+  srvTargetNoAddress,
+  ptrMissingDot,
+];

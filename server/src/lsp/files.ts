@@ -1,0 +1,89 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { IncludeReader, IncludeResult } from '../zone/include';
+
+/** Bytes of a file above which it is not read as an include. */
+const MAX_BYTES = 512 * 1024 * 1024;
+
+export interface FileAccess {
+  /** Folders of the workspace, as paths. */
+  readonly folders: () => readonly string[];
+  /** The user trusts the workspace: files outside its folders may be read, too. */
+  readonly trusted: () => boolean;
+  /** Text of a file that is open in the editor. */
+  readonly openText: (uri: string) => string | undefined;
+}
+
+/** Reads included files for the language server: those open in the editor from there, others from disk. */
+export function includeReaderFor(access: FileAccess): IncludeReader {
+  return (path, from) => {
+    if (!from.startsWith('file:')) {
+      return { kind: 'refused', tried: path, reason: 'the including file is not on disk' };
+    }
+    const tried = isAbsolute(path) ? path : join(dirname(fileURLToPath(from)), path);
+    const uri = pathToFileURL(tried).href;
+    const text = access.openText(uri);
+    if (text !== undefined) return { kind: 'text', uri, text };
+    return readFromDisk(tried, uri, access);
+  };
+}
+
+function readFromDisk(tried: string, uri: string, access: FileAccess): IncludeResult {
+  try {
+    const real = realpathSync(tried);
+    if (!access.trusted() && !access.folders().some((folder) => isWithin(real, folder))) {
+      return {
+        kind: 'refused',
+        tried,
+        reason: 'it lies outside the workspace, and the workspace is not trusted',
+      };
+    }
+    const status = statSync(real);
+    if (status.isDirectory()) return { kind: 'not-found', tried, reason: 'it is a folder' };
+    if (!status.isFile()) return { kind: 'not-found', tried, reason: 'it is no ordinary file' };
+    if (status.size > MAX_BYTES) return { kind: 'not-found', tried, reason: 'it is larger than 512 MB' };
+    return { kind: 'text', uri, text: decode(readFileSync(real)) };
+  } catch (error) {
+    return { kind: 'not-found', tried, reason: reasonOf(error) };
+  }
+}
+
+/** Text of a file: UTF-8, or where the bytes are not UTF-8 one character per byte, so that none is lost. */
+export function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('latin1').decode(bytes);
+  }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const inside = relative(realFolder(folder), path);
+  return inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);
+}
+
+function realFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission is denied';
+    case 'ELOOP':
+      return 'its symbolic links lead in a circle';
+    case 'ENAMETOOLONG':
+      return 'the path is too long';
+    default:
+      return code || 'it cannot be read';
+  }
+}

@@ -1,0 +1,49 @@
+import type { Range, TextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageserver';
+import { RequestType } from 'vscode-languageserver';
+import type { MailRoute } from '../mail/route';
+
+/** What a client may say when it starts the server; all of it optional. */
+export interface InitializationOptions {
+  /** The user trusts the workspace: files outside its folders may be read. */
+  readonly trusted?: boolean;
+  /** Commands the client has, that fixes and lenses may call. */
+  readonly commands?: readonly string[];
+}
+
+export interface MailRouteParams {
+  readonly domain: string;
+  /** Overrides the setting: `host`, `host:port`, `[IPv6]:port`. */
+  readonly resolver?: string;
+  /** Document whose zone the answer is compared with. */
+  readonly uri?: string;
+}
+
+export interface MailRouteResult {
+  readonly route: MailRoute;
+  /** The report as plain text. */
+  readonly text: string;
+  /** MX and address records as lines of a zone file. */
+  readonly zoneLines: string;
+}
+
+/** The live mail route of a domain. Sends DNS queries; fails with a message where none could be sent. */
+export const MailRouteRequest = new RequestType<MailRouteParams, MailRouteResult, void>(
+  'zonewright/mailRoute',
+);
+
+export interface MailDomainsParams {
+  readonly uri: string;
+  readonly position: Range['start'];
+}
+
+/** Domains to offer for a look-up at a place in a document, the likeliest first. */
+export const MailDomainsRequest = new RequestType<
+  MailDomainsParams,
+  { readonly candidates: readonly string[] },
+  void
+>('zonewright/mailDomains');
+
+/** The edit that raises the SOA serial in its own style; null where there is no serial to raise. */
+export const BumpSerialRequest = new RequestType<TextDocumentIdentifier, WorkspaceEdit | null, void>(
+  'zonewright/bumpSerial',
+);

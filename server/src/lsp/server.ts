@@ -1,0 +1,118 @@
+import { fileURLToPath } from 'node:url';
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { DiagnosticsDoor } from './diagnostics-door';
+import { ZoneDocuments } from './documents';
+import { registerFeatures } from './feature-handlers';
+import { registerLive } from './live-handlers';
+import type { InitializationOptions } from './protocol';
+import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings';
+
+/** Serves the language server protocol on a connection until it closes. */
+export function serve(connection: Connection): void {
+  let settings: Settings = DEFAULT_SETTINGS;
+  let folders: readonly string[] = [];
+  let options: InitializationOptions = {};
+  let trusted = false;
+  let canAskSettings = false;
+  const documents = new ZoneDocuments({ folders: () => folders, trusted: () => trusted }, () => settings);
+  const diagnostics = new DiagnosticsDoor(connection, documents, () => settings);
+
+  connection.onInitialize((params): InitializeResult => {
+    options = optionsFrom(params.initializationOptions);
+    trusted = options.trusted ?? false;
+    folders = foldersOf(params);
+    canAskSettings = params.capabilities.workspace?.configuration === true;
+    diagnostics.begin(params.capabilities);
+    return {
+      serverInfo: { name: 'zonewright' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix', 'source', 'source.fixAll.zonewright'] },
+        codeLensProvider: {},
+        ...diagnostics.capabilities,
+      },
+    };
+  });
+
+  connection.onInitialized(async () => {
+    if (!canAskSettings) return;
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: 'zonewright' });
+    await readSettings();
+  });
+
+  connection.onDidChangeConfiguration(async (change) => {
+    if (canAskSettings) return readSettings();
+    takeSettings((change.settings as { zonewright?: unknown } | undefined)?.zonewright);
+  });
+
+  async function readSettings(): Promise<void> {
+    takeSettings(await connection.workspace.getConfiguration('zonewright'));
+  }
+
+  function takeSettings(value: unknown): void {
+    settings = settingsFrom(value);
+    documents.settingsChanged();
+    diagnostics.refreshAll();
+  }
+
+  connection.onNotification('zonewright/trusted', () => {
+    trusted = true;
+    documents.settingsChanged();
+    diagnostics.refreshAll();
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    documents.open(textDocument.uri, textDocument.languageId, textDocument.version, textDocument.text);
+    diagnostics.changed(textDocument.uri);
+  });
+
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
+    const document = documents.get(textDocument.uri);
+    if (!document) return;
+    documents.update(document, contentChanges, textDocument.version);
+    diagnostics.changed(textDocument.uri);
+  });
+
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    const includers = documents.includersOf(textDocument.uri);
+    documents.close(textDocument.uri);
+    diagnostics.closed(textDocument.uri);
+    for (const includer of includers) diagnostics.changed(includer.uri);
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const document of documents.filesChanged(changes.map((change) => change.uri)))
+      diagnostics.changed(document.uri);
+  });
+
+  registerFeatures(
+    connection,
+    documents,
+    () => settings,
+    () => options,
+  );
+  registerLive(connection, documents, () => settings);
+  connection.listen();
+}
+
+function optionsFrom(value: unknown): InitializationOptions {
+  if (typeof value !== 'object' || value === null) return {};
+  const { trusted, commands } = value as { trusted?: unknown; commands?: unknown };
+  return {
+    trusted: trusted === true,
+    commands: Array.isArray(commands) ? commands.filter((each) => typeof each === 'string') : [],
+  };
+}
+
+function foldersOf(params: InitializeParams): string[] {
+  const uris =
+    params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+  return uris.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
+}

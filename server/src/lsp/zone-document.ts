@@ -1,0 +1,162 @@
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { Analysis } from '../rules/analysis';
+import type { DiagnoseOptions } from '../rules/diagnose';
+import type { Finding } from '../rules/rule';
+import { Zone, type ZoneOptions } from '../zone/zone';
+
+/** Text length up to which a zone is read at once; a larger one is read in slices of {@link SLICE} milliseconds. */
+const AT_ONCE = 1_000_000;
+const SLICE = 10;
+
+/** An edit as offsets of the text before it. */
+export interface OffsetEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * A document that is open in the editor, read as a zone. While a huge one is still being read, edits go to
+ * the plain text and reading starts over.
+ */
+export class ZoneDocument {
+  readonly uri: string;
+  readonly languageId: string;
+  version: number;
+  #analysis: Analysis | undefined;
+  #plain: TextDocument | undefined;
+  #loading: Promise<Analysis> | undefined;
+  #options: ZoneOptions;
+  #findings: Finding[] | undefined;
+
+  constructor(uri: string, languageId: string, version: number, text: string, options: ZoneOptions) {
+    this.uri = uri;
+    this.languageId = languageId;
+    this.version = version;
+    this.#options = options;
+    this.#read(text);
+  }
+
+  get options(): ZoneOptions {
+    return this.#options;
+  }
+
+  /** The zone if it has been read. */
+  get analysis(): Analysis | undefined {
+    return this.#analysis;
+  }
+
+  get text(): string {
+    return this.#plain?.getText() ?? this.#analysis?.zone.root.text.slice(0) ?? '';
+  }
+
+  /** Start of the text, for looking at its first lines. */
+  head(length: number): string {
+    return this.#plain?.getText().slice(0, length) ?? this.#analysis?.zone.root.text.slice(0, length) ?? '';
+  }
+
+  /** The zone as soon as it has been read. */
+  ready(): Promise<Analysis> {
+    if (this.#analysis) return Promise.resolve(this.#analysis);
+    this.#loading ??= this.#load();
+    return this.#loading;
+  }
+
+  /** Applies the editor's changes. Gives them as offsets, for zones that include this document. */
+  update(changes: readonly TextDocumentContentChangeEvent[], version: number): OffsetEdit[] {
+    this.version = version;
+    this.#findings = undefined;
+    const edits: OffsetEdit[] = [];
+    for (const change of changes) {
+      const edit = this.#offsets(change);
+      edits.push(edit);
+      if (this.#analysis) this.#analysis.zone.edit(this.uri, edit.start, edit.end, edit.text);
+    }
+    if (this.#plain) {
+      this.#plain = TextDocument.update(this.#plain, [...changes], version);
+      this.#loading = undefined;
+    }
+    return edits;
+  }
+
+  /** An included file changed: what was found has to be found again. */
+  includedChanged(uri: string, edits: readonly OffsetEdit[]): void {
+    this.#findings = undefined;
+    for (const edit of edits) this.#analysis?.zone.edit(uri, edit.start, edit.end, edit.text);
+  }
+
+  /** Reads the whole zone again, as when its name or its included files have changed. */
+  reload(options: ZoneOptions): void {
+    const text = this.text;
+    this.#options = options;
+    this.#read(text);
+  }
+
+  /** Forgets what was found, as when settings changed. */
+  refresh(): void {
+    this.#findings = undefined;
+  }
+
+  /** The findings for the text as it is now. The zone must have been read. */
+  findings(options: DiagnoseOptions): Finding[] {
+    if (!this.#analysis) return [];
+    this.#findings ??= this.#analysis.findings(options);
+    return this.#findings;
+  }
+
+  #read(text: string): void {
+    this.#findings = undefined;
+    this.#loading = undefined;
+    if (text.length <= AT_ONCE) {
+      this.#plain = undefined;
+      this.#analysis = Analysis.read(this.uri, text, this.#options);
+      return;
+    }
+    this.#analysis = undefined;
+    this.#plain = TextDocument.create(this.uri, this.languageId, this.version, text);
+  }
+
+  async #load(): Promise<Analysis> {
+    for (;;) {
+      const plain = this.#plain;
+      if (!plain) break;
+      const version = this.version;
+      const steps = Zone.readInSteps(this.uri, plain.getText(), this.#options);
+      const zone = await inSlices(steps, () => this.version !== version || this.#plain !== plain);
+      if (!zone) continue;
+      const analysis = new Analysis(zone);
+      await inSlices(analysis.runner.updateInSteps(), () => this.version !== version);
+      if (this.version !== version || this.#plain !== plain) continue;
+      this.#analysis = analysis;
+      this.#plain = undefined;
+    }
+    return this.#analysis ?? Analysis.read(this.uri, '', this.#options);
+  }
+
+  #offsets(change: TextDocumentContentChangeEvent): OffsetEdit {
+    const text = this.#analysis?.zone.root.text;
+    if (!('range' in change)) {
+      return { start: 0, end: text?.length ?? this.#plain?.getText().length ?? 0, text: change.text };
+    }
+    const { start, end } = change.range;
+    if (text) return { start: text.offsetAt(start), end: text.offsetAt(end), text: change.text };
+    return {
+      start: this.#plain?.offsetAt(start) ?? 0,
+      end: this.#plain?.offsetAt(end) ?? 0,
+      text: change.text,
+    };
+  }
+}
+
+/** Runs a generator to its end with pauses, so that messages are served meanwhile. Undefined if `stale` became true. */
+async function inSlices<T>(steps: Generator<void, T>, stale: () => boolean): Promise<T | undefined> {
+  let until = performance.now() + SLICE;
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() < until) continue;
+    await new Promise<void>((resume) => setImmediate(resume));
+    if (stale()) return undefined;
+    until = performance.now() + SLICE;
+  }
+}

@@ -1,0 +1,81 @@
+import { recordOf } from '../../zone/record';
+import { removeRecord } from '../editing';
+import { nameShown, spotOfRole } from '../fixing';
+import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
+import { CNAME, DNAME, NSEC, NXT, RRSIG, SIG } from '../types';
+
+/** A CNAME beside other records (RFC 1034 section 3.6.2). */
+export const cnameAndOtherData: Rule = {
+  code: 'cname-and-other-data',
+  group: 'zone',
+  severity: 'error',
+  summary: 'a name is an alias (CNAME) and has other records as well',
+  why: 'A CNAME says that everything about a name is found at another name, so the name itself can have nothing else. Name servers refuse the zone. A mail domain for instance cannot be an alias and have MX records of its own.',
+  remedy:
+    'Decide which holds: remove the CNAME and give the name records of its own, or remove the other records.',
+  references: ['RFC 1034 section 3.6.2', 'RFC 2181 section 10.1', 'RFC 1912 section 2.4'],
+  bad: `$TTL 3600
+www  CNAME web.example.net.
+;    ^^^^^ error[cname-and-other-data]
+www  MX    10 mail.example.net.
+`,
+  good: `$TTL 3600
+www  A     192.0.2.1
+www  MX    10 mail.example.net.
+`,
+  check: { scope: 'owner', types: [CNAME], run: check },
+  fixes,
+};
+
+function check({ zone, owner, records }: OwnerAt, report: Report): void {
+  // At the apex any CNAME is wrong; beside a DNAME too. Both have rules of their own.
+  if (owner === zone.apex) return;
+  const alias = records.find((id) => zone.store.typeOf(id) === CNAME);
+  const other = records.filter((id) => isOther(zone.store.typeOf(id)));
+  const first = other[0];
+  if (alias === undefined || first === undefined) return;
+  const record = recordOf(zone, alias);
+  if (!record || record.unsure) return;
+  const types = [...new Set(other.map((id) => recordOf(zone, id)?.type.mnemonic ?? ''))];
+  const written = zone.names.text(owner);
+  report({
+    ...spotOfRole(record, 'type'),
+    message: `${nameShown(zone, undefined, owner)} is an alias and has ${listed(types)} beside it: an alias can have no other records, and name servers refuse the zone.`,
+    related: other
+      .slice(0, 10)
+      .map((entry) => ({ entry, start: 0, end: 0, message: `Other data of ${written}` })),
+  });
+}
+
+/** Signatures and denials may stand beside a CNAME (RFC 2181 section 10.1, RFC 4034 section 3). */
+function isOther(type: number): boolean {
+  return type !== CNAME && type !== DNAME && type !== RRSIG && type !== NSEC && type !== SIG && type !== NXT;
+}
+
+function listed(types: readonly string[]): string {
+  if (types.length < 2) return types.join('');
+  return types.length > 4
+    ? `${types.slice(0, 3).join(', ')} and others`
+    : `${types.slice(0, -1).join(', ')} and ${types.at(-1)}`;
+}
+
+function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+  const owner = zone.store.ownerOf(finding.entry);
+  const aliases: number[] = [];
+  const others: number[] = [];
+  for (let id = zone.store.firstAt(owner); id >= 0; id = zone.store.nextAt(id)) {
+    if (zone.store.typeOf(id) === CNAME) aliases.push(id);
+    else if (isOther(zone.store.typeOf(id))) others.push(id);
+  }
+  const fixes: Fix[] = [];
+  const only = aliases[0];
+  const other = others[0];
+  if (aliases.length === 1 && only !== undefined) {
+    fixes.push({ title: 'Remove the CNAME, keep the other records', edits: removeRecord(zone, only) });
+  }
+  if (others.length === 1 && other !== undefined) {
+    const type = recordOf(zone, other)?.type.mnemonic ?? '';
+    fixes.push({ title: `Remove the ${type} record, keep the CNAME`, edits: removeRecord(zone, other) });
+  }
+  return fixes;
+}

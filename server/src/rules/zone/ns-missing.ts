@@ -1,0 +1,83 @@
+import { EntryKind } from '../../zone/chunk';
+import { hasType, lookUpAddresses, recordsAt } from '../../zone/look-up';
+import { originAt, recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { insertAfter, type NewRecord, ownerText } from '../editing';
+import { spotOfRole } from '../fixing';
+import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
+import { freeName } from '../targets';
+import { NS } from '../types';
+
+/** A zone that names no name server (RFC 1035 section 5.2). */
+export const nsMissing: Rule = {
+  code: 'ns-missing',
+  group: 'zone',
+  severity: 'error',
+  summary: 'the zone has no NS record at its own name',
+  why: 'The NS records at the name of the zone say which servers answer for it. BIND refuses a zone without them, Knot reports it; and resolvers that ask for them get nothing.',
+  remedy: 'Write one NS record for each name server, hidden primaries left out.',
+  references: ['RFC 1034 section 4.2.1', 'RFC 1912 section 2.8'],
+  bad: `$TTL 3600
+@    SOA ns1 hostmaster 1 7200 3600 1209600 3600
+;    ^^^ error[ns-missing]
+ns1  A   192.0.2.1
+`,
+  good: `$TTL 3600
+@    SOA ns1 hostmaster 1 7200 3600 1209600 3600
+@    NS  ns1
+ns1  A   192.0.2.1
+`,
+  check: { scope: 'zone', run: check },
+  fixes: addServer,
+};
+
+function check(zone: Zone, report: Report): void {
+  if (hasType(zone, zone.apex, NS)) return;
+  const soa = zone.soas().find((id) => zone.store.ownerOf(id) === zone.apex);
+  // Without SOA at its name the zone is not read as it should be: that is said, and enough.
+  const record = soa === undefined ? undefined : recordOf(zone, soa);
+  if (!record || hasBrokenServer(zone)) return;
+  report({
+    ...spotOfRole(record, 'type'),
+    message: `The zone ${zone.names.text(zone.apex)} has no NS record: nothing says which servers answer for it, and BIND refuses it.`,
+  });
+}
+
+function hasBrokenServer(zone: Zone): boolean {
+  return zone
+    .inOrder()
+    .some((chunk) =>
+      chunk.problems.some(
+        (problem) => chunk.kinds[problem.entry] === EntryKind.Broken && problem.data?.meant === 'NS',
+      ),
+    );
+}
+
+function addServer(finding: Finding, { zone }: FixContext): Fix[] {
+  const soa = recordOf(zone, finding.entry);
+  if (!soa) return [];
+  const origin = originAt(zone, soa.chunk, soa.index);
+  const primary = soa.target;
+  const outside = primary >= 0 && !zone.names.isAtOrBelow(primary, zone.apex);
+  const server = primary >= 0 && !soa.unsure ? primary : freeName(zone, 'ns1');
+  const shown = ownerText(zone, server, origin);
+  const records: NewRecord[] = [{ owner: zone.apex, type: 'NS', rdata: shown }];
+  const reachable = outside || lookUpAddresses(zone, server).kind === 'records';
+  if (!reachable) {
+    if (recordsAt(zone, server).length > 0) return [];
+    records.push({ owner: server, type: 'A', rdata: '192.0.2.1' });
+  }
+  const insertion = insertAfter(zone, finding.entry, records);
+  if (!insertion) return [];
+  const start = insertion.rdataAt.at(-1) ?? 0;
+  return [
+    {
+      title: reachable
+        ? `Add ${shown}, the primary of the SOA record, as name server`
+        : `Add ${shown} as name server, with an address to fill in`,
+      preferred: reachable,
+      edits: [insertion.edit],
+      select: { edit: 0, start, end: start + (records.at(-1)?.rdata.length ?? 0) },
+    },
+  ];
+}

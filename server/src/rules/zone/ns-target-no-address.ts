@@ -1,0 +1,56 @@
+import { type Found, lookUpAddresses } from '../../zone/look-up';
+import { fieldToken, recordOf } from '../../zone/record';
+import { addressInTarget } from '../address-name';
+import { nameShown, spotOf } from '../fixing';
+import { undottedTarget } from '../name/undotted';
+import type { RecordAt, Report, Rule } from '../rule';
+import { addAddress, useNearestHost } from '../targets';
+import { NS } from '../types';
+
+/** A name server of this zone's names that has no address (RFC 1912 section 2.8). */
+export const nsTargetNoAddress: Rule = {
+  code: 'ns-target-no-address',
+  group: 'zone',
+  severity: 'error',
+  summary: 'the target of an NS record is a name of this zone that has no address',
+  why: 'Resolvers look up the address of a name server before they can ask it. A name of this zone without A or AAAA record leads nowhere: BIND refuses the zone if it is a name server of the zone itself, Knot also for one of a delegation.',
+  remedy: 'Give the name an A or AAAA record, or name a host that has one.',
+  references: ['RFC 1912 section 2.8', 'RFC 1034 section 4.2.1'],
+  bad: `$TTL 3600
+@    NS ns1
+@    NS ns3
+;       ^^^ error[ns-target-no-address]
+ns1  A  192.0.2.1
+ns2  A  192.0.2.2
+`,
+  good: `$TTL 3600
+@    NS ns1
+@    NS ns2
+ns1  A  192.0.2.1
+ns2  A  192.0.2.2
+`,
+  check: { scope: 'record', types: [NS], run: check },
+  fixes: (finding, context) => [
+    ...useNearestHost(finding, context, 'nsdname'),
+    ...addAddress(finding, context, 'nsdname'),
+  ],
+};
+
+function check({ zone, id, chunk, index }: RecordAt, report: Report): void {
+  const found = lookUpAddresses(zone, zone.store.targetOf(id));
+  if (found.kind === 'records' || found.kind === 'outside' || found.kind === 'alias') return;
+  // Below a delegation the address is glue, which glue-missing asks for.
+  if (found.kind === 'delegated' || undottedTarget(zone, id, chunk, index)) return;
+  const record = recordOf(zone, id);
+  if (!record || record.unsure || addressInTarget(record)) return;
+  const server = nameShown(zone, fieldToken(record, 'nsdname')?.text, record.target);
+  report({
+    ...spotOf(record, 'nsdname'),
+    message: `The name server ${server} ${reasonOf(found)}: nobody can ask it.`,
+  });
+}
+
+function reasonOf(found: Found): string {
+  if (found.kind === 'dname') return 'is below a DNAME, so it is an alias without address';
+  return found.kind === 'no-name' ? 'does not exist in this zone' : 'has no A or AAAA record';
+}

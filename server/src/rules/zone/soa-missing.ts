@@ -1,0 +1,113 @@
+import { EntryKind } from '../../zone/chunk';
+import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
+import { entryText } from '../../zone/entry-tokens';
+import { lookUpAddresses, recordsAt } from '../../zone/look-up';
+import { originAt, placeOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { lineEndOf, ownerText } from '../editing';
+import { relativeTo } from '../fixing';
+import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
+import { NS } from '../types';
+
+/** A zone without SOA (RFC 1035 section 5.2). */
+export const soaMissing: Rule = {
+  code: 'soa-missing',
+  group: 'zone',
+  severity: 'error',
+  summary: 'the zone has no SOA record',
+  why: 'The SOA record starts a zone: it tells secondaries how new their copy is, and resolvers how long "there is no such name" holds. Name servers refuse a zone without it.',
+  remedy: 'Write an SOA record at the name of the zone, as its first record.',
+  references: ['RFC 1035 section 5.2', 'RFC 1035 section 3.3.13'],
+  bad: `$TTL 3600
+@    NS  ns1
+;< error[soa-missing]
+ns1  A   192.0.2.1
+`,
+  good: `$TTL 3600
+@    SOA ns1 hostmaster 1 7200 3600 1209600 3600
+@    NS  ns1
+ns1  A   192.0.2.1
+`,
+  check: { scope: 'zone', run: check },
+  fixes: addSkeleton,
+};
+
+function check(zone: Zone, report: Report): void {
+  // An SOA in the wrong place, or one that cannot be read, is told of itself.
+  if (zone.soas().length > 0 || hasBrokenSoa(zone)) return;
+  const entry = firstRecord(zone) ?? NO_ENTRY;
+  report({
+    ...firstWord(zone, entry),
+    message: `The zone ${zone.names.text(zone.apex)} has no SOA record: name servers refuse it.`,
+  });
+}
+
+function hasBrokenSoa(zone: Zone): boolean {
+  for (const chunk of zone.inOrder()) {
+    for (const problem of chunk.problems) {
+      if (chunk.kinds[problem.entry] !== EntryKind.Broken) continue;
+      if (problem.data?.meant === 'SOA' || /\bSOA\b/i.test(entryText(chunk, problem.entry))) return true;
+    }
+  }
+  return false;
+}
+
+function firstRecord(zone: Zone): EntryId | undefined {
+  let any: EntryId | undefined;
+  for (const chunk of zone.root.text.chunks) {
+    for (let index = 0; index < chunk.count; index++) {
+      const kind = chunk.kinds[index];
+      any ??= chunk.ids[index];
+      if (kind !== EntryKind.Trivia && kind !== EntryKind.Origin && kind !== EntryKind.Ttl)
+        return chunk.ids[index];
+    }
+  }
+  return any;
+}
+
+function firstWord(zone: Zone, entry: EntryId): { entry: EntryId; start: number; end: number } {
+  const chunk = zone.store.chunkOf(entry);
+  const text = chunk ? entryText(chunk, zone.store.indexOf(entry)) : '';
+  const word = /\S+/.exec(text);
+  return { entry, start: word?.index ?? 0, end: (word?.index ?? 0) + (word?.[0].length ?? 0) };
+}
+
+function addSkeleton(finding: Finding, { zone }: FixContext): Fix[] {
+  const { file, start } = placeOf(zone, finding.entry);
+  const chunk = zone.store.chunkOf(finding.entry);
+  const index = zone.store.indexOf(finding.entry);
+  const lineEnd = chunk ? lineEndOf(chunk) : '\n';
+  const origin = chunk ? originAt(zone, chunk, index) : zone.apex;
+  const owner = ownerText(zone, zone.apex, origin);
+  const pad = ' '.repeat(owner.length + 1);
+  const lines = [
+    `${owner} SOA ${primary(zone, origin)} hostmaster${owner === '@' ? '' : `.${owner}`} (`,
+    `${pad}  1        ; serial`,
+    `${pad}  7200     ; refresh: 2 hours`,
+    `${pad}  3600     ; retry: 1 hour`,
+    `${pad}  1209600  ; expire: 2 weeks`,
+    `${pad}  3600 )   ; negative answers are kept for 1 hour`,
+  ];
+  if (!hasDefaultTtl(zone, finding.entry)) lines.unshift('$TTL 3600');
+  const newText = lines.map((line) => line + lineEnd).join('');
+  return [
+    { title: 'Add an SOA record to fill in', preferred: true, edits: [{ file, start, end: start, newText }] },
+  ];
+}
+
+/** The first name server of the zone, else a name for one. */
+function primary(zone: Zone, origin: number): string {
+  const servers = recordsAt(zone, zone.apex, NS).map((id) => zone.store.targetOf(id));
+  const name = servers.find((server) => lookUpAddresses(zone, server).kind === 'records') ?? servers[0];
+  if (name === undefined || name < 0) return 'ns1';
+  return relativeTo(zone, name, origin) ?? zone.names.text(name);
+}
+
+function hasDefaultTtl(zone: Zone, entry: EntryId): boolean {
+  const chunk = zone.store.chunkOf(entry);
+  if (!chunk) return false;
+  if ((chunk.before?.defaultTtl ?? NO_ENTRY) >= 0) return true;
+  const index = zone.store.indexOf(entry);
+  for (let at = 0; at < index; at++) if (chunk.kinds[at] === EntryKind.Ttl) return true;
+  return false;
+}

@@ -1,0 +1,50 @@
+import { fieldToken, recordOf } from '../../zone/record';
+import { replaceToken, spotOf } from '../fixing';
+import type { Rule } from '../rule';
+
+/** An `@` in the mailbox of an SOA (RFC 1035 section 3.3.13). */
+export const soaRnameAt: Rule = {
+  code: 'soa-rname-at',
+  group: 'zone',
+  severity: 'warning',
+  summary: 'the mailbox of the SOA record is written with `@`',
+  why: 'The mailbox of the person in charge is written as a name, with a dot in place of the `@`. An `@` within a name is an ordinary character: the mailbox is then a name that nobody can turn into an address.',
+  remedy:
+    'Write a dot in place of the `@`, and `\\.` for a dot before it: `jane.doe@example.com` is `jane\\.doe.example.com.`.',
+  references: ['RFC 1035 section 3.3.13', 'RFC 1035 section 8'],
+  bad: `$TTL 3600
+@  SOA ns1 jane.doe@example.com. 1 7200 3600 1209600 3600
+;          ^^^^^^^^^^^^^^^^^^^^^ warning[soa-rname-at]
+`,
+  good: `$TTL 3600
+@  SOA ns1 jane\\.doe.example.com. 1 7200 3600 1209600 3600
+`,
+  check: {
+    scope: 'zone',
+    run(zone, report) {
+      for (const id of zone.soas()) {
+        const record = recordOf(zone, id);
+        const token = record && fieldToken(record, 'rname');
+        if (!record || !token || record.unsure || token.text === '@') continue;
+        const at = token.text.indexOf('@');
+        if (at <= 0 || token.text[at - 1] === '\\') continue;
+        report({
+          ...spotOf(record, 'rname'),
+          message: `The mailbox ${token.text} has an "@", which means nothing within a name: in an SOA record a dot stands in its place.`,
+        });
+      }
+    },
+  },
+  fixes: (finding, { zone }) => {
+    const record = recordOf(zone, finding.entry);
+    const token = record && fieldToken(record, 'rname');
+    if (!record || !token) return [];
+    const at = token.text.indexOf('@');
+    const local = token.text.slice(0, at).replace(/(?<!\\)\./g, '\\.');
+    const domain = token.text.slice(at + 1);
+    // A whole domain behind the "@" was meant as such, with or without its final dot.
+    const dot = domain.includes('.') && !domain.endsWith('.') ? '.' : '';
+    const name = domain === '' ? local : `${local}.${domain}${dot}`;
+    return [{ title: `Write ${name}`, preferred: true, edits: [replaceToken(record, token, name)] }];
+  },
+};

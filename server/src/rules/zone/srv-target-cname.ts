@@ -1,0 +1,49 @@
+import { followToAddresses } from '../../zone/look-up';
+import { fieldToken, recordOf } from '../../zone/record';
+import { nameShown, spotOf } from '../fixing';
+import { undottedTarget } from '../name/undotted';
+import type { Rule } from '../rule';
+import { replaceAliasByAddresses, useAliasTarget } from '../targets';
+import { SRV } from '../types';
+
+/** A service whose host is an alias (RFC 2782). */
+export const srvTargetCname: Rule = {
+  code: 'srv-target-cname',
+  group: 'zone',
+  severity: 'warning',
+  summary: 'the target of an SRV record is an alias (CNAME)',
+  why: 'The target of a service has to be a host with addresses of its own. Some clients do not follow the alias and do not find the service.',
+  remedy: 'Name the host that the alias leads to.',
+  references: ['RFC 2782'],
+  bad: `$TTL 3600
+_sip._tcp  SRV   10 5 5060 sip
+;                          ^^^ warning[srv-target-cname]
+sip        CNAME pbx
+pbx        A     192.0.2.1
+`,
+  good: `$TTL 3600
+_sip._tcp  SRV   10 5 5060 pbx
+pbx        A     192.0.2.1
+`,
+  check: {
+    scope: 'record',
+    types: [SRV],
+    run({ zone, id, chunk, index }, report) {
+      const route = followToAddresses(zone, zone.store.targetOf(id));
+      const alias = route.aliases[0];
+      if (alias === undefined || undottedTarget(zone, id, chunk, index)) return;
+      const record = recordOf(zone, id);
+      if (!record || record.unsure) return;
+      const host = nameShown(zone, fieldToken(record, 'target')?.text, record.target);
+      report({
+        ...spotOf(record, 'target'),
+        message: `The host ${host} of this service is an alias, which some clients do not follow (RFC 2782): name the host itself.`,
+        related: [{ entry: alias, start: 0, end: 0, message: `${host} is an alias here` }],
+      });
+    },
+  },
+  fixes: (finding, context) => [
+    ...useAliasTarget(finding, context, 'target'),
+    ...replaceAliasByAddresses(finding, context, 'target'),
+  ],
+};

@@ -1,0 +1,54 @@
+import { lookUpAddresses } from '../../zone/look-up';
+import { fieldToken, recordOf } from '../../zone/record';
+import { addressInTarget } from '../address-name';
+import { nameShown, spotOf } from '../fixing';
+import { undottedTarget } from '../name/undotted';
+import type { Rule } from '../rule';
+import { addAddress, hostForAddress, useNearestHost } from '../targets';
+import { SRV } from '../types';
+
+/** A service whose host has no address (RFC 2782). */
+export const srvTargetNoAddress: Rule = {
+  code: 'srv-target-no-address',
+  group: 'zone',
+  severity: 'error',
+  summary: 'the target of an SRV record is a name of this zone that has no address',
+  why: 'Clients look up the address of the host to reach the service. Without one the record leads nowhere. Name servers load the zone all the same, BIND with a message. A service that does not exist is written with the target `.`.',
+  remedy:
+    'Give the host an A or AAAA record, name a host that has one, or write `.` if there is no such service.',
+  references: ['RFC 2782'],
+  bad: `$TTL 3600
+_sip._tcp  SRV 10 5 5060 pbx
+;                        ^^^ error[srv-target-no-address]
+`,
+  good: `$TTL 3600
+_sip._tcp  SRV 10 5 5060 pbx
+_sip._udp  SRV 0 0 0 .
+pbx        A   192.0.2.1
+`,
+  check: {
+    scope: 'record',
+    types: [SRV],
+    run({ zone, id, chunk, index }, report) {
+      const found = lookUpAddresses(zone, zone.store.targetOf(id));
+      if (found.kind !== 'no-name' && found.kind !== 'no-data') return;
+      const record = recordOf(zone, id);
+      if (!record || record.unsure || undottedTarget(zone, id, chunk, index)) return;
+      const host = nameShown(zone, fieldToken(record, 'target')?.text, record.target);
+      const reason = addressInTarget(record)
+        ? 'is an address, where the name of a host belongs'
+        : found.kind === 'no-name'
+          ? 'does not exist in this zone'
+          : 'has no A or AAAA record';
+      report({
+        ...spotOf(record, 'target'),
+        message: `The host ${host} of this service ${reason}: clients cannot reach it.`,
+      });
+    },
+  },
+  fixes: (finding, context) => {
+    const host = hostForAddress(finding, context, 'target', 'server');
+    if (host.length > 0) return host;
+    return [...useNearestHost(finding, context, 'target'), ...addAddress(finding, context, 'target')];
+  },
+};
