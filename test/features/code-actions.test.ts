@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
 import {
+  BUMP_SERIAL,
   type CodeActionOptions,
   codeActions,
   FIX_ALL,
@@ -105,6 +106,39 @@ describe('fix all', () => {
     expect(actionsAt('$0', { only: [FIX_ALL], findings: [] }).actions).toEqual([]);
     const { actions } = actionsAt(`${HEAD}@ MX 10 m1\n$0`);
     expect(actions.every(({ kind }) => kind === 'quickfix')).toBe(true);
+  });
+});
+
+describe('raising the serial', () => {
+  const titles = (at: At) => at.actions.map((action) => action.title);
+
+  it('is offered on every line of the SOA', () => {
+    for (const zone of [
+      '@ SOA ns1 h$0 41 2h 30m 2w 1h\n',
+      '@ SOA ns1 h (\n 41\n 2h 3$00m 2w 1h )\n',
+      '@ S$0OA ns1 h (\n 41\n 2h 30m 2w 1h )\n',
+    ]) {
+      const at = actionsAt(zone);
+      expect(at.actions.map(({ kind }) => kind)).toContain(BUMP_SERIAL);
+      expect(after(at, /^Raise the serial to 42$/)).toBe(zone.replace('$0', '').replace('41', '42'));
+    }
+  });
+
+  it('is offered elsewhere only where it is asked for', () => {
+    const marked = `${HEAD}@ T$0XT x\n`;
+    expect(titles(actionsAt(marked))).not.toContainEqual(expect.stringMatching(/serial/));
+    for (const only of [[BUMP_SERIAL], ['source']])
+      expect(titles(actionsAt(marked, { only }))).toContain('Raise the serial to 2');
+    expect(titles(actionsAt(marked, { only: ['quickfix'] }))).not.toContain('Raise the serial to 2');
+  });
+
+  it('takes the day from the clock', () => {
+    const at = actionsAt('@ SOA ns1 h$0 2026010101 2h 30m 2w 1h\n', { now: new Date(2026, 10, 24) });
+    expect(titles(at)).toContain('Raise the serial to 2026112401');
+  });
+
+  it('is not offered where there is no serial', () => {
+    expect(actionsAt('@ N$0S ns1\n', { only: [BUMP_SERIAL] }).actions).toEqual([]);
   });
 });
 

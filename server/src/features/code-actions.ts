@@ -1,8 +1,9 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver-types';
 import type { Analysis } from '../rules/analysis';
-import type { Finding, Fix } from '../rules/rule';
+import type { Finding, Fix, TextEdit } from '../rules/rule';
+import { bumpSerial } from '../rules/serial';
 import { shownEntry } from '../rules/suppressions';
-import { type Place, placeOf } from '../zone/record';
+import { entryAt, type Place, placeOf } from '../zone/record';
 import { EditMerge, selectionAfter, workspaceEdit } from './edits';
 import { rangeOf } from './place';
 import { suppressionFor } from './suppress';
@@ -23,13 +24,19 @@ export interface CodeActionOptions {
   readonly only?: readonly string[] | undefined;
   /** Commands that the client has. */
   readonly commands?: readonly string[] | undefined;
+  /** The present, for serials that tell the time; by default that of the clock. */
+  readonly now?: Date;
 }
 
-/** What can be done at `range`: quick fixes of the findings that touch it, and source actions where asked for. */
+/**
+ * What can be done at `range`: quick fixes of the findings that touch it, the serial's raise on its SOA, and source
+ * actions where asked for.
+ */
 export function codeActions(analysis: Analysis, range: Place, options: CodeActionOptions): CodeAction[] {
   const actions: CodeAction[] = [];
   if (wanted(CodeActionKind.QuickFix, options)) actions.push(...quickFixes(analysis, range, options));
   if (options.only && wanted(FIX_ALL, options)) actions.push(...fixAll(analysis, options));
+  if (wanted(BUMP_SERIAL, options)) actions.push(...raiseSerial(analysis, range, options));
   return actions;
 }
 
@@ -100,6 +107,20 @@ function* fixAll(analysis: Analysis, options: CodeActionOptions): Generator<Code
   const title =
     count === 1 ? 'Fix the problem that can be fixed' : `Fix all ${count} problems that can be fixed`;
   yield { title, kind: FIX_ALL, edit: merge.workspaceEdit() };
+}
+
+/** Offered unasked only on the lines of the SOA itself. */
+function* raiseSerial(analysis: Analysis, range: Place, options: CodeActionOptions): Generator<CodeAction> {
+  const edit = bumpSerial(analysis.zone, options.now ?? new Date());
+  if (!edit || !(options.only || isOnEntry(edit, range))) return;
+  yield { title: `Raise the serial to ${edit.newText}`, kind: BUMP_SERIAL, edit: workspaceEdit([edit]) };
+}
+
+/** True if `range` touches a line of the entry that `edit` changes. */
+function isOnEntry({ file, start }: TextEdit, range: Place): boolean {
+  if (file.uri !== range.file.uri) return false;
+  const changed = entryAt(file, start)?.id;
+  return [range.start, range.end].some((offset) => entryAt(file, offset)?.id === changed);
 }
 
 /** The preferred fixes of findings, in their order; one that overlaps an earlier one is left for the next time. */
