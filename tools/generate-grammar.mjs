@@ -429,10 +429,11 @@ function unknownType(/** @type {string} */ end, /** @type {string} */ rdata) {
   };
 }
 
-function typePattern(
-  /** @type {readonly string[]} */ types,
-  /** @type {'no numbers' | undefined} */ numbers,
-) {
+/**
+ * @param {readonly string[]} types
+ * @param {'no numbers'} [numbers] given if `TYPE123` is none of these types
+ */
+function typePattern(types, numbers) {
   const words = numbers ? types : [...types, String.raw`TYPE\d{1,5}`];
   return `(?:${words.join('|')})${AFTER}`;
 }

@@ -7,39 +7,46 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+/** @typedef {readonly [number: number, mnemonic: string]} RecordType */
+/** @typedef {{ readonly date: string, readonly types: readonly RecordType[] }} Registry */
+
 const target = fileURLToPath(new URL('../server/src/rr/iana/record-types.ts', import.meta.url));
 const [csv, date] = process.argv.slice(2);
 const registry = csv
-  ? { date, types: fromCsv(readFileSync(csv, 'utf8')) }
+  ? { date: date ?? '', types: fromCsv(readFileSync(csv, 'utf8')) }
   : fromCopy(readFileSync(target, 'utf8'));
-if (!/^\d{4}-\d{2}-\d{2}$/.test(registry.date ?? '')) {
+if (!/^\d{4}-\d{2}-\d{2}$/.test(registry.date)) {
   console.error('usage: node tools/iana-record-types.mjs FILE.csv YYYY-MM-DD');
   process.exit(2);
 }
 writeFileSync(target, printed(registry));
 console.log(`${registry.types.length} record types of ${registry.date}`);
 
-function fromCsv(text) {
+function fromCsv(/** @type {string} */ text) {
+  /** @type {RecordType[]} */
   const types = [];
-  for (const [mnemonic, value, meaning, reference] of rows(text).slice(1)) {
+  for (const [mnemonic = '', value = ''] of rows(text).slice(1)) {
     const assigned = /^\d+$/.test(value) && !/^(reserved|unassigned|private use)$/i.test(mnemonic);
-    if (assigned) types.push([Number(value), mnemonic === '*' ? 'ANY' : mnemonic, meaning, reference]);
+    if (assigned) types.push([Number(value), mnemonic === '*' ? 'ANY' : mnemonic]);
   }
   return types.sort((left, right) => left[0] - right[0]);
 }
 
-function fromCopy(text) {
-  const date = /IANA_UPDATED = '([^']+)'/.exec(text)?.[1];
-  const types = [...text.matchAll(/^ {2}\[(\d+), '([^']+)'\],$/gm)].map(([, number, mnemonic]) => [
-    Number(number),
-    mnemonic,
-  ]);
+/** @returns {Registry} */
+function fromCopy(/** @type {string} */ text) {
+  const date = /IANA_UPDATED = '([^']+)'/.exec(text)?.[1] ?? '';
+  /** @type {RecordType[]} */
+  const types = [];
+  for (const [, number, mnemonic = ''] of text.matchAll(/^ {2}\[(\d+), '([^']+)'\],$/gm))
+    types.push([Number(number), mnemonic]);
   return { date, types };
 }
 
 /** Rows of a CSV text; fields in double quotes may hold commas and line ends. */
-function rows(text) {
+function rows(/** @type {string} */ text) {
+  /** @type {string[][]} */
   const result = [];
+  /** @type {string[]} */
   let row = [];
   let field = '';
   let quoted = false;
@@ -60,7 +67,7 @@ function rows(text) {
   return result;
 }
 
-function printed({ date, types }) {
+function printed(/** @type {Registry} */ { date, types }) {
   const lines = types.map(([number, mnemonic]) => `  [${number}, '${mnemonic}'],`);
   return `// Written by tools/iana-record-types.mjs from IANA's registry; do not edit.
 

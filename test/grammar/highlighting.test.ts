@@ -36,12 +36,15 @@ b CLASS1 TYPE15 \\# 3 000A00
 version.bind. CHAOS TXT "none"
 ;             ^^^^^ storage.modifier.class`));
 
-  it('may leave out its owner', () =>
+  it('may leave out its owner', () => {
     check(`
-	3600	NS	ns1
-;	^^^^ constant.numeric.ttl
-;		^^ keyword.control.type
-;			^^^ variable.other.name`));
+    3600 NS ns1
+;   ^^^^ constant.numeric.ttl
+;        ^^ keyword.control.type
+;           ^^^ variable.other.name`);
+    expect(scopesOf(grammar, '\t3600\tNS\tns1', '3600')).toEqual(['constant.numeric.ttl']);
+    expect(scopesOf(grammar, '\t3600\tNS\tns1', 'NS')).toEqual(['keyword.control.type']);
+  });
 
   it('has an owner that looks like something else, since owners come first', () =>
     check(`
@@ -54,7 +57,7 @@ MX A 192.0.2.1
 ;  ^ keyword.control.type`));
 
   it('shows @, wildcards and escapes', () =>
-    check(`
+    check(String.raw`
 @ NS @
 ^ variable.language.origin
 ;    ^ variable.language.origin
@@ -62,11 +65,11 @@ MX A 192.0.2.1
 ^ keyword.operator.wildcard
 a*b A 192.0.2.1
 ;^^ !keyword.operator.wildcard
-a\\.b\\032c SOA \\. hostm\\.aster
+a\.b\032c SOA \. hostm\.aster
 ;^^ constant.character.escape
 ;   ^^^^ constant.character.escape
-;            ^^ constant.character.escape
-;                    ^^ constant.character.escape`));
+;             ^^ constant.character.escape
+;                     ^^ constant.character.escape`));
 
   it('with a bad escape is marked', () =>
     check(`
@@ -100,8 +103,8 @@ describe('types', () => {
     expect(storable.length).toBeGreaterThan(80);
     for (const { mnemonic } of storable) {
       for (const zone of [
-        `a ${mnemonic} \\# 0`,
-        `a 1h IN ${mnemonic.toLowerCase()} ( \\# 0 )`,
+        `host ${mnemonic} \\# 0`,
+        `host 1h IN ${mnemonic.toLowerCase()} ( \\# 0 )`,
         `\t${mnemonic} \\# 0`,
       ]) {
         const word = zone.includes('(') ? mnemonic.toLowerCase() : mnemonic;
@@ -233,13 +236,13 @@ _25._tcp TLSA 3 1 1 0123456789abcdef0123456789abcdef
 ;                   ^^^^^^^^^^^^^^^^ string.unquoted.data`));
 
   it('in generic form is length and hex digits, over several lines', () =>
-    check(`
-a A \\# ( 4
+    check(String.raw`
+a A \# ( 4
 ;   ^^ keyword.operator.generic
     C0000201 )
 ;   ^^^^^^^^ constant.other.hexadecimal
-a TYPE65280 \\# 2 (
-;               ^ constant.numeric.length
+a TYPE65280 \# 2 (
+;              ^ constant.numeric.length
     AB CD ; two
 ;   ^^ constant.other.hexadecimal
 ;      ^^ constant.other.hexadecimal
@@ -312,9 +315,9 @@ a TXT ( "x"
 $ORIGIN example.net.
 ^^^^^^^ keyword.control.directive
 d MX ( 10 ( c
-	IN	NS	ns1
-;	^^ storage.modifier.class
-;		^^ keyword.control.type
+    IN NS ns1
+;   ^^ storage.modifier.class
+;      ^^ keyword.control.type
 e ( IN
 f 1h A 192.0.2.1
 ^ entity.name.type.owner
