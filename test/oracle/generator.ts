@@ -145,7 +145,9 @@ class Writer {
 
   text(): string {
     const joined = this.#lines.join(this.#end);
-    return this.#random.chance(0.1) ? joined : joined + this.#end;
+    // A directive needs its line end (docs/format-decisions.md).
+    const ends = this.#lines.at(-1)?.startsWith('$') || !this.#random.chance(0.1);
+    return ends ? joined + this.#end : joined;
   }
 
   head(): void {
@@ -280,12 +282,12 @@ class Writer {
     const [owner, rest] = this.#random.pick([
       [`g${id}-$`, 'A 192.0.2.$'],
       [`g${id}-\${0,3}`, 'CNAME h0'],
-      [`g${id}-\${10,2,x}`, 'AAAA 2001:db8::${0,0,X}'],
-      [`\${0,8,n}.g${id}`, 'PTR host$.example.com.'],
+      [`g${id}-\${10,2,x}`, `AAAA 2001:db8::\${0,0,X}`],
+      [`\${0,7,n}.g${id}`, 'PTR host$.example.com.'],
       [`g${id}.$`, '300 TXT "$ is $$ and \\$"'],
       [`g${id}-$`, 'IN MX "10 mail$"'],
-      [`g${id}-$`, '60 IN NS ns${-1}'],
-      [`g${id}-\${5,4,o}`, 'A 192.0.2.${1,0,d}'],
+      [`g${id}-$`, `60 IN NS ns\${-1}`],
+      [`g${id}-\${5,4,o}`, `A 192.0.2.\${1,0,d}`],
       [`g${id}`, 'A 192.0.2.$'],
     ] as const);
     this.#lines.push(`${this.#anyCase('$GENERATE')} ${range} ${owner} ${rest}`);

@@ -26,7 +26,7 @@ const ipv6 = (random: Random): string =>
     () => '::1',
     () => `::ffff:${ipv4(random)}`,
     () =>
-      `2001:db8:${Array.from({ length: 6 }, () => random.below(3) * random.below(65536))
+      `2001:db8:${Array.from({ length: 6 }, () => random.pick([0, 0, random.below(65536)]))
         .map((part) => part.toString(16))
         .join(':')}`,
     () => `fe80:0:0:1::${random.below(99)}`,
@@ -351,7 +351,7 @@ export const MAKERS: readonly Maker[] = [
   { type: 'TYPE65280', words: (random) => generic(random, random.below(70)) },
   { type: 'TYPE1', words: () => ['\\#', '4', 'c0000207'] },
   { type: 'A', words: () => ['\\#', '4', 'C0', '00', '02', '08'] },
-  { type: 'MX', words: () => ['\\#', '10', '000a', '046d61696c', '0263', '00'] },
+  { type: 'MX', words: () => ['\\#', '10', '000a', '046d61696c', '0163', '00'] },
   { type: 'UINFO', words: (random) => generic(random, random.between(1, 20)) },
 ];
 

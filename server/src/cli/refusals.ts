@@ -26,5 +26,8 @@ export function refusesToLoad(zone: Zone, finding: Finding): boolean {
   if (finding.severity !== 'error') return false;
   const { code } = finding;
   if (code.startsWith('syntax-') || code.startsWith('rdata-') || FATAL.has(code)) return true;
-  return FATAL_AT_APEX.has(code) && zone.store.ownerOf(finding.entry) === zone.apex;
+  const owner = zone.store.ownerOf(finding.entry);
+  if (FATAL_AT_APEX.has(code)) return owner === zone.apex;
+  // The dot that an SOA's owner lacks puts the SOA at another name: told once, as what it is.
+  return code === 'name-missing-dot' && owner !== zone.apex && zone.soas().includes(finding.entry);
 }
