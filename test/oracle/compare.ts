@@ -1,17 +1,25 @@
 import { refusesToLoad } from '../../server/src/cli/refusals';
 import { Analysis } from '../../server/src/rules/analysis';
+import type { Finding } from '../../server/src/rules/rule';
 import { dumpZone } from '../../server/src/zone/dump';
+import type { EntryId } from '../../server/src/zone/entry-store';
+import type { Zone } from '../../server/src/zone/zone';
 import type { GeneratedZone } from './generator';
 import { type NativeAnswer, recordLines } from './native';
+import { mayLoadWith } from './verdict';
 
 /** Where BIND and we see a zone differently; undefined where we agree. */
 export type Disagreement =
   | { readonly kind: 'refused-here'; readonly why: readonly string[] }
   | { readonly kind: 'accepted-here'; readonly why: readonly string[] }
+  /** BIND loads the zone, `check` has an error, and no decision says so. */
+  | { readonly kind: 'error-here'; readonly why: readonly string[] }
   | { readonly kind: 'records'; readonly why: readonly string[] };
 
 export interface OwnAnswer {
   readonly refusals: readonly string[];
+  /** Errors with which a zone is loaded, but for those that are written down. */
+  readonly errors: readonly string[];
   readonly dump: readonly string[];
 }
 
@@ -26,11 +34,24 @@ export function readHere(zone: GeneratedZone): OwnAnswer {
         : { kind: 'text', uri: path, text };
     },
   });
-  const refusals = analysis
-    .findings()
-    .filter((finding) => refusesToLoad(analysis.zone, finding))
-    .map((finding) => `${finding.code}: ${finding.message}`);
-  return { refusals, dump: refusals.length > 0 ? [] : recordLines([...dumpZone(analysis.zone)].join('\n')) };
+  const errors = analysis.findings().filter(({ severity }) => severity === 'error');
+  const refusals = errors.filter((finding) => refusesToLoad(analysis.zone, finding));
+  return {
+    refusals: refusals.map(textOf),
+    errors: errors
+      .filter(({ code, entry }) => !mayLoadWith(code) && !isOutside(analysis.zone, entry))
+      .map(textOf),
+    dump: refusals.length > 0 ? [] : recordLines([...dumpZone(analysis.zone)].join('\n')),
+  };
+}
+
+/** Of a record outside the zone BIND sees nothing; that it is there is an error by itself. */
+function isOutside({ store, names, apex }: Zone, entry: EntryId): boolean {
+  return entry >= 0 && store.ownerOf(entry) >= 0 && !names.isAtOrBelow(store.ownerOf(entry), apex);
+}
+
+function textOf({ code, message }: Finding): string {
+  return `${code}: ${message}`;
 }
 
 export function compare(zone: GeneratedZone, native: NativeAnswer): Disagreement | undefined {
@@ -39,6 +60,7 @@ export function compare(zone: GeneratedZone, native: NativeAnswer): Disagreement
   if (!native.accepted) {
     return own.refusals.length > 0 ? undefined : { kind: 'accepted-here', why: native.messages.split('\n') };
   }
+  if (own.errors.length > 0) return { kind: 'error-here', why: own.errors };
   const theirs = native.dump.map(lowerNames);
   const ours = own.dump.map(lowerNames);
   const why = [

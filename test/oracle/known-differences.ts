@@ -16,6 +16,19 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     is: ({ kind, why }) =>
       kind === 'refused-here' && why.every((each) => /^syntax-generate: .* is no range/.test(each)),
   },
+  {
+    line: 'Unclosed parentheses and quotes',
+    is: ({ kind, why }) =>
+      kind === 'refused-here' && why.some((each) => /^syntax-unclosed-(?:parenthesis|quote): /.test(each)),
+  },
+  {
+    line: 'The same SOA twice',
+    is: ({ kind, why }) => kind === 'error-here' && why.every((each) => each.startsWith('soa-multiple: ')),
+  },
+  {
+    line: 'A lone carriage return',
+    is: (_, { text }) => /\r(?!\n)/.test(text),
+  },
 ];
 
 /** The decision that explains the difference; undefined if none does. */

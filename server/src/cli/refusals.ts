@@ -1,4 +1,7 @@
 import type { Finding } from '../rules/rule';
+import { sameRdata } from '../rules/same-rdata';
+import { NS, SOA } from '../rules/types';
+import type { EntryId } from '../zone/entry-store';
 import type { Zone } from '../zone/zone';
 
 /** Errors of which any keeps BIND from loading a zone. */
@@ -10,13 +13,19 @@ const FATAL: ReadonlySet<string> = new Set([
   'dname-multiple',
   'mx-preference',
   'ns-missing',
+  'ns-wildcard',
   'soa-missing',
   'soa-multiple',
   'soa-not-apex',
 ]);
 
 /** Errors of which BIND loads the zone all the same, unless they are about the name servers of the zone itself. */
-const FATAL_AT_APEX: ReadonlySet<string> = new Set(['ns-target-cname', 'ns-target-no-address']);
+const FATAL_AT_APEX: ReadonlySet<string> = new Set([
+  'name-missing-dot',
+  'ns-target-address',
+  'ns-target-cname',
+  'ns-target-no-address',
+]);
 
 /**
  * True if BIND refuses to load a zone with this finding. Other errors are such that BIND loads the zone and then mail
@@ -24,10 +33,37 @@ const FATAL_AT_APEX: ReadonlySet<string> = new Set(['ns-target-cname', 'ns-targe
  */
 export function refusesToLoad(zone: Zone, finding: Finding): boolean {
   if (finding.severity !== 'error') return false;
-  const { code } = finding;
-  if (code.startsWith('syntax-') || code.startsWith('rdata-') || FATAL.has(code)) return true;
-  const owner = zone.store.ownerOf(finding.entry);
-  if (FATAL_AT_APEX.has(code)) return owner === zone.apex;
-  // The dot that an SOA's owner lacks puts the SOA at another name: told once, as what it is.
-  return code === 'name-missing-dot' && owner !== zone.apex && zone.soas().includes(finding.entry);
+  const { code, entry } = finding;
+  if (code.startsWith('syntax-') || code.startsWith('rdata-')) return true;
+  const { store, names, apex } = zone;
+  const owner = store.ownerOf(entry);
+  const type = store.typeOf(entry);
+  // BIND does not look at records outside the zone, though it misses an SOA that went there.
+  const outside = entry >= 0 && owner >= 0 && !names.isAtOrBelow(owner, apex);
+  if (type === SOA && owner !== apex) {
+    // The dot that an SOA's owner lacks puts the SOA at another name: told once, as what it is.
+    return (
+      (code === 'soa-not-apex' || code === 'name-missing-dot') && (!outside || soasAtApex(zone).length === 0)
+    );
+  }
+  if (outside) return false;
+  if (code === 'soa-multiple') return !repeatsFirstSoa(zone, entry);
+  return FATAL.has(code) || (FATAL_AT_APEX.has(code) && type === NS && owner === apex);
+}
+
+/** True if some findings of this code keep BIND from loading a zone. */
+export function keepsFromLoading(code: string): boolean {
+  return (
+    code.startsWith('syntax-') || code.startsWith('rdata-') || FATAL.has(code) || FATAL_AT_APEX.has(code)
+  );
+}
+
+/** BIND takes the same SOA twice, as it does with any record. */
+function repeatsFirstSoa(zone: Zone, entry: EntryId): boolean {
+  const [first] = soasAtApex(zone);
+  return first !== undefined && sameRdata(zone, first, entry);
+}
+
+function soasAtApex(zone: Zone): EntryId[] {
+  return zone.soas().filter((id) => zone.store.ownerOf(id) === zone.apex);
 }

@@ -40,6 +40,16 @@ export function nameProblem(names: NameTable, text: string, start: number, end: 
   }
 }
 
+/** Quotes with nothing in them where the owner stands. */
+export function emptyOwnerProblem(start: number, end: number): Problem {
+  return {
+    code: 'syntax-empty-label',
+    start,
+    end,
+    message: 'This owner is empty. The name of the zone is written "@".',
+  };
+}
+
 /**
  * Why the token `token`, where a type should be, is none. `first` is the first token after the owner, or
  * the first of the entry if the owner is omitted.
@@ -186,10 +196,19 @@ function includeDirective(lexer: Lexer, names: NameTable): Directive {
 
 function nameArgument(lexer: Lexer, names: NameTable, token: number, problems: Problem[]): NameId {
   if (token >= lexer.count) return NO_NAME;
-  const quoted = ((lexer.flags[token] ?? 0) & TokenFlag.Quoted) !== 0;
-  const start = (lexer.starts[token] ?? 0) + (quoted ? 1 : 0);
-  const end = (lexer.ends[token] ?? 0) - (quoted ? 1 : 0);
-  const name = names.intern(lexer.text, start, Math.max(start, end));
+  const start = lexer.starts[token] ?? 0;
+  const end = lexer.ends[token] ?? 0;
+  if (((lexer.flags[token] ?? 0) & TokenFlag.Quoted) !== 0) {
+    const directive = textOf(lexer, 0).toUpperCase();
+    problems.push({
+      code: 'rdata-encoding',
+      start,
+      end,
+      message: `The origin that ${directive} sets is a domain name and is written without quotes.`,
+    });
+    return NO_NAME;
+  }
+  const name = names.intern(lexer.text, start, end);
   if (name < 0) problems.push(nameProblem(names, lexer.text, start, end));
   return name;
 }

@@ -42,6 +42,10 @@ export function generate(tape: TokenTape, contentEnd: number, limit: number): Ge
     ];
     return failed(fail(words.length, `$GENERATE needs ${expected.slice(words.length - 1).join(', then ')}.`));
   }
+  for (let token = 1; token < words.length - 1; token++) {
+    if (((tape.flags[token] ?? 0) & TokenFlag.Quoted) !== 0)
+      return failed(fail(token, 'Only the rdata of a $GENERATE may stand in quotes.'));
+  }
   const range = readRange(words[1] ?? '');
   if (typeof range === 'string') return failed(fail(1, range));
   const count = Math.floor((range.stop - range.start) / range.step) + 1;

@@ -9,7 +9,7 @@ import type { Problem } from '../syntax/problem';
 import { TokenFlag } from '../syntax/tokens';
 import { countLineEnds } from '../text/line-starts';
 import { type ChunkScan, EntryFlag, EntryKind, type EntryProblem } from './chunk';
-import { badTypeProblem, directiveOf, nameProblem } from './entry-problems';
+import { badTypeProblem, directiveOf, emptyOwnerProblem, nameProblem } from './entry-problems';
 import { larger, type NameTable, NO_NAME } from './name-table';
 import { TTL_TOO_LARGE, ttlAt } from './ttl';
 
@@ -132,10 +132,16 @@ export class Scanner {
         return;
       }
       this.#checkOdd(0);
-      const owner = this.#names.intern(lexer.text, this.#contentStart(0), this.#contentEnd(0));
+      const nameStart = this.#contentStart(0);
+      const nameEnd = this.#contentEnd(0);
+      const owner = nameStart < nameEnd ? this.#names.intern(lexer.text, nameStart, nameEnd) : NO_NAME;
       if (owner < 0) {
         this.#kinds[index] = EntryKind.Broken;
-        this.#problems.push(nameProblem(this.#names, lexer.text, first, lexer.ends[0] ?? 0));
+        this.#problems.push(
+          nameStart < nameEnd
+            ? nameProblem(this.#names, lexer.text, first, lexer.ends[0] ?? 0)
+            : emptyOwnerProblem(first, lexer.ends[0] ?? 0),
+        );
         return;
       }
       this.#owners[index] = owner;

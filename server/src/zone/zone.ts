@@ -52,6 +52,7 @@ export class Zone {
   readonly #binding: Binding;
   #changed = new Set<NameId>();
   #everything = true;
+  #rclassTaken: number = RecordClass.IN;
   readonly #soas = new Set<EntryId>();
   #ordered: Chunk[] | undefined;
 
@@ -125,8 +126,11 @@ export class Zone {
 
   /** What changed since the last call; the first time, everything. */
   takeChanges(): ZoneChanges {
-    const changes = { everything: this.#everything, names: this.#changed };
+    // The class tells how rdata is read.
+    const { rclass } = this;
+    const changes = { everything: this.#everything || rclass !== this.#rclassTaken, names: this.#changed };
     this.#everything = false;
+    this.#rclassTaken = rclass;
     this.#changed = new Set();
     return changes;
   }
