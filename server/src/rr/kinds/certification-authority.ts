@@ -101,7 +101,7 @@ export const caaValue: FieldKind = {
 };
 
 const ISSUER =
-  /^[ \t]*([0-9A-Za-z]([-0-9A-Za-z]*[0-9A-Za-z])?(\.[0-9A-Za-z]([-0-9A-Za-z]*[0-9A-Za-z])?)*)?[ \t]*(;.*)?$/;
+  /^[ \t]*(?:[0-9A-Za-z](?:[-0-9A-Za-z]*[0-9A-Za-z])?(?:\.[0-9A-Za-z](?:[-0-9A-Za-z]*[0-9A-Za-z])?)*)?[ \t]*(;.*)?$/;
 const PARAMETERS =
   /^[ \t]*([0-9A-Za-z][-0-9A-Za-z]*[ \t]*=[ \t]*[!-:<-~]*[ \t]*(;[ \t]*[0-9A-Za-z][-0-9A-Za-z]*[ \t]*=[ \t]*[!-:<-~]*[ \t]*)*)?;?[ \t]*$/;
 
@@ -111,7 +111,7 @@ function valueFault(tag: string, value: string): string | undefined {
     if (!issuer) {
       return `The value of ${tag} must be the domain name of an authority, or ";" for none (RFC 8659 section 4.2); ${shown(value)} forbids all.`;
     }
-    const parameters = issuer[4];
+    const parameters = issuer[1];
     if (parameters !== undefined && !PARAMETERS.test(parameters.slice(1))) {
       return `What follows ";" in the value of ${tag} must be name=value pairs (RFC 8659 section 4.2).`;
     }
