@@ -1,3 +1,30 @@
 import type { Rule } from '../rule';
+import { rdataAddress } from './rdata-address';
+import { rdataCaa } from './rdata-caa';
+import { rdataEncoding } from './rdata-encoding';
+import { rdataLength } from './rdata-length';
+import { rdataLoc } from './rdata-loc';
+import { rdataMnemonic } from './rdata-mnemonic';
+import { rdataNaptr } from './rdata-naptr';
+import { rdataNumber } from './rdata-number';
+import { rdataStringTooLong } from './rdata-string-too-long';
+import { rdataSvcb } from './rdata-svcb';
+import { rdataUri } from './rdata-uri';
+import { txtSemicolon } from './txt-semicolon';
+import { txtUnquoted } from './txt-unquoted';
 
-export const RDATA_RULES: readonly Rule[] = [];
+export const RDATA_RULES: readonly Rule[] = [
+  rdataAddress,
+  rdataNumber,
+  rdataEncoding,
+  rdataMnemonic,
+  rdataLength,
+  rdataStringTooLong,
+  txtUnquoted,
+  txtSemicolon,
+  rdataSvcb,
+  rdataCaa,
+  rdataNaptr,
+  rdataLoc,
+  rdataUri,
+];

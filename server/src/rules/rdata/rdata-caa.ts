@@ -1,0 +1,25 @@
+import type { Rule } from '../rule';
+import { writeMeant } from './meant';
+
+/** CAA data that says nothing, or not what was meant (RFC 8659). Found where rdata is read. */
+export const rdataCaa: Rule = {
+  code: 'rdata-caa',
+  group: 'rdata',
+  severity: 'error',
+  summary: 'a CAA record has an unknown property, flag or value',
+  why: 'A CAA record says which authorities may issue certificates for a name. A misspelt property or flag is ignored, so that more authorities may issue than was meant; a value that is no domain name forbids all of them, and certificates cannot be renewed (these are warnings). Properties with other characters than letters and digits make name servers refuse the zone.',
+  remedy:
+    'Write `0 issue "ca.example.net"` for each authority that may issue, `0 issue ";"` to forbid all, and `0 iodef "mailto:..."` for reports. The flag is 0, or 128 where an authority that does not know the property must refuse.',
+  references: ['RFC 8659 section 4'],
+  bad: `$TTL 3600
+@    CAA 1 issue "ca.example.net"
+;        ^ warning[rdata-caa]
+@    CAA 0 isue "ca.example.net"
+;          ^^^^ warning[rdata-caa]
+`,
+  good: `$TTL 3600
+@    CAA 0 issue "ca.example.net"
+@    CAA 0 iodef "mailto:security@example.com"
+`,
+  fixes: writeMeant,
+};

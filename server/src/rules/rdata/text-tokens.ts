@@ -1,0 +1,38 @@
+import { EntryShape } from '../../syntax/lexer';
+import { TokenFlag } from '../../syntax/tokens';
+import { readEntry } from '../../zone/entry-tokens';
+import type { RecordAt } from '../rule';
+
+/** The texts of a TXT record as they stand in its entry, and where the comment behind them starts. */
+export interface TextTokens {
+  /** Text of the whole entry. */
+  readonly text: string;
+  readonly strings: readonly { readonly start: number; readonly end: number; readonly quoted: boolean }[];
+  /** Offset of the `;` of the first comment, -1 for none. */
+  readonly comment: number;
+}
+
+/** Types made of texts: TXT, and SPF, which took the same form. */
+export const TEXT_TYPES: readonly number[] = [16, 99];
+
+/** Undefined for records that are in doubt, and for generic rdata. */
+export function textTokens({ chunk, index }: RecordAt): TextTokens | undefined {
+  const tape = readEntry(chunk, index);
+  const rdata = chunk.rdata[index] ?? 0;
+  if ((tape.shape & EntryShape.Unclosed) !== 0) return undefined;
+  const strings: { start: number; end: number; quoted: boolean }[] = [];
+  for (let token = 0; token < tape.count; token++) {
+    const start = tape.starts[token] ?? 0;
+    if (start < rdata) continue;
+    const flags = tape.flags[token] ?? 0;
+    if ((flags & TokenFlag.Unclosed) !== 0) return undefined;
+    strings.push({ start, end: tape.ends[token] ?? 0, quoted: (flags & TokenFlag.Quoted) !== 0 });
+  }
+  const { text, comment } = tape;
+  const first = strings[0];
+  if (!first || text.startsWith('\\#', first.start)) return undefined;
+  return { text, strings, comment };
+}
+
+/** Texts that programs look for, by how they begin: SPF, DKIM, DMARC and their kin. */
+export const KNOWN_TEXT = /^"?(?:v=(?:spf1|DMARC1|DKIM1|STSv1|TLSRPTv1|BIMI1)|k=(?:rsa|ed25519))\b/i;

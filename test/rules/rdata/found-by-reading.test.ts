@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { analyse, applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
+
+const DIGEST = '123456789abcdef0123456789abcdef012345678';
+
+const titles = (text: string, code: string) => {
+  const analysis = analyse(text);
+  const finding = analysis.findings().find((candidate) => candidate.code === code);
+  return finding ? analysis.fixes(finding).map(({ title }) => title) : undefined;
+};
+
+describe('rdata-number', () => {
+  it('takes quotes away', () => {
+    checkFix('a SRV "10" 5 25 b.example.net.\n', 'a SRV 10 5 25 b.example.net.\n', 'rdata-number');
+  });
+
+  it('has no guess at a number that is too large', () => {
+    expect(titles('a SRV 10 5 70000 b.example.net.\n', 'rdata-number')).toEqual([]);
+  });
+});
+
+describe('rdata-encoding', () => {
+  it.each([
+    [`h SSHFP 4 1 "${DIGEST}"\n`, `h SSHFP 4 1 ${DIGEST}\n`],
+    [`h SSHFP 4 1 0x${DIGEST}\n`, `h SSHFP 4 1 ${DIGEST}\n`],
+    [`h SSHFP 4 1 ${DIGEST.replace(/..(?=.)/g, '$&:')} ; key\n`, `h SSHFP 4 1 ${DIGEST} ; key\n`],
+    ['k OPENPGPKEY "AAAA"\n', 'k OPENPGPKEY AAAA\n'],
+  ])('mends %s', (before, after) => {
+    checkFix(before, after, 'rdata-encoding');
+  });
+
+  it('fills base64 up only where that helps, and leaves it to the user', () => {
+    checkFix('k OPENPGPKEY AAA\n', 'k OPENPGPKEY AAA=\n', 'rdata-encoding', '"="');
+    checkFix('k OPENPGPKEY AA ; x\n', 'k OPENPGPKEY AA== ; x\n', 'rdata-encoding', '"=="');
+    expect(() => applyFix('k OPENPGPKEY AAA\n', 'rdata-encoding')).toThrow('no fix "preferred"');
+    expect(titles('k OPENPGPKEY A*AA\n', 'rdata-encoding')).toEqual([]);
+  });
+});
+
+describe('rdata-mnemonic', () => {
+  it('keeps small letters', () => {
+    checkFix('c CERT pgpp 0 0 AAAA\n', 'c CERT pgp 0 0 AAAA\n', 'rdata-mnemonic');
+  });
+
+  it('has no guess at a word that is like none', () => {
+    expect(titles('c CERT something 0 0 AAAA\n', 'rdata-mnemonic')).toEqual([]);
+  });
+});
+
+describe('rdata-length', () => {
+  it('writes the digest type that fits', () => {
+    checkFix(
+      `h DS 1 13 1 ${DIGEST}${DIGEST.slice(0, 24)}\n`,
+      `h DS 1 13 2 ${DIGEST}${DIGEST.slice(0, 24)}\n`,
+      'rdata-length',
+      'Write 2',
+    );
+    expect(titles(`h DS 1 13 1 ${DIGEST}00\n`, 'rdata-length')).toEqual([]);
+    expect(titles(`h SSHFP 4 1 ${DIGEST}00\n`, 'rdata-length')).toEqual([]);
+  });
+
+  it('warns of TLSA, which name servers take', () => {
+    checkDiagnostics(
+      `_25._tcp.mail TLSA 3 1 1 ${DIGEST}
+;                        ${'^'.repeat(40)} warning[rdata-length]
+`,
+    );
+  });
+});
+
+describe('rdata-string-too-long', () => {
+  const CODE = 'rdata-string-too-long';
+
+  it('splits at 255 octets', () => {
+    checkFix(
+      `a TXT "${'x'.repeat(600)}"\n`,
+      `a TXT "${'x'.repeat(255)}" "${'x'.repeat(255)}" "${'x'.repeat(90)}"\n`,
+      CODE,
+    );
+  });
+
+  it('never splits an escape or a character', () => {
+    checkFix(`a TXT "${'x'.repeat(254)}é;"\n`, `a TXT "${'x'.repeat(254)}" "é;"\n`, CODE);
+    checkFix(`a TXT "${'x'.repeat(255)}\\"\\065"\n`, `a TXT "${'x'.repeat(255)}" "\\"\\065"\n`, CODE);
+    checkFix(`a TXT ${'\\065'.repeat(256)}\n`, `a TXT "${'\\065'.repeat(255)}" "\\065"\n`, CODE);
+  });
+
+  it('splits only where there may be several texts', () => {
+    expect(titles(`a HINFO "${'x'.repeat(256)}" y\n`, CODE)).toEqual([]);
+  });
+});
+
+describe('rdata-caa', () => {
+  it('is silent on what authorities ask for', () => {
+    checkDiagnostics(
+      `@ CAA 0 issue "ca.example.net"
+@ CAA 0 issue ";"
+@ CAA 128 issuewild "ca.example.net; account=230123"
+@ CAA 0 issue "ca.example.net; validationmethods=dns-01; accounturi=https://ca.example.net/acct/1"
+@ CAA 0 iodef "https://iodef.example.com/"
+@ CAA 0 issuemail "ca.example.net"
+`,
+      ['rdata-caa'],
+    );
+  });
+
+  it('warns of values that do not mean what they seem to', () => {
+    checkDiagnostics(
+      `@ CAA 0 issue "https://ca.example.net/"
+;             ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+@ CAA 0 issue "ca.example.net; account"
+;             ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+@ CAA 0 iodef "security@example.com"
+;             ^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+`,
+      ['rdata-caa'],
+    );
+  });
+
+  it('knows the critical bit', () => {
+    checkFix('@ CAA 1 issue "a.example"\n', '@ CAA 128 issue "a.example"\n', 'rdata-caa');
+    checkFix('@ CAA 0 isuewild ";"\n', '@ CAA 0 issuewild ";"\n', 'rdata-caa');
+  });
+});
+
+describe('rdata-svcb', () => {
+  it('writes the key that was meant', () => {
+    checkFix('@ HTTPS 1 . ipv4hnt=192.0.2.1\n', '@ HTTPS 1 . ipv4hint=192.0.2.1\n', 'rdata-svcb');
+    checkFix('@ HTTPS 1 . ohttp\n', '@ HTTPS 1 . key8\n', 'rdata-svcb');
+  });
+});
+
+describe('rdata-uri', () => {
+  it('quotes', () => {
+    checkFix('@ URI 1 1 https://example.com/\n', '@ URI 1 1 "https://example.com/"\n', 'rdata-uri');
+  });
+
+  it('warns of what is no whole URI', () => {
+    checkDiagnostics(
+      `@ URI 1 1 "www.example.com"
+;         ^^^^^^^^^^^^^^^^^ warning[rdata-uri]
+@ URI 1 1 ""
+;         ^^ warning[rdata-uri]
+`,
+      ['rdata-uri'],
+    );
+  });
+});

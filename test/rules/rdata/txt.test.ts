@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { analyse, checkDiagnostics, checkFix } from '../../helpers/zones';
+
+const codes = (text: string) =>
+  analyse(text)
+    .findings()
+    .map(({ code }) => code);
+
+describe('txt-unquoted', () => {
+  it('finds unquoted words', () => {
+    checkDiagnostics(
+      `a TXT v=spf1 -all
+;     ^^^^^^^^^^^ warning[txt-unquoted]
+b TXT Hello World
+;     ^^^^^^^^^^^ warning[txt-unquoted]
+_x._tcp TXT v=DKIM1 p=AAAA
+;           ^^^^^^^^^^^^^^ warning[txt-unquoted]
+`,
+      ['txt-unquoted'],
+    );
+  });
+
+  it.each([
+    'a TXT one\n',
+    'a TXT "two" "texts"\n',
+    'a TXT "one" more\n',
+    'printer._ipp._tcp TXT txtvers=1 qtotal=1 rp=printers/a\n',
+    'printer._ipp._tcp TXT txtvers=1 Color Duplex\n',
+    'a TXT \\# 2 0141\n',
+    'a HINFO PC Linux\n',
+  ])('is silent on %s', (text) => {
+    expect(codes(text)).not.toContain('txt-unquoted');
+  });
+
+  it('quotes, with one blank between the words', () => {
+    checkFix('a TXT v=spf1   mx\t-all ; x\n', 'a TXT "v=spf1 mx -all" ; x\n', 'txt-unquoted');
+    checkFix('a TXT ( v=spf1\n mx -all )\n', 'a TXT ( "v=spf1 mx -all" )\n', 'txt-unquoted');
+    checkFix('a TXT Hello W\\;rld\n', 'a TXT "Hello W\\;rld"\n', 'txt-unquoted');
+    checkFix('a TXT Hello World\n', 'a TXT "Hello" "World"\n', 'txt-unquoted', 'each word');
+    const word = 'x'.repeat(200);
+    checkFix(
+      `a TXT ${word} ${word}\n`,
+      `a TXT "${word} ${'x'.repeat(54)}" "${'x'.repeat(146)}"\n`,
+      'txt-unquoted',
+    );
+  });
+
+  it('keeps comments between the words', () => {
+    const analysis = analyse('a TXT ( v=spf1 ; version\n mx -all )\n');
+    const finding = analysis.findings().find(({ code }) => code === 'txt-unquoted');
+    expect(finding && analysis.fixes(finding)).toEqual([]);
+  });
+});
+
+describe('txt-semicolon', () => {
+  it('finds what is lost', () => {
+    checkDiagnostics(
+      `_dmarc TXT v=DMARC1; p=none ; policy
+;                  ^^^^^^^^ warning[txt-semicolon]
+_dmarc TXT "v=DMARC1"; p=none;
+;                    ^^^^^^^^^ warning[txt-semicolon]
+_dmarc TXT v=DMARC1 ; p=none
+;                   ^^^^^^^^ warning[txt-semicolon]
+s._domainkey TXT k=rsa;p=AAAA
+;                     ^^^^^^^ warning[txt-semicolon]
+_x TXT token=1;other=2
+;             ^^^^^^^^ warning[txt-semicolon]
+`,
+      ['txt-semicolon'],
+    );
+  });
+
+  it.each([
+    '_dmarc TXT "v=DMARC1; p=none" ; policy\n',
+    '_dmarc TXT "v=DMARC1; p=none"; policy\n',
+    '_dmarc TXT v=DMARC1\\;p=none\n',
+    'a TXT "v=spf1 -all" ; no mail\n',
+    'a TXT word ; key=value\n',
+    'a TXT word; a comment\n',
+    'a TXT ( "one" ; first=1\n "two" )\n',
+    'a TXT "word";key=value\n',
+  ])('is silent on %s', (text) => {
+    expect(codes(text)).not.toContain('txt-semicolon');
+  });
+
+  it('quotes the whole text and leaves comments alone', () => {
+    checkFix('_dmarc TXT v=DMARC1; p=none\n', '_dmarc TXT "v=DMARC1; p=none"\n', 'txt-semicolon');
+    checkFix('_dmarc TXT v=DMARC1; p=none ; why\n', '_dmarc TXT "v=DMARC1; p=none" ; why\n', 'txt-semicolon');
+    checkFix('_dmarc TXT "v=DMARC1"; p=none;\n', '_dmarc TXT "v=DMARC1; p=none;"\n', 'txt-semicolon');
+    checkFix(
+      '_dmarc TXT v=DMARC1 p=none; sp=none\n',
+      '_dmarc TXT "v=DMARC1 p=none; sp=none"\n',
+      'txt-semicolon',
+    );
+    checkFix('_x TXT a=1;b="2"\n', '_x TXT "a=1;b=\\"2\\""\n', 'txt-semicolon');
+  });
+});
