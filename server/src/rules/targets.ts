@@ -89,7 +89,7 @@ export function addAddress(finding: Finding, { zone }: FixContext, field: string
 export function useNearestHost(finding: Finding, { zone }: FixContext, field: string): Fix[] {
   const place = targetPlace(zone, finding, field);
   if (!place || place.record.target < 0) return [];
-  const host = nearestHost(zone, place.record.target);
+  const host = nearestHost(zone, place.record);
   if (host === NO_NAME) return [];
   const name = nameForTarget(zone, place.record, host, place.token.text);
   return [
@@ -147,11 +147,14 @@ function hostWithAddress(zone: Zone, address: string): NameId {
   return NO_NAME;
 }
 
-function nearestHost(zone: Zone, target: NameId): NameId {
-  const wanted = zone.names.text(target);
+/** A host that another record of the same owner and type names already would only be named twice. */
+function nearestHost(zone: Zone, record: RecordView): NameId {
+  const wanted = zone.names.text(record.target);
+  const named = recordsAt(zone, record.owner, record.type.number).map((id) => zone.store.targetOf(id));
   const byText = new Map<string, NameId>();
   for (const id of hosts(zone)) {
     const owner = zone.store.ownerOf(id);
+    if (named.includes(owner)) continue;
     byText.set(zone.names.text(owner), owner);
   }
   const text = nearest(wanted, byText.keys());

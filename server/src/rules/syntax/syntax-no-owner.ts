@@ -11,11 +11,11 @@ export const syntaxNoOwner: Rule = {
   remedy: 'Start the line with the owner; `@` stands for the name of the zone.',
   references: ['RFC 1035 section 5.1'],
   bad: `$TTL 3600
-     NS ns1.example.net.
-;    ^^ error[syntax-no-owner]
+     A 192.0.2.1
+;    ^ error[syntax-no-owner]
 `,
   good: `$TTL 3600
-@    NS ns1.example.net.
+@    A 192.0.2.1
 `,
   fixes: (finding, { zone }) => [
     {

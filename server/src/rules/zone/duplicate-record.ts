@@ -35,7 +35,10 @@ www  AAAA 2001:db8::2
 const FEW = 24;
 
 function check({ zone, records }: OwnerAt, report: Report): void {
-  if (records.length > FEW) return checkMany(zone, records, report);
+  if (records.length > FEW) {
+    checkMany(zone, records, report);
+    return;
+  }
   for (let at = 1; at < records.length; at++) {
     const id = records[at] as EntryId; // at is below length
     const type = zone.store.typeOf(id);

@@ -1,6 +1,7 @@
 import { EntryKind } from '../../zone/chunk';
-import { hasType, lookUpAddresses, recordsAt } from '../../zone/look-up';
-import { originAt, recordOf } from '../../zone/record';
+import { hasType, lookUpAddresses } from '../../zone/look-up';
+import type { NameId } from '../../zone/name-table';
+import { originAt, type RecordView, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { insertAfter, type NewRecord, ownerText } from '../editing';
 import { spotOfRole } from '../fixing';
@@ -21,14 +22,17 @@ export const nsMissing: Rule = {
 @    SOA ns1 hostmaster 1 7200 3600 1209600 3600
 ;    ^^^ error[ns-missing]
 ns1  A   192.0.2.1
+ns2  A   198.51.100.1
 `,
   good: `$TTL 3600
 @    SOA ns1 hostmaster 1 7200 3600 1209600 3600
 @    NS  ns1
+@    NS  ns2
 ns1  A   192.0.2.1
+ns2  A   198.51.100.1
 `,
   check: { scope: 'zone', run: check },
-  fixes: addServer,
+  fixes: addServers,
 };
 
 function check(zone: Zone, report: Report): void {
@@ -53,31 +57,46 @@ function hasBrokenServer(zone: Zone): boolean {
     );
 }
 
-function addServer(finding: Finding, { zone }: FixContext): Fix[] {
+function addServers(finding: Finding, { zone }: FixContext): Fix[] {
   const soa = recordOf(zone, finding.entry);
   if (!soa) return [];
   const origin = originAt(zone, soa.chunk, soa.index);
-  const primary = soa.target;
-  const outside = primary >= 0 && !zone.names.isAtOrBelow(primary, zone.apex);
-  const server = primary >= 0 && !soa.unsure ? primary : freeName(zone, 'ns1');
-  const shown = ownerText(zone, server, origin);
-  const records: NewRecord[] = [{ owner: zone.apex, type: 'NS', rdata: shown }];
-  const reachable = outside || lookUpAddresses(zone, server).kind === 'records';
-  if (!reachable) {
-    if (recordsAt(zone, server).length > 0) return [];
-    records.push({ owner: server, type: 'A', rdata: '192.0.2.1' });
-  }
+  const servers = serversOf(zone, soa);
+  const server = servers[0] ?? freeName(zone, 'ns1');
+  const shown = (servers.length > 0 ? servers : [server]).map((name) => ownerText(zone, name, origin));
+  const records: NewRecord[] = shown.map((rdata) => ({ owner: zone.apex, type: 'NS', rdata }));
+  if (servers.length === 0) records.push({ owner: server, type: 'A', rdata: '192.0.2.1' });
   const insertion = insertAfter(zone, finding.entry, records);
   if (!insertion) return [];
   const start = insertion.rdataAt.at(-1) ?? 0;
+  const last = records.at(-1)?.rdata.length ?? 0;
   return [
     {
-      title: reachable
-        ? `Add ${shown}, the primary of the SOA record, as name server`
-        : `Add ${shown} as name server, with an address to fill in`,
-      preferred: reachable,
+      title:
+        servers.length === 0
+          ? `Add ${shown[0]} as name server, with an address to fill in`
+          : `Add ${shown.join(' and ')} as name server${servers.length > 1 ? 's' : ''}`,
+      preferred: servers.length > 0,
       edits: [insertion.edit],
-      select: { edit: 0, start, end: start + (records.at(-1)?.rdata.length ?? 0) },
+      select: { edit: 0, start, end: start + last },
     },
   ];
 }
+
+/** The primary of the SOA and the hosts with the usual names, those that can be reached. */
+function serversOf(zone: Zone, soa: RecordView): NameId[] {
+  const { names, store, apex } = zone;
+  const servers: NameId[] = [];
+  if (soa.target >= 0 && !soa.unsure) {
+    const outside = !names.isAtOrBelow(soa.target, apex);
+    if (outside || lookUpAddresses(zone, soa.target).kind === 'records') servers.push(soa.target);
+  }
+  for (const label of USUAL_NAMES) {
+    const name = names.find(names.fromText(label), apex);
+    if (name < 0 || servers.includes(name) || !store.hasRecords(name)) continue;
+    if (lookUpAddresses(zone, name).kind === 'records') servers.push(name);
+  }
+  return servers;
+}
+
+const USUAL_NAMES = ['ns', 'ns0', 'ns1', 'ns2', 'ns3', 'ns4', 'dns1', 'dns2', 'dns3'];

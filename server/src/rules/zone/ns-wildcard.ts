@@ -14,7 +14,7 @@ export const nsWildcard: Rule = {
   references: ['RFC 4592 section 4.2'],
   bad: `$TTL 3600
 *.customers  NS ns1.example.net.
-;<^^^^^^^^^^ error[ns-wildcard]
+;<^^^^^^^^^ error[ns-wildcard]
 `,
   good: `$TTL 3600
 customers    NS ns1.example.net.

@@ -19,10 +19,10 @@ export const occluded: Rule = {
 lab      NS    ns1.lab
 ns1.lab  A     192.0.2.1
 www.lab  TXT   "hidden"
-;<^^^^^^ warning[occluded]
+;<^^^^^ warning[occluded]
 old      DNAME example.net.
 www.old  A     192.0.2.2
-;<^^^^^^ error[occluded]
+;<^^^^^ error[occluded]
 `,
   good: `$TTL 3600
 lab      NS    ns1.lab

@@ -18,9 +18,13 @@ export const soaNotApex: Rule = {
   bad: `$TTL 3600
 lab  SOA ns1 hostmaster 1 7200 3600 1209600 3600
 ;    ^^^ error[soa-not-apex]
+@    NS  ns1.example.net.
+@    NS  ns2.example.org.
 `,
   good: `$TTL 3600
 @    SOA ns1 hostmaster 1 7200 3600 1209600 3600
+@    NS  ns1.example.net.
+@    NS  ns2.example.org.
 `,
   check: {
     scope: 'zone',

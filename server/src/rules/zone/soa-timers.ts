@@ -1,7 +1,7 @@
 import { fieldToken, type RecordView, rdataWire, recordOf } from '../../zone/record';
 import { secondsInWords } from '../../zone/ttl';
 import { replaceToken, spotOf } from '../fixing';
-import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
+import type { Finding, Fix, FixContext, Report, Rule, TextEdit } from '../rule';
 
 /** Timers of the SOA that do harm or are unusual (RFC 1912 section 2.2, RIPE-203, RFC 2308 section 5). */
 export const soaTimers: Rule = {
@@ -15,6 +15,7 @@ export const soaTimers: Rule = {
   bad: `$TTL 3600
 @  SOA ns1 hostmaster 1 60 30 80 604800
 ;                       ^^ information[soa-timers]
+;                          ^^ information[soa-timers]
 ;                             ^^ warning[soa-timers]
 ;                                ^^^^^^ information[soa-timers]
 `,
@@ -42,72 +43,92 @@ const ADVISED = {
   minimum: { least: 60, most: 86400, good: 3600 },
 } as const;
 
-function checkTimers(record: RecordView, wire: Uint8Array, report: Report): void {
-  const view = new DataView(wire.buffer, wire.byteOffset, wire.byteLength);
-  const at = (back: number): number => view.getUint32(wire.length - back);
-  const [refresh, retry, expire, minimum] = [at(16), at(12), at(8), at(4)];
-  const say = (field: keyof typeof ADVISED, message: string, severity?: 'warning'): void =>
-    report({ ...spotOf(record, field), ...(severity ? { severity } : {}), message, data: { field } });
-  range('refresh', refresh, 'secondaries see a change late', 'secondaries ask more often than needed', say);
-  if (retry >= refresh && refresh > 0)
-    say(
-      'retry',
-      `Retry (${retry}) is not below refresh (${refresh}), so secondaries that miss the primary do not ask again any sooner.`,
-    );
-  else if (refresh >= ADVISED.refresh.least)
-    range(
-      'retry',
-      retry,
-      'secondaries come back late after an outage',
-      'secondaries press a primary that is in trouble',
-      say,
-    );
-  if (expire <= refresh + retry)
-    say(
-      'expire',
-      `Expire (${expire}) is not above refresh and retry together (${refresh + retry}): secondaries drop the zone when the primary misses a single time.`,
-      'warning',
-    );
-  else
-    range(
-      'expire',
-      expire,
-      'secondaries give out a dead version for long',
-      'an outage of the primary over some days takes the zone down',
-      say,
-    );
-  range(
-    'minimum',
-    minimum,
-    '"no such name" is kept for long after the name has come',
-    'names that do not exist are asked for again and again',
-    say,
-  );
+const FIELDS = ['refresh', 'retry', 'expire', 'minimum'] as const;
+
+type Field = keyof typeof ADVISED;
+type Timers = Readonly<Record<Field, number>>;
+
+/** What is wrong with a timer. */
+interface Fault {
+  readonly field: Field;
+  readonly message: string;
+  readonly severity?: 'warning';
 }
 
-function range(
-  field: keyof typeof ADVISED,
-  value: number,
-  above: string,
-  below: string,
-  say: (field: keyof typeof ADVISED, message: string) => void,
-): void {
+function checkTimers(record: RecordView, wire: Uint8Array, report: Report): void {
+  for (const { field, message, severity } of faultsOf(timersOf(wire))) {
+    report({ ...spotOf(record, field), ...(severity ? { severity } : {}), message, data: { field } });
+  }
+}
+
+/** The timers are the last fields of the SOA, of four octets each (RFC 1035 section 3.3.13). */
+function timersOf(wire: Uint8Array): Timers {
+  const view = new DataView(wire.buffer, wire.byteOffset, wire.byteLength);
+  const at = (back: number): number => view.getUint32(wire.length - back);
+  return { refresh: at(16), retry: at(12), expire: at(8), minimum: at(4) };
+}
+
+/** At most one fault for each timer. */
+function faultsOf(timers: Timers): Fault[] {
+  const { refresh, retry, expire } = timers;
+  const faults: (Fault | undefined)[] = [];
+  faults.push(
+    outside(timers, 'refresh', 'secondaries see a change late', 'secondaries ask more often than needed'),
+  );
+  if (retry >= refresh && refresh > 0) {
+    faults.push({
+      field: 'retry',
+      message: `Retry (${retry}) is not below refresh (${refresh}), so secondaries that miss the primary do not ask again any sooner.`,
+    });
+  } else {
+    const below = 'secondaries press a primary that is in trouble';
+    faults.push(outside(timers, 'retry', 'secondaries come back late after an outage', below));
+  }
+  if (expire <= refresh + retry) {
+    faults.push({
+      field: 'expire',
+      severity: 'warning',
+      message: `Expire (${expire}) is not above refresh and retry together (${refresh + retry}): secondaries drop the zone when the primary misses a single time.`,
+    });
+  } else {
+    const below = 'an outage of the primary over some days takes the zone down';
+    faults.push(outside(timers, 'expire', 'secondaries give out a dead version for long', below));
+  }
+  const below = 'names that do not exist are asked for again and again';
+  faults.push(outside(timers, 'minimum', '"no such name" is kept for long after the name has come', below));
+  return faults.filter((fault) => fault !== undefined);
+}
+
+function outside(timers: Timers, field: Field, above: string, below: string): Fault | undefined {
   const { least, most } = ADVISED[field];
+  const value = timers[field];
   const name = field[0]?.toUpperCase() + field.slice(1);
   const shown = `${name} is ${value}${value > 0 ? ` (${secondsInWords(value)})` : ''}`;
-  if (value > most) say(field, `${shown}, more than ${secondsInWords(most)}: ${above}.`);
-  else if (value < least) say(field, `${shown}, less than ${secondsInWords(least)}: ${below}.`);
+  if (value > most) return { field, message: `${shown}, more than ${secondsInWords(most)}: ${above}.` };
+  if (value < least) return { field, message: `${shown}, less than ${secondsInWords(least)}: ${below}.` };
+  return undefined;
 }
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const record = recordOf(zone, finding.entry);
-  const field = finding.data.field;
-  if (!record || (field !== 'refresh' && field !== 'retry' && field !== 'expire' && field !== 'minimum'))
-    return [];
-  const token = fieldToken(record, field);
+  const wire = record && rdataWire(record);
+  const field = FIELDS.find((each) => each === finding.data.field);
+  if (!record || !wire || !field) return [];
+  const timers = timersOf(wire);
+  const edit = (each: Field): TextEdit[] => {
+    const token = timers[each] === ADVISED[each].good ? undefined : fieldToken(record, each);
+    return token ? [replaceToken(record, token, `${ADVISED[each].good}`)] : [];
+  };
+  const fixes: Fix[] = [];
   const { good } = ADVISED[field];
-  if (!token) return [];
-  return [
-    { title: `Write ${good} (${secondsInWords(good)})`, edits: [replaceToken(record, token, `${good}`)] },
-  ];
+  // Where the other timers leave no room for the usual value, all of them have to change.
+  if (faultsOf({ ...timers, [field]: good }).length < faultsOf(timers).length) {
+    fixes.push({ title: `Write ${good} (${secondsInWords(good)})`, edits: edit(field) });
+  }
+  const all = FIELDS.flatMap(edit);
+  if (all.length > 1) {
+    const values = FIELDS.map((each) => ADVISED[each].good).join(' ');
+    fixes.push({ title: `Write the usual timers: ${values}`, edits: all });
+  }
+  return fixes;
 }
