@@ -1,8 +1,9 @@
 import type { Severity } from '../syntax/problem';
+import { nearest } from '../zone/spelling';
 import type { Zone } from '../zone/zone';
 import type { Finding, Rule } from './rule';
 import type { Runner } from './runner';
-import { levelsOf, type RuleSettings } from './settings';
+import { levelsOf, matchesGlob, type RuleSettings } from './settings';
 import { isSuppressed, type Suppression, shownEntry, suppressionsOf } from './suppressions';
 
 export interface DiagnoseOptions {
@@ -23,7 +24,8 @@ export function diagnose(
   const shown: Finding[] = [];
   for (const finding of runner.findings()) {
     const level = levelOf(finding.code);
-    if (level === 'off' || isSuppressed(zone, suppressions, finding)) continue;
+    // What is off here may be on for others: its suppression is of use all the same.
+    if (isSuppressed(zone, suppressions, finding) || level === 'off') continue;
     shown.push(level === undefined ? finding : { ...finding, severity: level });
   }
   for (const finding of suppressionFindings(suppressions, rules)) {
@@ -35,12 +37,14 @@ export function diagnose(
   const last = shown[options.limit - 1];
   const left = shown.length - options.limit;
   const kept = shown.slice(0, options.limit);
-  if (last && levelOf('too-many-problems') !== 'off') {
+  const level = levelOf('too-many-problems');
+  if (last && level !== 'off') {
+    const more = left === 1 ? '1 more problem follows' : `${left} more problems follow`;
     kept.push({
       ...last,
       code: 'too-many-problems',
-      severity: levelFor('too-many-problems', 'information', levelOf),
-      message: `${left} more problems follow; zonewright.maxProblems sets how many are shown.`,
+      severity: level ?? severityOf(rules, 'too-many-problems'),
+      message: `${more}; the setting zonewright.maxProblems says how many are shown.`,
       related: [],
       data: {},
     });
@@ -49,33 +53,35 @@ export function diagnose(
 }
 
 function suppressionFindings(suppressions: readonly Suppression[], rules: readonly Rule[]): Finding[] {
-  const codes = new Set(rules.map((rule) => rule.code));
   const findings: Finding[] = [];
   for (const { code, used, entry, start, end } of suppressions) {
     if (used) continue;
-    const known = code.includes('*') || codes.has(code);
+    const known = rules.some((rule) => matchesGlob(code, rule.code));
+    const found = known ? 'suppression-unused' : 'suppression-unknown';
+    const codes = rules.map((rule) => rule.code);
+    const meant = known ? undefined : nearest(code, codes);
+    const what = code === '*' ? 'any problem' : code;
     findings.push({
-      code: known ? 'suppression-unused' : 'suppression-unknown',
-      severity: 'hint',
+      code: found,
+      severity: severityOf(rules, found),
       message: known
-        ? `Nothing here draws ${code}: this comment silences nothing.`
-        : `There is no rule "${code}".`,
+        ? `Nothing here draws ${what}: this comment silences nothing.`
+        : `There is no rule "${code}"${meant ? `; did you mean ${meant}?` : ': this silences nothing.'}`,
       entry,
       start,
       end,
       related: [],
-      data: { code },
+      data: meant ? { code, meant } : { code },
     });
   }
   return findings;
 }
 
+function severityOf(rules: readonly Rule[], code: string): Severity {
+  return rules.find((rule) => rule.code === code)?.severity ?? 'hint';
+}
+
 function compareFindings(zone: Zone, left: Finding, right: Finding): number {
   const order = zone.compareOrder(shownEntry(zone, left.entry), shownEntry(zone, right.entry));
   return order || left.start - right.start || left.end - right.end || (left.code < right.code ? -1 : 1);
-}
-
-function levelFor(code: string, own: Severity, levelOf: (code: string) => string | undefined): Severity {
-  const level = levelOf(code);
-  return level === undefined || level === 'off' ? own : (level as Severity);
 }

@@ -1,5 +1,5 @@
 import { EntryShape } from '../syntax/lexer';
-import type { Chunk } from '../zone/chunk';
+import { type Chunk, EntryKind } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
 import type { Zone } from '../zone/zone';
@@ -13,6 +13,8 @@ export interface Suppression extends Spot {
   readonly reach: 'entry' | 'rest';
   /** The entry that is silenced, or with `rest` the one it starts from. */
   readonly target: EntryId;
+  /** The first entry that is silenced: comments and blank lines between the suppression and its target are, too. */
+  readonly from: EntryId;
   readonly file: ZoneFile;
   used: boolean;
 }
@@ -37,16 +39,18 @@ export function isSuppressed(zone: Zone, suppressions: readonly Suppression[], f
   let covered = false;
   for (const suppression of suppressions) {
     if (!matchesGlob(suppression.code, finding.code)) continue;
-    const reaches =
-      suppression.reach === 'entry'
-        ? suppression.target === entry
-        : suppression.file === zone.store.chunkOf(entry)?.file &&
-          zone.compareOrder(suppression.target, entry) <= 0;
-    if (!reaches) continue;
+    if (!reaches(zone, suppression, entry)) continue;
     suppression.used = true;
     covered = true;
   }
   return covered;
+}
+
+function reaches(zone: Zone, { reach, from, target, file }: Suppression, entry: EntryId): boolean {
+  if (target === NO_ENTRY) return false;
+  if (reach === 'entry' && target === entry) return true;
+  if (file !== zone.store.chunkOf(entry)?.file || zone.compareOrder(from, entry) > 0) return false;
+  return reach === 'rest' || zone.compareOrder(entry, target) <= 0;
 }
 
 /** The entry a finding is shown at: for a record made by `$GENERATE`, the directive. */
@@ -66,38 +70,34 @@ function readComments(zone: Zone, chunk: Chunk, index: number, into: Suppression
     const match = COMMENT.exec(lineFrom(text, comment));
     if (!match) continue;
     const entry = chunk.ids[index] ?? NO_ENTRY;
-    const target = match[1] === 'disable-next-line' ? nextEntry(zone, chunk, index) : entry;
     const reach = match[1] === 'disable' ? 'rest' : 'entry';
+    const silenced =
+      match[1] === 'disable-next-line' ? nextEntries(zone, chunk, index) : { from: entry, target: entry };
+    const common = { ...silenced, reach, file: chunk.file, used: false, entry } as const;
     const codesAt = comment + match[0].length - (match[2] ?? '').length;
     const words = [...(match[2] ?? '').matchAll(/[^\s,]+/g)];
-    if (words.length === 0) {
-      const end = comment + match[0].trimEnd().length;
-      into.push({ code: '*', reach, target, file: chunk.file, used: false, entry, start: comment, end });
-    }
-    for (const word of words) {
-      const start = codesAt + word.index;
-      into.push({
-        code: word[0],
-        reach,
-        target,
-        file: chunk.file,
-        used: false,
-        entry,
-        start,
-        end: start + word[0].length,
-      });
-    }
+    if (words.length === 0)
+      into.push({ ...common, code: '*', start: comment, end: comment + match[0].trimEnd().length });
+    for (const { 0: code, index: at } of words)
+      into.push({ ...common, code, start: codesAt + at, end: codesAt + at + code.length });
   }
 }
 
-function nextEntry(zone: Zone, chunk: Chunk, index: number): EntryId {
-  if (index + 1 < chunk.count) return chunk.ids[index + 1] ?? NO_ENTRY;
+/** The entries behind entry `index` of `chunk` in its file, up to the first that is more than a comment or a blank line. */
+function nextEntries(zone: Zone, chunk: Chunk, index: number): { from: EntryId; target: EntryId } {
   const chunks = zone.inOrder();
-  for (let order = chunk.order + 1; order < chunks.length; order++) {
-    const next = chunks[order];
-    if (next && next.file === chunk.file) return next.ids[0] ?? NO_ENTRY;
+  let from = NO_ENTRY;
+  let target = NO_ENTRY;
+  for (let order = chunk.order; order < chunks.length; order++) {
+    const here = chunks[order];
+    if (!here || here.file !== chunk.file) continue;
+    for (let at = here === chunk ? index + 1 : 0; at < here.count; at++) {
+      target = here.ids[at] ?? NO_ENTRY;
+      if (from === NO_ENTRY) from = target;
+      if (here.kinds[at] !== EntryKind.Trivia) return { from, target };
+    }
   }
-  return NO_ENTRY;
+  return { from, target };
 }
 
 function lineFrom(text: string, start: number): string {
