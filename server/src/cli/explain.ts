@@ -1,5 +1,5 @@
 import { RULES, ruleByCode } from '../rules/registry';
-import type { Rule } from '../rules/rule';
+import { rulePage } from '../rules/rule-page';
 import { nearest } from '../zone/spelling';
 import { type CliIo, Exit } from './io';
 import { readOptions, UsageError } from './options';
@@ -28,26 +28,6 @@ export async function explain(args: readonly string[], io: CliIo): Promise<numbe
     );
     throw new UsageError(`there is no rule "${code}"${meant ? `; did you mean ${meant}?` : ''}`);
   }
-  io.out(explanation(rule));
+  io.out(rulePage(rule));
   return Exit.Fine;
-}
-
-function explanation(rule: Rule): string {
-  const references = rule.references.length > 0 ? `\nReferences: ${rule.references.join(', ')}\n` : '';
-  return `${rule.code} (${rule.severity}): ${rule.summary}
-
-${rule.why}
-
-${rule.remedy}
-
-Draws it:
-
-${indented(rule.bad)}
-Does not:
-
-${indented(rule.good)}${references}`;
-}
-
-function indented(zone: string): string {
-  return zone.replace(/^(?=.)/gm, '    ');
 }

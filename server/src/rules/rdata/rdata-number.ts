@@ -14,9 +14,12 @@ export const rdataNumber: Rule = {
   bad: `$TTL 3600
 _sip._tcp  SRV 10 5 506000 sip.example.net.
 ;                   ^^^^^^ error[rdata-number]
+_sips._tcp SRV 10 5 "5061" sip.example.net.
+;                   ^^^^^^ error[rdata-number]
 `,
   good: `$TTL 3600
 _sip._tcp  SRV 10 5 5060 sip.example.net.
+_sips._tcp SRV 10 5 5061 sip.example.net.
 `,
   fixes: (finding, { zone }) => {
     const token = tokenAt(zone, finding);

@@ -12,7 +12,7 @@ export const rdataSvcb: Rule = {
     'Correct the parameter. Others than the known ones are written `keyNNNNN`. Where parameters are meant to count, the priority is 1 or more.',
   references: ['RFC 9460 section 2', 'RFC 9460 section 7', 'RFC 9460 section 8'],
   bad: `$TTL 3600
-www  HTTPS 1 . alnp=h2
+www  HTTPS 1 . alpm=h2
 ;              ^^^^ error[rdata-svcb]
 web  HTTPS 0 www alpn=h2
 ;                ^^^^^^^ warning[rdata-svcb]

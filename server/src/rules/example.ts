@@ -1,0 +1,28 @@
+import { detectOrigin } from '../zone/origin';
+import type { ZoneOptions } from '../zone/zone';
+import { Analysis } from './analysis';
+import type { Finding, Rule } from './rule';
+
+/** What an example is called where it is read: it may include itself by this name. */
+const NAME = 'zone';
+const ORIGIN = 'example.com.';
+
+/** The zone of a rule's example. No other file is there. */
+export function readExample(rule: Rule, text: string): Analysis {
+  const named = rule.examples?.origin ?? ORIGIN;
+  const options: ZoneOptions = {
+    origin: named === 'unknown' ? detectOrigin(text, NAME) : named,
+    readInclude: (path) => {
+      if (path.startsWith('/'))
+        return { kind: 'refused', tried: path, reason: 'it is outside the workspace' };
+      if (path === NAME) return { kind: 'text', uri: NAME, text };
+      return { kind: 'not-found', tried: path, reason: 'there is no such file' };
+    },
+  };
+  return Analysis.read(NAME, text, options);
+}
+
+/** What is found in a rule's example, of all rules. */
+export function exampleFindings(rule: Rule, analysis: Analysis): Finding[] {
+  return analysis.findings({ settings: {}, limit: rule.examples?.limit ?? Number.POSITIVE_INFINITY });
+}
