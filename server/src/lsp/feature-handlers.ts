@@ -1,0 +1,103 @@
+import {
+  type CancellationToken,
+  type CodeLens,
+  type Connection,
+  LSPErrorCodes,
+  type Position,
+  type Range,
+  ResponseError,
+} from 'vscode-languageserver';
+import { codeActions } from '../features/code-actions';
+import { codeLenses, LOOK_UP_MX } from '../features/code-lens';
+import { workspaceEdit } from '../features/edits';
+import { hoverAt } from '../features/hover';
+import { mailDomains } from '../features/mail-domains';
+import type { Analysis } from '../rules/analysis';
+import { bumpSerial } from '../rules/serial';
+import type { ZoneFile } from '../zone/zone-file';
+import type { ZoneDocuments } from './documents';
+import { BumpSerialRequest, type InitializationOptions, MailDomainsRequest } from './protocol';
+import type { Settings } from './settings';
+import type { ZoneDocument } from './zone-document';
+
+/** A zone that has been read, and the file in it that a request is about. */
+interface Asked {
+  readonly document: ZoneDocument;
+  readonly analysis: Analysis;
+  readonly file: ZoneFile;
+}
+
+/** Answers what an editor asks of an open document; see each feature for what its answer holds. */
+export function registerFeatures(
+  connection: Connection,
+  documents: ZoneDocuments,
+  settings: () => Settings,
+  options: () => InitializationOptions,
+): void {
+  connection.onHover(async ({ textDocument, position }, token) => {
+    const asked = await askedOf(documents, textDocument.uri, token);
+    return asked && (hoverAt(asked.analysis, pointAt(asked.file, position)) ?? null);
+  });
+
+  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
+    const asked = await askedOf(documents, textDocument.uri, token);
+    return (
+      asked &&
+      codeActions(asked.analysis, placeAt(asked.file, range), {
+        findings: asked.document.findings({ settings: settings().rules, limit: settings().maxProblems }),
+        diagnostics: context.diagnostics,
+        only: context.only,
+        commands: options().commands,
+      })
+    );
+  });
+
+  connection.onCodeLens(async ({ textDocument }, token) => {
+    const asked = await askedOf(documents, textDocument.uri, token);
+    return asked && codeLenses(asked.analysis, asked.file).filter((lens) => canRun(lens, options()));
+  });
+
+  connection.onRequest(MailDomainsRequest, async ({ uri, position }, token) => {
+    const asked = await askedOf(documents, uri, token);
+    return { candidates: asked ? mailDomains(asked.analysis, pointAt(asked.file, position)) : [] };
+  });
+
+  connection.onRequest(BumpSerialRequest, async ({ uri }, token) => {
+    const asked = await askedOf(documents, uri, token);
+    const edit = asked && bumpSerial(asked.analysis.zone, new Date());
+    return edit ? workspaceEdit([edit]) : null;
+  });
+}
+
+/**
+ * The zone to answer from; null for a document that is not open. A request that was cancelled, or whose document
+ * was edited while its zone was being read, fails with the code for it: an answer would be for another text.
+ */
+async function askedOf(
+  documents: ZoneDocuments,
+  uri: string,
+  token: CancellationToken,
+): Promise<Asked | null> {
+  const version = documents.get(uri)?.version;
+  const place = await documents.placeOf(uri);
+  if (!place) return null;
+  if (token.isCancellationRequested)
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+  const { document, file } = place;
+  if (documents.get(uri)?.version !== version || !document.analysis)
+    throw new ResponseError(LSPErrorCodes.ContentModified, 'The document was edited meanwhile.');
+  return { document, analysis: document.analysis, file };
+}
+
+function pointAt(file: ZoneFile, position: Position) {
+  return { file, offset: file.text.offsetAt(position) };
+}
+
+function placeAt(file: ZoneFile, range: Range) {
+  return { file, start: file.text.offsetAt(range.start), end: file.text.offsetAt(range.end) };
+}
+
+/** The look-up is a command of the client; a lens for it is of no use to a client that has none. */
+function canRun({ command }: CodeLens, { commands = [] }: InitializationOptions): boolean {
+  return command?.command !== LOOK_UP_MX || commands.includes(LOOK_UP_MX);
+}
