@@ -26,10 +26,29 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     is: ({ kind, why }) => kind === 'error-here' && why.every((each) => each.startsWith('soa-multiple: ')),
   },
   {
+    line: 'In a zone without `$TTL`',
+    is: ({ kind, why }, { text }) => kind === 'records' && !/^\$ttl\s/im.test(text) && differInTtlOnly(why),
+  },
+  {
+    line: 'The case in which `$ORIGIN` is written',
+    is: ({ kind, why }, { text }) =>
+      kind === 'records' && why[0] === 'the order differs' && /^\$origin\s.*[A-Z]/im.test(text),
+  },
+  {
     line: 'A lone carriage return',
     is: (_, { text }) => /\r(?!\n)/.test(text),
   },
 ];
+
+/** Of the records that only one side has, each has its like on the other but for the TTL. */
+function differInTtlOnly(why: readonly string[]): boolean {
+  const side = (name: string): string[] =>
+    why
+      .filter((line) => line.startsWith(`${name} `))
+      .map((line) => line.slice(name.length).replace(/^( \S+) \d+ /, '$1 '))
+      .sort();
+  return side('BIND').length > 0 && side('BIND').join('\n') === side('here').join('\n');
+}
 
 /** The decision that explains the difference; undefined if none does. */
 export function knownDifference(found: Disagreement, zone: GeneratedZone): KnownDifference | undefined {

@@ -93,7 +93,13 @@ export interface Route {
   readonly loop: boolean;
 }
 
-/** Follows aliases from `name` to its addresses, within the zone. */
+/** Aliases in a row that are followed; resolvers give up long before, and who checks each of them must end, too. */
+export const MAX_ALIASES = 100;
+
+/**
+ * Follows aliases from `name` to its addresses, within the zone. Of a row longer than {@link MAX_ALIASES} the end is
+ * not known: `NO_NAME`, outside.
+ */
 export function followToAddresses(zone: Zone, name: NameId): Route {
   const aliases: EntryId[] = [];
   const seen = new Set<NameId>();
@@ -105,7 +111,8 @@ export function followToAddresses(zone: Zone, name: NameId): Route {
     seen.add(here);
     aliases.push(found.record);
     here = zone.store.targetOf(found.record);
-    if (here < 0) return { aliases, end: NO_NAME, found: { kind: 'outside' }, loop: false };
+    if (here < 0 || aliases.length >= MAX_ALIASES)
+      return { aliases, end: NO_NAME, found: { kind: 'outside' }, loop: false };
   }
 }
 

@@ -120,6 +120,13 @@ export class NameTable {
     return this.#labelLength[name] === 1 && this.#pool[this.#labelStart[name] ?? 0] === 42;
   }
 
+  /** True if the first label starts with `xn--` (RFC 5890 section 2.3.2.1). */
+  isEncoded(name: NameId): boolean {
+    const start = this.#labelStart[name] ?? 0;
+    if ((this.#labelLength[name] ?? 0) < 4 || this.#pool[start] !== 120) return false;
+    return this.#pool[start + 1] === 110 && this.#pool[start + 2] === 45 && this.#pool[start + 3] === 45;
+  }
+
   /** Wire form, with the root's zero for absolute names. */
   wire(name: NameId): Uint8Array {
     const octets: number[] = [];

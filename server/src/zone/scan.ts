@@ -131,7 +131,7 @@ export class Scanner {
         this.#readDirective(index, start);
         return;
       }
-      this.#checkOdd(0);
+      this.#checkOdd(0, 'name');
       const nameStart = this.#contentStart(0);
       const nameEnd = this.#contentEnd(0);
       const owner = nameStart < nameEnd ? this.#names.intern(lexer.text, nameStart, nameEnd) : NO_NAME;
@@ -209,7 +209,9 @@ export class Scanner {
     this.#rdata[index] = (first < lexer.count ? (lexer.starts[first] ?? 0) : lexer.contentEnd) - start;
     const shape = shapeOf(schema);
     if (shape.simple && lexer.count - first === shape.tokens && this.#readSimple(index, first, shape)) return;
-    for (let token = first; token < lexer.count; token++) this.#checkOdd(token);
+    for (let token = first; token < lexer.count; token++) {
+      this.#checkOdd(token, schema.fields[token - first]?.kind.isName ? 'name' : 'other');
+    }
     const input = this.#input;
     const before = this.#problems.length;
     input.problems = this.#problems;
@@ -319,14 +321,25 @@ export class Scanner {
     });
   }
 
-  #checkOdd(token: number): void {
+  #checkOdd(token: number, use: 'name' | 'other'): void {
     const lexer = this.#lexer;
     const flags = lexer.flags[token] ?? 0;
     if ((flags & TokenFlag.Odd) === 0 || (flags & TokenFlag.Quoted) !== 0) return;
+    const start = lexer.starts[token] ?? 0;
     const end = lexer.ends[token] ?? 0;
-    let at = lexer.starts[token] ?? 0;
+    let at = start;
     while (at < end && lexer.text.charCodeAt(at) > 32 && lexer.text.charCodeAt(at) < 127) at++;
     const point = lexer.text.codePointAt(at) ?? 0;
+    if (use === 'name' && /^[\p{L}\p{M}\p{N}\p{S}]/u.test(String.fromCodePoint(point))) {
+      this.#problems.push({
+        code: 'name-idn',
+        start,
+        end,
+        severity: 'warning',
+        message: `${lexer.text.slice(start, end)} has letters outside ASCII, which name servers do not translate: nobody who looks up the name finds it, and Knot refuses the zone. Names are written in their "xn--" form.`,
+      });
+      return;
+    }
     const shown = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
     this.#problems.push({
       code: 'syntax-encoding',

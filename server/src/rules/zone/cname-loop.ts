@@ -1,4 +1,4 @@
-import { lookUp } from '../../zone/look-up';
+import { lookUp, MAX_ALIASES } from '../../zone/look-up';
 import type { NameId } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
@@ -55,7 +55,7 @@ function circleOf(zone: Zone, id: number): number[] | undefined {
   let at: NameId = zone.store.targetOf(id);
   const seen = new Set<NameId>();
   while (at !== start) {
-    if (at < 0 || seen.has(at)) return undefined;
+    if (at < 0 || seen.has(at) || circle.length > MAX_ALIASES) return undefined;
     seen.add(at);
     const found = lookUp(zone, at, A);
     if (found.kind !== 'alias' || found.wildcard !== undefined) return undefined;

@@ -56,6 +56,8 @@ function check({ zone, records }: OwnerAt, report: Report): void {
 function checkMany(zone: Zone, records: readonly EntryId[], report: Report): void {
   const byKey = new Map<string, EntryId[]>();
   for (const id of records) {
+    // What cannot be read equals nothing: compared with each other, many such records would take forever.
+    if (!sameRdata(zone, id, id)) continue;
     const key = `${zone.store.typeOf(id)} ${rdataKey(zone, id)} ${zone.store.targetOf(id)}`;
     const earlier = byKey.get(key);
     if (!earlier) {
