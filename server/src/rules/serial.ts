@@ -57,6 +57,17 @@ interface DateSerial {
   readonly next: number;
 }
 
+/** The day that a serial written as a date stands for; undefined for any other serial. */
+export function serialDay(written: string): Date | undefined {
+  const match = DATE.exec(written);
+  // Eight digits alone may be a counter as well.
+  if (!match || written.length < 10) return undefined;
+  return new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
+}
+
+/** Any day from 1990 to 2199. */
+const DATE = /^((?:199|2[01]\d)\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d\d$/;
+
 /** A serial that reads as year, month, day and up to two digits that count the changes of the day. */
 function dateSerial(written: string): DateSerial | undefined {
   const match = /^((?:199|20\d)\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(\d{0,2})$/.exec(written);

@@ -7,17 +7,16 @@ export const syntaxEncoding: Rule = {
   group: 'syntax',
   severity: 'error',
   summary: 'a character outside printable ASCII, or a byte order mark',
-  why: 'Outside comments and quoted texts, zone files are plain ASCII. BIND and NSD take other characters byte by byte, so that the name is not the one people look up; Knot refuses the zone. A byte order mark, which some editors put at the start of a file unseen, makes every name server refuse it (then this is an error).',
-  remedy:
-    'Write names with other letters in their `xn--` form and texts in quotes. Save the file as UTF-8 without byte order mark.',
-  references: ['RFC 1035 section 5.1', 'RFC 5891 section 4.4'],
+  why: 'Outside comments and quoted texts, zone files are plain ASCII. BIND and NSD take other characters byte by byte, in whatever encoding the file has; Knot refuses the zone. A byte order mark, which some editors put at the start of a file unseen, makes every name server refuse it (then this is an error).',
+  remedy: 'Write texts in quotes. Save the file as UTF-8 without byte order mark.',
+  references: ['RFC 1035 section 5.1'],
   bad: `\uFEFF$TTL 3600
 ;< error[syntax-encoding]
-müller  A 192.0.2.1
-;^ warning[syntax-encoding]
+www  TXT grüße
+;          ^ warning[syntax-encoding]
 `,
   good: `$TTL 3600
-xn--mller-kva  A 192.0.2.1 ; müller
+www  TXT "grüße" ; größe
 `,
   fixes: (finding, { zone }) =>
     spotText(zone, finding) === '\uFEFF'

@@ -6,9 +6,11 @@ import { cnameLoop } from './cname-loop';
 import { cnameMultiple } from './cname-multiple';
 import { cnameTargetMissing } from './cname-target-missing';
 import { dnameAndCname } from './dname-and-cname';
+import { dnameChildren } from './dname-children';
 import { dnameMultiple } from './dname-multiple';
 import { duplicateRecord } from './duplicate-record';
 import { glueMissing } from './glue-missing';
+import { glueUnused } from './glue-unused';
 import { nsMissing } from './ns-missing';
 import { nsSingle } from './ns-single';
 import { nsTargetAddress } from './ns-target-address';
@@ -17,14 +19,19 @@ import { nsTargetNoAddress } from './ns-target-no-address';
 import { nsWildcard } from './ns-wildcard';
 import { occluded } from './occluded';
 import { ptrMissingDot } from './ptr-missing-dot';
+import { ptrTarget } from './ptr-target';
 import { rrsetTtl } from './rrset-ttl';
 import { soaMissing } from './soa-missing';
+import { soaMnameCname } from './soa-mname-cname';
+import { soaMnameNoAddress } from './soa-mname-no-address';
 import { soaMultiple } from './soa-multiple';
 import { soaNotApex } from './soa-not-apex';
 import { soaRnameAt } from './soa-rname-at';
+import { soaSerialFuture } from './soa-serial-future';
 import { soaTimers } from './soa-timers';
 import { srvTargetCname } from './srv-target-cname';
 import { srvTargetNoAddress } from './srv-target-no-address';
+import { wildcardNonterminal } from './wildcard-nonterminal';
 
 /** Rules about what a zone consists of, and how its records fit together. */
 export const ZONE_RULES: readonly Rule[] = [
@@ -33,6 +40,9 @@ export const ZONE_RULES: readonly Rule[] = [
   soaNotApex,
   soaRnameAt,
   soaTimers,
+  soaMnameCname,
+  soaMnameNoAddress,
+  soaSerialFuture,
   nsMissing,
   nsSingle,
   nsTargetCname,
@@ -40,6 +50,7 @@ export const ZONE_RULES: readonly Rule[] = [
   nsTargetAddress,
   nsWildcard,
   glueMissing,
+  glueUnused,
   occluded,
   cnameAndOtherData,
   cnameMultiple,
@@ -49,9 +60,12 @@ export const ZONE_RULES: readonly Rule[] = [
   cnameChain,
   dnameMultiple,
   dnameAndCname,
+  dnameChildren,
   rrsetTtl,
   duplicateRecord,
   srvTargetCname,
   srvTargetNoAddress,
   ptrMissingDot,
+  ptrTarget,
+  wildcardNonterminal,
 ];

@@ -1,0 +1,36 @@
+import { type NameId, NO_NAME, RELATIVE } from '../../zone/name-table';
+import type { Zone } from '../../zone/zone';
+
+/** What keeps a label from being part of a host name. */
+export type LabelFault =
+  /** Starts with an underscore, as the names of services do. */
+  | { readonly kind: 'underscore'; readonly label: string }
+  | { readonly kind: 'other'; readonly label: string };
+
+/**
+ * The first label of `name`, up to but without `end`, that no host name has (RFC 1123 section 2.1: letters, digits,
+ * and hyphens within); undefined if there is none. Letters outside ASCII are passed over: name-idn speaks of those.
+ */
+export function labelFault(zone: Zone, name: NameId, end: NameId): LabelFault | undefined {
+  const { names } = zone;
+  for (let at = name; at !== end && at > RELATIVE && at !== NO_NAME; at = names.parent(at)) {
+    const label = names.label(at);
+    if (isHostLabel(label) || (at === name && names.isWildcard(name))) continue;
+    return { kind: label[0] === UNDERSCORE ? 'underscore' : 'other', label: names.labelText(at) };
+  }
+  return undefined;
+}
+
+const UNDERSCORE = 95;
+const HYPHEN = 45;
+
+function isHostLabel(label: Uint8Array): boolean {
+  const last = label.length - 1;
+  for (let at = 0; at <= last; at++) {
+    const octet = label[at] ?? 0;
+    // The label is lower-case: letters, then digits.
+    if ((octet >= 97 && octet <= 122) || (octet >= 48 && octet <= 57) || octet >= 128) continue;
+    if (octet !== HYPHEN || at === 0 || at === last) return false;
+  }
+  return true;
+}

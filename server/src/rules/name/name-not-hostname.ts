@@ -1,0 +1,68 @@
+import { NO_NAME, RELATIVE, ROOT } from '../../zone/name-table';
+import { recordOf } from '../../zone/record';
+import { startsLikeAddress } from '../address-name';
+import { spotOfRole } from '../fixing';
+import type { RecordAt, Report, Rule } from '../rule';
+import { A, AAAA, MX, NS, PTR, SOA, SRV } from '../types';
+import { labelFault } from './host-name';
+import { targetToken } from './target-token';
+import { isReverseZone, undottedTarget } from './undotted';
+
+/** A host whose name is no host name (RFC 952, RFC 1123 section 2.1). */
+export const nameNotHostname: Rule = {
+  code: 'name-not-hostname',
+  group: 'name',
+  severity: 'warning',
+  summary: 'a host has a name with characters that host names do not have',
+  why: 'Names of hosts consist of letters, digits and hyphens, and no label starts or ends with a hyphen. Other characters are allowed in names of the DNS, but programs that look up hosts (mail servers, browsers, certificate authorities) may refuse them. BIND as primary refuses to load a zone with such an owner, unless `check-names` is set otherwise; `named-checkzone` warns.',
+  remedy: 'Write the name with hyphens in place of underscores and blanks.',
+  references: ['RFC 1123 section 2.1', 'RFC 952'],
+  bad: `$TTL 3600
+my_host  A   192.0.2.1
+;<^^^^^ warning[name-not-hostname]
+@        MX  10 my_host
+;               ^^^^^^^ warning[name-not-hostname]
+`,
+  good: `$TTL 3600
+my-host  A   192.0.2.1
+@        MX  10 my-host
+my_text  TXT "any name may have a text"
+*        A   192.0.2.2
+`,
+  check: { scope: 'record', types: [A, AAAA, MX, NS, PTR, SOA, SRV], run: check },
+};
+
+function check(at: RecordAt, report: Report): void {
+  const { zone, id, chunk, index } = at;
+  const type = zone.store.typeOf(id);
+  if (type === A || type === AAAA || type === MX) checkOwner(at, report);
+  if (type === A || type === AAAA || (type === PTR && !isReverseZone(zone))) return;
+  const target = zone.store.targetOf(id);
+  if (target < 0 || target === ROOT || labelFault(zone, target, NO_NAME)?.kind !== 'other') return;
+  if (undottedTarget(zone, id, chunk, index) || startsLikeAddress(zone, chunk.targets[index] ?? NO_NAME))
+    return;
+  const record = recordOf(zone, id);
+  const token = record && targetToken(record);
+  const fault = labelFault(zone, target, NO_NAME);
+  if (!record || !token || !fault || record.unsure) return;
+  report({
+    entry: id,
+    start: token.start,
+    end: token.end,
+    message: `${token.text} is no name of a host, because of "${fault.label}": host names have letters, digits and hyphens. Many programs refuse to look it up.`,
+  });
+}
+
+function checkOwner({ zone, id, chunk, index }: RecordAt, report: Report): void {
+  // Said once for each place where the name is written.
+  if ((chunk.owners[index] ?? NO_NAME) < 0) return;
+  const owner = zone.store.ownerOf(id);
+  if (owner <= RELATIVE) return;
+  const fault = labelFault(zone, owner, zone.apex);
+  const record = fault?.kind === 'other' ? recordOf(zone, id) : undefined;
+  if (!record || !fault) return;
+  report({
+    ...spotOfRole(record, 'owner'),
+    message: `${zone.names.text(owner)} is no name of a host, because of "${fault.label}": host names have letters, digits and hyphens. BIND refuses to load the zone as primary, unless check-names is set otherwise.`,
+  });
+}

@@ -1,0 +1,58 @@
+import { hasType, recordsAt } from '../../zone/look-up';
+import { type NameId, NO_NAME } from '../../zone/name-table';
+import type { Zone } from '../../zone/zone';
+import { A, AAAA, DNAME, DS, NS, NSEC, RRSIG } from '../types';
+
+/** What hides a name: the highest delegation or DNAME above it. */
+export interface Cover {
+  readonly kind: 'delegation' | 'dname';
+  readonly name: NameId;
+  /** Its first NS or DNAME record. */
+  readonly record: number;
+}
+
+/** What hides `owner`; undefined for nearly all names. */
+export function coverOf(zone: Zone, owner: NameId): Cover | undefined {
+  const name = coveringName(zone, owner);
+  if (name === NO_NAME) return undefined;
+  const delegated = name !== zone.apex && hasType(zone, name, NS);
+  const record = recordsAt(zone, name, delegated ? NS : DNAME)[0];
+  return record === undefined ? undefined : { kind: delegated ? 'delegation' : 'dname', name, record };
+}
+
+/** True if all that stands at a name are addresses, as of a name server, and what signers put there. */
+export function isLikeGlue(zone: Zone, owner: NameId): boolean {
+  let addresses = 0;
+  for (let id = zone.store.firstAt(owner); id >= 0; id = zone.store.nextAt(id)) {
+    const type = zone.store.typeOf(id);
+    if (type === A || type === AAAA) addresses++;
+    else if (type !== RRSIG && type !== NSEC && type !== DS && type !== NS) return false;
+  }
+  return addresses > 0;
+}
+
+/** True if some NS record names the host. */
+export function isNameServer(zone: Zone, name: NameId): boolean {
+  for (let id = zone.store.firstPointing(name); id >= 0; id = zone.store.nextPointing(id)) {
+    if (zone.store.typeOf(id) === NS) return true;
+  }
+  return false;
+}
+
+/** The highest name above `owner`, the apex left out save for a DNAME, that hides it. Hot path: integers only. */
+function coveringName(zone: Zone, owner: NameId): NameId {
+  const { names, store, apex } = zone;
+  let cover = NO_NAME;
+  if (owner === apex) return cover;
+  for (let above = names.parent(owner); above !== NO_NAME; above = names.parent(above)) {
+    for (let id = store.firstAt(above); id >= 0; id = store.nextAt(id)) {
+      const type = store.typeOf(id);
+      if (type === DNAME || (type === NS && above !== apex)) {
+        cover = above;
+        break;
+      }
+    }
+    if (above === apex) return cover;
+  }
+  return NO_NAME;
+}

@@ -1,0 +1,57 @@
+import { lookUpAddresses, recordsAt } from '../../zone/look-up';
+import { fieldToken, recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { nameShown, spotOf } from '../fixing';
+import { undottedTarget } from '../name/undotted';
+import type { Report, Rule } from '../rule';
+import { addAddress, useNearestHost } from '../targets';
+import { NS } from '../types';
+
+/** A primary of this zone's names that has no address (RFC 1035 section 3.3.13). */
+export const soaMnameNoAddress: Rule = {
+  code: 'soa-mname-no-address',
+  group: 'zone',
+  severity: 'warning',
+  summary: 'the primary of the SOA record is a name of this zone that has no address',
+  why: 'The first name of the SOA record is the primary name server. Dynamic updates are sent there, and whoever looks for the source of the zone asks there; without an address nobody finds it. Name servers load the zone without a word.',
+  remedy: 'Correct the name, or give it an A or AAAA record.',
+  references: ['RFC 1035 section 3.3.13', 'RFC 2136 section 4.3'],
+  bad: `$TTL 3600
+@    SOA   ns3 hostmaster 1 7200 3600 1209600 3600
+;          ^^^ warning[soa-mname-no-address]
+@    NS    ns1
+@    NS    ns2
+ns1  A     192.0.2.1
+ns2  A     198.51.100.1
+`,
+  good: `$TTL 3600
+@    SOA   ns1 hostmaster 1 7200 3600 1209600 3600
+@    NS    ns1
+@    NS    ns2
+ns1  A     192.0.2.1
+ns2  A     198.51.100.1
+`,
+  check: { scope: 'zone', run: check },
+  fixes: (finding, context) => [
+    ...useNearestHost(finding, context, 'mname'),
+    ...addAddress(finding, context, 'mname'),
+  ],
+};
+
+function check(zone: Zone, report: Report): void {
+  const servers = recordsAt(zone, zone.apex, NS).map((id) => zone.store.targetOf(id));
+  for (const id of zone.soas()) {
+    const target = zone.store.targetOf(id);
+    const found = lookUpAddresses(zone, target).kind;
+    // Of a name server without address its NS record tells; what mends that mends this.
+    if ((found !== 'no-name' && found !== 'no-data') || servers.includes(target)) continue;
+    const record = recordOf(zone, id);
+    if (!record || record.unsure || undottedTarget(zone, id, record.chunk, record.index)) continue;
+    const primary = nameShown(zone, fieldToken(record, 'mname')?.text, target);
+    const reason = found === 'no-name' ? 'does not exist in this zone' : 'has no A or AAAA record';
+    report({
+      ...spotOf(record, 'mname'),
+      message: `The primary ${primary} ${reason}: dynamic updates cannot be sent there.`,
+    });
+  }
+}

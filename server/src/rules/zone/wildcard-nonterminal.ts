@@ -1,0 +1,78 @@
+import { hasType } from '../../zone/look-up';
+import { NO_NAME } from '../../zone/name-table';
+import { recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { spotOfRole } from '../fixing';
+import type { OwnerAt, Report, Rule } from '../rule';
+import { A, AAAA, CAA, CNAME, MX, TXT } from '../types';
+
+/** Wildcards that do not do what they seem to (RFC 4592, RFC 1912 section 2.7). */
+export const wildcardNonterminal: Rule = {
+  code: 'wildcard-nonterminal',
+  group: 'zone',
+  severity: 'information',
+  summary: 'a `*` is not the first label of its name, or a wildcard is shadowed by a name that exists',
+  why: 'Only a `*` at the very start of a name is a wildcard: `a.*.example.com.` is the name `a` below a name that is really called `*`, and nobody looks that up. And a wildcard speaks only for names that do not exist: a name with a TXT record of its own does not get the address of the wildcard.',
+  remedy:
+    'Write the names out. Where a name has records of its own, repeat the address (or the CNAME) of the wildcard for it if it is to have one.',
+  references: ['RFC 4592 section 2.1.1', 'RFC 4592 section 3.3.1', 'RFC 1912 section 2.7'],
+  bad: `$TTL 3600
+*          A   192.0.2.1
+shop       TXT "verification=1"
+;<^^ information[wildcard-nonterminal]
+mail.*.lab A   192.0.2.2
+;<^^^^^^^^ information[wildcard-nonterminal]
+`,
+  good: `$TTL 3600
+*          A   192.0.2.1
+shop       A   192.0.2.1
+shop       TXT "verification=1"
+_dmarc     TXT "v=DMARC1; p=none"
+*.lab      A   192.0.2.2
+`,
+  check: { scope: 'owner', run: check },
+};
+
+function check(at: OwnerAt, report: Report): void {
+  const { zone, owner } = at;
+  if (owner === zone.apex) return;
+  if (hasInnerWildcard(zone, owner)) {
+    say(
+      at,
+      report,
+      `The "*" in ${zone.names.text(owner)} is no wildcard, since it does not come first: it stands for itself only (RFC 4592).`,
+    );
+    return;
+  }
+  const wildcard = zone.names.findWildcard(zone.names.parent(owner));
+  if (wildcard < 0 || wildcard === owner || !isShadow(at)) return;
+  const type = [A, AAAA, CNAME].find((candidate) => hasType(zone, wildcard, candidate));
+  if (type === undefined) return;
+  say(
+    at,
+    report,
+    `${zone.names.text(owner)} has records of its own, so the wildcard ${zone.names.text(wildcard)} does not speak for it: it has no address (RFC 4592).`,
+  );
+}
+
+function say({ zone, records }: OwnerAt, report: Report, message: string): void {
+  const record = recordOf(zone, records[0] ?? -1);
+  if (record) report({ ...spotOfRole(record, 'owner'), message });
+}
+
+function hasInnerWildcard(zone: Zone, owner: number): boolean {
+  const { names, apex } = zone;
+  for (let above = names.parent(owner); above !== apex && above !== NO_NAME; above = names.parent(above)) {
+    if (names.isWildcard(above)) return true;
+  }
+  return false;
+}
+
+/** True for a name that looks like a host and has only records that a host has beside its address. */
+function isShadow({ zone, owner, records }: OwnerAt): boolean {
+  if (zone.names.label(owner)[0] === UNDERSCORE) return false;
+  return records.every((id) => BESIDE_ADDRESS.includes(zone.store.typeOf(id)));
+}
+
+const UNDERSCORE = 95;
+const BESIDE_ADDRESS: readonly number[] = [TXT, MX, CAA];
