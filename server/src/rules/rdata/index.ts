@@ -7,6 +7,8 @@ import { rdataLoc } from './rdata-loc';
 import { rdataMnemonic } from './rdata-mnemonic';
 import { rdataNaptr } from './rdata-naptr';
 import { rdataNumber } from './rdata-number';
+import { rdataSpecialAddress } from './rdata-special-address';
+import { rdataSrv } from './rdata-srv';
 import { rdataStringTooLong } from './rdata-string-too-long';
 import { rdataSvcb } from './rdata-svcb';
 import { rdataUri } from './rdata-uri';
@@ -22,9 +24,11 @@ export const RDATA_RULES: readonly Rule[] = [
   rdataStringTooLong,
   txtUnquoted,
   txtSemicolon,
+  rdataSpecialAddress,
   rdataSvcb,
   rdataCaa,
   rdataNaptr,
   rdataLoc,
   rdataUri,
+  rdataSrv,
 ];

@@ -1,13 +1,19 @@
-import type { Rule } from '../rule';
+import { ROOT } from '../../zone/name-table';
+import { fieldToken, placeOf, recordOf, tokensOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { replaceToken, spotOf } from '../fixing';
+import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
+import { HTTPS, SVCB } from '../types';
 import { writeMeant } from './meant';
+import { type Repair, tokenAt, working } from './repair';
 
-/** SVCB and HTTPS parameters that are wrong or without effect (RFC 9460). Found where rdata is read. */
+/** SVCB and HTTPS parameters that are wrong or without effect (RFC 9460). Parameters are checked where rdata is read. */
 export const rdataSvcb: Rule = {
   code: 'rdata-svcb',
   group: 'rdata',
   severity: 'error',
   summary: 'parameters of an SVCB or HTTPS record are wrong or have no effect',
-  why: 'SVCB and HTTPS records tell clients how to reach a service: protocols, port, addresses. Name servers refuse a parameter that is unknown, given twice or badly written, `no-default-alpn` without `alpn`, and `mandatory` with a parameter that is missing. With priority 0 the record is an alias, and clients ignore its parameters (then this is a warning).',
+  why: 'SVCB and HTTPS records tell clients how to reach a service: protocols, port, addresses. Name servers refuse a parameter that is unknown, given twice or badly written, `no-default-alpn` without `alpn`, and `mandatory` with a parameter that is missing. With priority 0 the record is an alias: clients ignore its parameters, and all other records of the type at the name (then this is a warning); an alias of itself leads nowhere.',
   remedy:
     'Correct the parameter. Others than the known ones are written `keyNNNNN`. Where parameters are meant to count, the priority is 1 or more.',
   references: ['RFC 9460 section 2', 'RFC 9460 section 7', 'RFC 9460 section 8'],
@@ -23,5 +29,87 @@ www  HTTPS 1 . alpn=h2
 web  HTTPS 0 www
 www  A     192.0.2.1
 `,
-  fixes: writeMeant,
+  check: { scope: 'owner', types: [SVCB, HTTPS], run: check },
+  fixes: (finding, context) => [
+    ...writeMeant(finding, context),
+    ...aliasParameters(finding, context),
+    ...working(context.zone, finding, missingMandatory(finding, context.zone)),
+  ],
 };
+
+/** Looks at aliases: at themselves, and beside other records of their type (RFC 9460 section 2.4). */
+function check({ zone, owner, records }: OwnerAt, report: Report): void {
+  const aliases = new Map<number, number>();
+  for (const id of records) {
+    const type = zone.store.typeOf(id);
+    if ((type === SVCB || type === HTTPS) && isAlias(zone, id)) aliases.set(type, aliases.get(type) ?? id);
+  }
+  for (const id of aliases.size > 0 ? records : []) {
+    const alias = aliases.get(zone.store.typeOf(id));
+    const record = alias === undefined ? undefined : recordOf(zone, id);
+    if (alias === undefined || !record || record.unsure) continue;
+    const { mnemonic } = record.type;
+    const name = zone.names.text(owner);
+    if (record.first === 0 && record.target === owner && record.target !== ROOT) {
+      report({
+        ...spotOf(record, 'target'),
+        message: `With priority 0 this record is an alias, and ${name} is an alias of itself here: clients find no service.`,
+      });
+    } else if (id !== alias) {
+      const several = record.first === 0;
+      report({
+        ...spotOf(record, 'priority'),
+        severity: 'warning',
+        message: several
+          ? `${name} has several ${mnemonic} records with priority 0: clients take one of these aliases at random.`
+          : `${name} has an ${mnemonic} record with priority 0, an alias: clients then ignore this one.`,
+        related: [{ entry: alias, start: 0, end: 0, message: 'the alias' }],
+      });
+    }
+  }
+}
+
+function isAlias(zone: Zone, id: number): boolean {
+  return zone.store.chunkOf(id)?.firsts[zone.store.indexOf(id)] === 0;
+}
+
+/** Where an alias has parameters: they go, or it ceases to be an alias. */
+function aliasParameters(finding: Finding, { zone }: FixContext): Fix[] {
+  const record = recordOf(zone, finding.entry);
+  if (!record || record.unsure || record.first !== 0) return [];
+  const tokens = tokensOf(record.chunk, record.index);
+  const target = tokens.find(({ field }) => field?.name === 'target');
+  const priority = fieldToken(record, 'priority');
+  if (
+    !target ||
+    !priority ||
+    tokens.find(({ field }) => field?.name === 'parameters')?.start !== finding.start
+  )
+    return [];
+  return [
+    {
+      title: 'Write priority 1, so that the parameters count',
+      edits: [replaceToken(record, priority, '1')],
+    },
+    {
+      title: 'Remove the parameters',
+      edits: [{ ...placeOf(zone, record.id, target.end, finding.end), newText: '' }],
+    },
+  ];
+}
+
+/** Takes a parameter that is missing out of the list of those that are mandatory. */
+function* missingMandatory(finding: Finding, zone: Zone): Generator<Repair> {
+  const { missing } = finding.data;
+  const token = tokenAt(zone, finding);
+  if (typeof missing !== 'string' || !token) return;
+  const [key = '', value = ''] = token.text.split('=');
+  const left = value.split(',').filter((name) => name.toLowerCase() !== missing);
+  const title = `Take ${missing} out of the list`;
+  if (left.length > 0) {
+    const changes = [{ start: token.start, end: token.end, newText: `${key}=${left.join(',')}` }];
+    yield { title, changes };
+  } else {
+    yield { title: 'Remove "mandatory"', changes: [{ start: token.start, end: token.end, newText: '' }] };
+  }
+}

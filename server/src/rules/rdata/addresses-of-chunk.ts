@@ -1,0 +1,90 @@
+import { parseIpv4, parseIpv6 } from '../../rr/kinds/address';
+import { type Chunk, EntryKind } from '../../zone/chunk';
+import { type SpecialKind, type SpecialUse, specialUse } from '../special-address';
+import { A, AAAA } from '../types';
+
+/** Addresses in a chunk: how many are for everyone and how many are private, and which are special. */
+export interface ChunkAddresses {
+  readonly common: number;
+  readonly private: number;
+  /** Entries of the chunk by what their addresses are set aside for. */
+  readonly special: ReadonlyMap<SpecialKind, readonly number[]>;
+}
+
+/** An address as it is written in its entry, and what it is set aside for. */
+export interface SpecialAddress {
+  readonly start: number;
+  readonly text: string;
+  readonly use: SpecialUse;
+}
+
+/** A chunk is replaced when its text changes, so that what was found in it stays true as long as it lives. */
+const known = new WeakMap<Chunk, ChunkAddresses>();
+
+/** The A and AAAA records of a chunk; those that cannot be read are left out. */
+export function addressesOf(chunk: Chunk): ChunkAddresses {
+  let addresses = known.get(chunk);
+  if (!addresses) {
+    addresses = read(chunk);
+    known.set(chunk, addresses);
+  }
+  return addresses;
+}
+
+/** The address of entry `index`; undefined if it has none that is special. */
+export function specialAddressAt(chunk: Chunk, index: number): SpecialAddress | undefined {
+  const use = useAt(chunk, index);
+  if (!use) return undefined;
+  const from = (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0);
+  return {
+    start: chunk.rdata[index] ?? 0,
+    text: chunk.text.slice(from, endOfAddress(chunk.text, from)),
+    use,
+  };
+}
+
+/** Hot path: each address of the zone is read here once more, without its entry being split into tokens. */
+function read(chunk: Chunk): ChunkAddresses {
+  const { count, kinds, types } = chunk;
+  const special = new Map<SpecialKind, number[]>();
+  let common = 0;
+  let inPrivate = 0;
+  for (let index = 0; index < count; index++) {
+    const type = types[index];
+    if ((type !== A && type !== AAAA) || kinds[index] !== EntryKind.Record) continue;
+    const use = useAt(chunk, index);
+    if (use === undefined) continue;
+    if (!use || use.kind === 'documentation') common++;
+    else if (use.kind === 'private') inPrivate++;
+    if (!use) continue;
+    const ofKind = special.get(use.kind);
+    if (ofKind) ofKind.push(index);
+    else special.set(use.kind, [index]);
+  }
+  return { common, private: inPrivate, special };
+}
+
+const FOUR = new Uint8Array(4);
+const SIXTEEN = new Uint8Array(16);
+
+/** Undefined if there is no address, false if it is for everyone. */
+function useAt({ types, starts, rdata, text }: Chunk, index: number): SpecialUse | false | undefined {
+  const start = (starts[index] ?? 0) + (rdata[index] ?? 0);
+  const end = endOfAddress(text, start);
+  const isFour = types[index] === A;
+  const octets = isFour ? FOUR : SIXTEEN;
+  const read = isFour ? parseIpv4(text, start, end, octets, 0) : parseIpv6(text, start, end, octets, 0);
+  return read ? (specialUse(octets) ?? false) : undefined;
+}
+
+function endOfAddress(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && isPartOfAddress(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Digits, letters up to f, dot and colon. */
+function isPartOfAddress(unit: number): boolean {
+  const lower = unit | 32;
+  return (unit >= 48 && unit <= 58) || unit === 46 || (lower >= 97 && lower <= 102);
+}

@@ -1,0 +1,113 @@
+import { RecordClass } from '../../rr/classes';
+import type { Chunk } from '../../zone/chunk';
+import { NO_ENTRY } from '../../zone/entry-store';
+import { type NameId, RELATIVE, ROOT } from '../../zone/name-table';
+import type { Zone } from '../../zone/zone';
+import { isTopLevelDomain } from '../name/top-level-domains';
+import type { Report, Rule } from '../rule';
+import type { SpecialKind } from '../special-address';
+import { addressesOf, type SpecialAddress, specialAddressAt } from './addresses-of-chunk';
+
+/** An address in a public zone that not everyone can reach, or nobody (RFC 6890). */
+export const rdataSpecialAddress: Rule = {
+  code: 'rdata-special-address',
+  group: 'rdata',
+  severity: 'warning',
+  summary: 'an address in a public zone is private, for examples, or no address of a host',
+  why: "Some addresses do not lead to a host from everywhere: private ones (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7) count inside one network, 127.0.0.1 is always the host that asks, and those of the documentation (192.0.2.0/24, 2001:db8::/32) are nobody's. In a zone that everyone can look up, such a record sends clients nowhere, or to another host in their own network.\n\nZones that are private themselves are left alone: those below `internal`, `home.arpa` and other names that are no public domain, and those in which most addresses are private. Names such as `localhost` may have the address of the loopback, and zones named after `example` the addresses of examples.",
+  remedy:
+    'Write the address under which the host is reached from outside. Addresses for inside belong in a zone, or a view of it, that only the inside sees.',
+  references: ['RFC 6890 section 2.2', 'RFC 1918 section 5', 'RFC 5737 section 3'],
+  bad: `$TTL 3600
+www  A    198.51.100.1
+www  A    10.0.0.1
+;         ^^^^^^^^ warning[rdata-special-address]
+mail AAAA fe80::1
+;         ^^^^^^^ warning[rdata-special-address]
+`,
+  good: `$TTL 3600
+www        A    198.51.100.1
+mail       AAAA 2001:db8::1
+localhost  A    127.0.0.1
+`,
+  check: { scope: 'zone', run: check },
+};
+
+function check(zone: Zone, report: Report): void {
+  if (zone.apex === RELATIVE || zone.rclass !== RecordClass.IN) return;
+  let common = 0;
+  let inPrivate = 0;
+  const chunks = zone.inOrder();
+  for (const chunk of chunks) {
+    const addresses = addressesOf(chunk);
+    common += addresses.common;
+    inPrivate += addresses.private;
+  }
+  const silent = silentKinds(zone, inPrivate >= FEW && inPrivate > common);
+  for (const chunk of chunks) {
+    if (chunk.file.kind === 'generated') continue;
+    for (const [kind, entries] of addressesOf(chunk).special)
+      if (!silent.has(kind)) for (const index of entries) reportAt(zone, chunk, index, report);
+  }
+}
+
+function reportAt(zone: Zone, chunk: Chunk, index: number, report: Report): void {
+  const entry = chunk.ids[index] ?? NO_ENTRY;
+  const owner = zone.store.ownerOf(entry);
+  const address = specialAddressAt(chunk, index);
+  if (!address || owner < 0 || isExpected(zone, owner, address)) return;
+  const { start, text, use } = address;
+  report({
+    entry,
+    start,
+    end: start + text.length,
+    message: `${text} is ${use.name} (${use.reference}): ${CONSEQUENCE[use.kind]} ${zone.names.text(owner)} there.`,
+  });
+}
+
+/** Private addresses that a public zone may have before it is taken for a private one. */
+const FEW = 3;
+
+const CONSEQUENCE: Readonly<Record<SpecialKind, string>> = {
+  private: 'outside its own network nobody reaches',
+  loopback: 'everyone who looks for it reaches their own host, and nobody reaches',
+  'link-local': 'only hosts on the same link reach',
+  documentation: 'nobody reaches',
+  multicast: 'nobody reaches',
+  unspecified: 'nobody reaches',
+  reserved: 'nobody reaches',
+};
+
+function silentKinds(zone: Zone, mostlyPrivate: boolean): ReadonlySet<SpecialKind> {
+  const silent = new Set<SpecialKind>();
+  if (isPrivateName(zone)) return new Set<SpecialKind>(Object.keys(CONSEQUENCE) as SpecialKind[]);
+  if (mostlyPrivate) silent.add('private').add('link-local');
+  for (let name = zone.apex; name > ROOT; name = zone.names.parent(name))
+    if (zone.names.labelText(name).toLowerCase() === 'example') silent.add('documentation');
+  return silent;
+}
+
+/** Zones of which only one network knows, and those that say something else than where hosts are. */
+function isPrivateName({ names, apex }: Zone): boolean {
+  if (apex === ROOT) return true;
+  const labels: string[] = [];
+  for (let name = apex; name > ROOT; name = names.parent(name))
+    labels.push(names.labelText(name).toLowerCase());
+  const top = labels.at(-1) ?? '';
+  // Reverse zones and home.arpa; response policies and lists of blocked hosts answer with addresses of no host.
+  return (
+    top === 'arpa' ||
+    labels.some((label) => LISTS.test(label)) ||
+    !(isTopLevelDomain(top) || top === 'example')
+  );
+}
+
+const LISTS = /^(?:rpz|dnsbl|rbl|uribl|surbl|blocklist|blacklist)/;
+
+function isExpected({ names }: Zone, owner: NameId, { text, use }: SpecialAddress): boolean {
+  if (use.kind !== 'loopback') return false;
+  // 127.0.0.2 and its kin are answers of lists, such as those of blocked mail senders.
+  return (
+    (text !== '127.0.0.1' && text.includes('.')) || /^(?:localhost|loopback)/i.test(names.labelText(owner))
+  );
+}

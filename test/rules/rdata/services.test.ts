@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { analyse, checkDiagnostics, checkFix } from '../../helpers/zones';
+
+const findings = (text: string, code: string) =>
+  analyse(text)
+    .findings()
+    .filter((finding) => finding.code === code);
+
+describe('rdata-srv', () => {
+  const CODE = 'rdata-srv';
+
+  it.each([
+    '_sip._tcp SRV 10 5 5060 sip.example.net.\n',
+    'Printer._ipp._tcp SRV 0 0 631 printer.example.net.\n',
+    '_ldap._tcp.site._sites.dc._msdcs SRV 0 100 389 dc.example.net.\n',
+    '*._tcp SRV 0 0 0 .\n',
+    '_sip._tcp SRV 0 0 0 .\n',
+    '$ORIGIN _tcp.example.com.\n_sip SRV 0 0 5060 sip.example.net.\n',
+  ])('is silent on %s', (text) => {
+    expect(findings(text, CODE)).toEqual([]);
+  });
+
+  it('finds owners that no client asks for', () => {
+    checkDiagnostics(
+      `sip SRV 0 0 5060 sip.example.net.
+;<^ warning[rdata-srv]
+_sip SRV 0 0 5060 sip.example.net.
+;<^^ warning[rdata-srv]
+_sip.tcp SRV 0 0 5060 sip.example.net.
+;<^^^^^^ warning[rdata-srv]
+`,
+      [CODE],
+    );
+  });
+
+  it('puts underscores where they belong', () => {
+    checkFix('sip.tcp SRV 0 0 1 a.example.net.\n', '_sip._tcp SRV 0 0 1 a.example.net.\n', CODE);
+    checkFix('_sip.udp.lab SRV 0 0 1 a.example.net.\n', '_sip._udp.lab SRV 0 0 1 a.example.net.\n', CODE);
+    const mixed = analyse('sip.tcp SRV 0 0 1 a.example.net.\n TXT x\n');
+    const [finding] = mixed.findings().filter(({ code }) => code === CODE);
+    expect(finding && mixed.fixes(finding)).toEqual([]);
+  });
+
+  it('finds a missing port, and "no service" beside a service', () => {
+    checkDiagnostics(
+      `_a._tcp SRV 0 0 0 a.example.net.
+;               ^ warning[rdata-srv]
+_b._tcp SRV 0 0 0 .
+;                 ^ warning[rdata-srv]
+_b._tcp SRV 0 0 1 b.example.net.
+`,
+      [CODE],
+    );
+  });
+});
+
+describe('rdata-caa', () => {
+  it('finds reports of what is not forbidden', () => {
+    checkDiagnostics(
+      `@ CAA 0 iodef "mailto:security@example.com"
+;       ^^^^^ warning[rdata-caa]
+a CAA 0 iodef "mailto:security@example.com"
+a CAA 0 issuemail ";"
+b CAA 0 contactemail "security@example.com"
+`,
+      ['rdata-caa'],
+    );
+  });
+});
+
+describe('rdata-svcb', () => {
+  const CODE = 'rdata-svcb';
+
+  it('finds aliases that lead nowhere or hide something', () => {
+    checkDiagnostics(
+      `a HTTPS 0 a
+;         ^ error[rdata-svcb]
+b HTTPS 0 web.example.net.
+b HTTPS 1 . alpn=h2
+;       ^ warning[rdata-svcb]
+c HTTPS 0 web.example.net.
+c HTTPS 0 www.example.net.
+;       ^ warning[rdata-svcb]
+d HTTPS 0 web.example.net.
+d SVCB 1 . alpn=h2
+e HTTPS 0 .
+f HTTPS 1 .
+f HTTPS 2 web.example.net.
+`,
+      [CODE],
+    );
+  });
+
+  it('takes away what an alias cannot have, or makes it none', () => {
+    const before = 'a HTTPS 0 web.example.net. alpn=h2 port=8443 ; web\n';
+    checkFix(before, 'a HTTPS 0 web.example.net. ; web\n', CODE, 'Remove');
+    checkFix(before, 'a HTTPS 1 web.example.net. alpn=h2 port=8443 ; web\n', CODE, 'priority 1');
+  });
+
+  it('shortens the list of mandatory keys', () => {
+    checkFix(
+      'a HTTPS 1 . mandatory=alpn,port alpn=h2\n',
+      'a HTTPS 1 . mandatory=alpn alpn=h2\n',
+      CODE,
+      'port',
+    );
+    checkFix('a HTTPS 1 . mandatory=port alpn=h2\n', 'a HTTPS 1 .  alpn=h2\n', CODE, 'Remove');
+  });
+});
+
+describe('rdata-naptr', () => {
+  it('finds fields that contradict each other', () => {
+    checkDiagnostics(
+      `a NAPTR 1 1 "u" "E2U+sip" "!^.*$!sip:info@example.com!" b
+;                                                       ^ warning[rdata-naptr]
+a NAPTR 1 1 "u" "E2U+sip" "" b
+;                         ^^ warning[rdata-naptr]
+a NAPTR 1 1 "x" "E2U+sip" "" b
+;           ^^^ warning[rdata-naptr]
+a NAPTR 1 1 "" "E2U+sip" "" .
+;                           ^ warning[rdata-naptr]
+a NAPTR 1 1 "S" "SIP+D2U" "" _sip._udp
+a NAPTR 1 1 "" "" "" b
+a NAPTR 1 1 "U" "E2U+sip" "!^.*$!sip:info@example.com!" .
+`,
+      ['rdata-naptr'],
+    );
+  });
+});
