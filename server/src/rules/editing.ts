@@ -136,6 +136,16 @@ function impliedTtl({ zone, chunk, index }: RecordView): number | undefined {
   return written >= 0 ? written : holder?.firsts[at];
 }
 
+/** Seconds of the `$TTL` that holds at a record, whatever the record says itself; undefined if there is none. */
+export function defaultTtlAt({ zone, chunk, index }: RecordView): number | undefined {
+  let from = chunk.before?.defaultTtl ?? NO_ENTRY;
+  for (let at = 0; at < index; at++) if (chunk.kinds[at] === EntryKind.Ttl) from = chunk.ids[at] ?? NO_ENTRY;
+  const holder = zone.store.chunkOf(from);
+  const at = zone.store.indexOf(from);
+  const written = holder?.kinds[at] === EntryKind.Ttl ? (holder.ttls[at] ?? -1) : -1;
+  return written >= 0 ? written : undefined;
+}
+
 /** The last record that repeats the owner of record `id`, or `id` itself. */
 function lastOfRun(zone: Zone, id: EntryId): EntryId {
   let last = id;
@@ -152,10 +162,24 @@ function lastOfRun(zone: Zone, id: EntryId): EntryId {
 
 /** Takes a record out of its file; what others took from it (owner, TTL) is written out where they stand. */
 export function removeRecord(zone: Zone, id: EntryId): TextEdit[] {
-  const record = recordOf(zone, id);
-  if (!record || !isEditable(zone, id)) return [];
-  const { length } = entryText(record.chunk, record.index);
-  return [{ ...placeOf(zone, id, 0, length), newText: '' }, ...heirs(record)];
+  return removeRecords(zone, [id]);
+}
+
+/** Takes records out of their files; see {@link removeRecord}. Gives nothing if one of them cannot be edited. */
+export function removeRecords(zone: Zone, ids: readonly EntryId[]): TextEdit[] {
+  const gone = new Set(ids);
+  const edits: TextEdit[] = [];
+  for (const id of ids) {
+    const record = recordOf(zone, id);
+    if (!record || !isEditable(zone, id)) return [];
+    const { length } = entryText(record.chunk, record.index);
+    edits.push({ ...placeOf(zone, id, 0, length), newText: '' });
+    for (const edit of heirs(record, gone)) {
+      // The heir of two of them needs its owner or TTL once.
+      if (!edits.some((other) => other.file === edit.file && other.start === edit.start)) edits.push(edit);
+    }
+  }
+  return edits;
 }
 
 /** Turns a record into a comment; see {@link removeRecord}. */
@@ -165,36 +189,39 @@ export function commentOut(zone: Zone, id: EntryId): TextEdit[] {
   const text = entryText(record.chunk, record.index);
   return [
     { ...placeOf(zone, id, 0, text.length), newText: text.replace(/^(?=.)/gm, '; ') },
-    ...heirs(record),
+    ...heirs(record, new Set([id])),
   ];
 }
 
 /** Gives a record a TTL of its own; records that took theirs from it keep the value they have. */
 export function setTtl(record: RecordView, seconds: number): TextEdit[] {
-  return [ttlEdit(record, seconds), ...ttlHeir(record)];
+  return [ttlEdit(record, seconds), ...ttlHeir(record, new Set())];
 }
 
-function heirs(record: RecordView): TextEdit[] {
-  return [...ownerHeir(record), ...ttlHeir(record)];
+/** Writes out what others took from `record`, now that the records `gone` are no more. */
+function heirs(record: RecordView, gone: ReadonlySet<EntryId>): TextEdit[] {
+  return [...ownerHeir(record, gone), ...ttlHeir(record, gone)];
 }
 
 /** The record behind `record`, if it repeats its owner and would have another without it. */
-function ownerHeir(record: RecordView): TextEdit[] {
+function ownerHeir(record: RecordView, gone: ReadonlySet<EntryId>): TextEdit[] {
   const { zone, owner } = record;
-  if (!record.ownerWritten || ownerBefore(record) === owner) return [];
+  if (!record.ownerWritten || ownerBefore(record, gone) === owner) return [];
   for (const { chunk, index } of entriesAfter(zone, record.id)) {
     const kind = chunk.kinds[index];
     if (kind !== EntryKind.Record && kind !== EntryKind.Broken) continue;
     const id = chunk.ids[index] ?? NO_ENTRY;
     if (kind === EntryKind.Broken || (chunk.owners[index] ?? NO_NAME) >= 0 || !isEditable(zone, id)) break;
+    if (gone.has(id)) continue;
     return [{ ...placeOf(zone, id), newText: ownerText(zone, owner, originAt(zone, chunk, index)) }];
   }
   return [];
 }
 
 /** Owner that a record without one would have in the place of `record`. */
-function ownerBefore({ chunk, index, zone }: RecordView): NameId {
+function ownerBefore({ chunk, index, zone }: RecordView, gone: ReadonlySet<EntryId>): NameId {
   for (let at = index - 1; at >= 0; at--) {
+    if (gone.has(chunk.ids[at] ?? NO_ENTRY)) continue;
     if (chunk.kinds[at] === EntryKind.Record) return zone.store.ownerOf(chunk.ids[at] ?? NO_ENTRY);
     if (chunk.kinds[at] !== EntryKind.Trivia && chunk.kinds[at] !== EntryKind.Ttl) return NO_NAME;
   }
@@ -202,7 +229,7 @@ function ownerBefore({ chunk, index, zone }: RecordView): NameId {
 }
 
 /** The next record that takes its TTL from `record` (or, without `$TTL`, from what stands before it). */
-function ttlHeir(record: RecordView): TextEdit[] {
+function ttlHeir(record: RecordView, gone: ReadonlySet<EntryId>): TextEdit[] {
   const { zone, id, chunk, index } = record;
   const source = chunk.ttlFrom[index] ?? NO_ENTRY;
   if (source < 0 || zone.store.chunkOf(source)?.kinds[zone.store.indexOf(source)] === EntryKind.Ttl)
@@ -210,6 +237,7 @@ function ttlHeir(record: RecordView): TextEdit[] {
   for (const next of entriesAfter(zone, id)) {
     if (next.chunk.kinds[next.index] === EntryKind.Ttl) return [];
     if (next.chunk.kinds[next.index] !== EntryKind.Record) continue;
+    if (gone.has(next.chunk.ids[next.index] ?? NO_ENTRY)) continue;
     if ((next.chunk.ttls[next.index] ?? -1) >= 0) return [];
     const heir = recordOf(zone, next.chunk.ids[next.index] ?? NO_ENTRY);
     if (!heir || next.chunk.ttlFrom[next.index] !== source || !isEditable(zone, heir.id)) return [];

@@ -8,7 +8,8 @@ import type { Zone } from '../zone/zone';
 import { addressInTarget } from './address-name';
 import { entriesAfter, insertAfter, isEditable, removeRecord } from './editing';
 import { nameForTarget, replaceToken } from './fixing';
-import type { Finding, Fix, FixContext } from './rule';
+import type { Finding, Fix, FixContext, TextEdit } from './rule';
+import { sameRdata } from './same-rdata';
 import { A, AAAA, CNAME } from './types';
 
 /** An address that stands for one still to be typed (RFC 5737, RFC 3849). */
@@ -21,6 +22,15 @@ export function useAliasTarget(finding: Finding, { zone }: FixContext, field: st
   const route = followToAddresses(zone, place.record.target);
   if (route.found.kind !== 'records' || route.loop || route.end < 0) return [];
   const name = nameForTarget(zone, place.record, route.end, place.token.text);
+  const { id, owner, type } = place.record;
+  if (recordsAt(zone, owner, type.number).some((other) => zone.store.targetOf(other) === route.end)) {
+    return [
+      {
+        title: `Remove this record: ${name}, the host behind the alias, is named already`,
+        edits: removeRecord(zone, id),
+      },
+    ];
+  }
   return [
     {
       title: `Use ${name}, the host behind the alias`,
@@ -36,28 +46,30 @@ export function replaceAliasByAddresses(finding: Finding, { zone }: FixContext, 
   if (!place) return [];
   const { target } = place.record;
   const alias = recordsAt(zone, target, CNAME);
-  const route = followToAddresses(zone, target);
-  const id = alias[0];
-  if (id === undefined || alias.length > 1 || route.found.kind !== 'records' || route.loop) return [];
-  const line = recordOf(zone, id);
-  if (!line || !isEditable(zone, id)) return [];
+  const edits = alias.length === 1 ? addressesInPlaceOf(zone, alias[0] ?? NO_ENTRY) : undefined;
+  if (!edits) return [];
+  return [{ title: `Replace the alias ${zone.names.text(target)} by the addresses it leads to`, edits }];
+}
+
+/** Edits that write the addresses an alias leads to in its place; undefined where they are not known or do not fit. */
+export function addressesInPlaceOf(zone: Zone, alias: EntryId): TextEdit[] | undefined {
+  const line = recordOf(zone, alias);
+  const route = line && followToAddresses(zone, line.target);
+  if (!line || !route || !isEditable(zone, alias) || route.found.kind !== 'records' || route.loop)
+    return undefined;
+  const present = [A, AAAA].flatMap((type) => recordsAt(zone, line.owner, type));
   const records = route.found.records.flatMap((from) => {
     const address = recordOf(zone, from);
     const token = address && fieldToken(address, 'address');
-    return address && token
-      ? [{ owner: target, type: address.type.mnemonic, rdata: token.text, ...ttlOfLine(line) }]
-      : [];
+    if (!address || !token || present.some((id) => sameRdata(zone, id, from))) return [];
+    return [{ owner: line.owner, type: address.type.mnemonic, rdata: token.text, ...ttlOfLine(line) }];
   });
-  const insertion = insertAfter(zone, id, records);
+  const insertion = insertAfter(zone, alias, records);
   // The alias goes, its addresses come behind it: owners that are repeated from it stay what they are.
-  const removal = removeRecord(zone, id)[0];
-  if (!insertion || !removal || records.length === 0 || insertion.edit.start !== removal.end) return [];
-  return [
-    {
-      title: `Replace the alias ${zone.names.text(target)} by the addresses it leads to`,
-      edits: [{ ...removal, newText: insertion.edit.newText }],
-    },
-  ];
+  const removal = removeRecord(zone, alias)[0];
+  if (!insertion || !removal || records.length === 0 || insertion.edit.start !== removal.end)
+    return undefined;
+  return [{ ...removal, newText: insertion.edit.newText.replace(/^\r?\n/, '') }];
 }
 
 function ttlOfLine(line: RecordView): { ttl?: number } {

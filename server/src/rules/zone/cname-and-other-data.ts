@@ -1,7 +1,9 @@
+import { recordsAt } from '../../zone/look-up';
 import { recordOf } from '../../zone/record';
-import { removeRecord } from '../editing';
+import { removeRecord, removeRecords } from '../editing';
 import { nameShown, spotOfRole } from '../fixing';
 import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
+import { addressesInPlaceOf } from '../targets';
 import { CNAME, DNAME, NSEC, NXT, RRSIG, SIG } from '../types';
 
 /** A CNAME beside other records (RFC 1034 section 3.6.2). */
@@ -60,22 +62,22 @@ function listed(types: readonly string[]): string {
 }
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
-  const owner = zone.store.ownerOf(finding.entry);
-  const aliases: number[] = [];
-  const others: number[] = [];
-  for (let id = zone.store.firstAt(owner); id >= 0; id = zone.store.nextAt(id)) {
-    if (zone.store.typeOf(id) === CNAME) aliases.push(id);
-    else if (isOther(zone.store.typeOf(id))) others.push(id);
-  }
+  const at = recordsAt(zone, zone.store.ownerOf(finding.entry));
+  const aliases = at.filter((id) => zone.store.typeOf(id) === CNAME);
+  const others = at.filter((id) => isOther(zone.store.typeOf(id)));
   const fixes: Fix[] = [];
   const only = aliases[0];
-  const other = others[0];
   if (aliases.length === 1 && only !== undefined) {
+    const edits = addressesInPlaceOf(zone, only);
+    if (edits)
+      fixes.push({ title: 'Replace the CNAME by the addresses it leads to', preferred: true, edits });
     fixes.push({ title: 'Remove the CNAME, keep the other records', edits: removeRecord(zone, only) });
   }
-  if (others.length === 1 && other !== undefined) {
-    const type = recordOf(zone, other)?.type.mnemonic ?? '';
-    fixes.push({ title: `Remove the ${type} record, keep the CNAME`, edits: removeRecord(zone, other) });
+  const types = [...new Set(others.map((id) => recordOf(zone, id)?.type.mnemonic ?? ''))];
+  const edits = removeRecords(zone, others);
+  if (edits.length > 0) {
+    const records = others.length === 1 ? 'record' : 'records';
+    fixes.push({ title: `Remove the ${listed(types)} ${records}, keep the CNAME`, edits });
   }
   return fixes;
 }

@@ -1,8 +1,8 @@
-import { followToAddresses } from '../../zone/look-up';
-import { fieldToken, recordOf } from '../../zone/record';
-import { insertAfter, removeRecord } from '../editing';
+import { recordOf } from '../../zone/record';
+import { removeRecord } from '../editing';
 import { spotOfRole } from '../fixing';
 import type { Finding, Fix, FixContext, Rule } from '../rule';
+import { addressesInPlaceOf } from '../targets';
 import { CNAME } from '../types';
 
 /** A CNAME at the zone's own name (RFC 1912 section 2.4). */
@@ -50,26 +50,8 @@ www  A     192.0.2.2
 };
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
-  const target = zone.store.targetOf(finding.entry);
-  const removal = removeRecord(zone, finding.entry);
-  const fixes: Fix[] = [];
-  const route = followToAddresses(zone, target);
-  if (route.found.kind === 'records' && route.end >= 0) {
-    const records = route.found.records.flatMap((id) => {
-      const record = recordOf(zone, id);
-      const token = record && fieldToken(record, 'address');
-      return record && token ? [{ owner: zone.apex, type: record.type.mnemonic, rdata: token.text }] : [];
-    });
-    const insertion = insertAfter(zone, finding.entry, records);
-    const line = removal[0];
-    if (insertion && line && insertion.edit.start === line.end) {
-      fixes.push({
-        title: `Write the addresses of ${zone.names.text(route.end)} here instead`,
-        preferred: true,
-        edits: [{ ...line, newText: insertion.edit.newText.trimStart() }],
-      });
-    }
-  }
-  fixes.push({ title: 'Remove the CNAME', edits: removal });
+  const fixes: Fix[] = [{ title: 'Remove the CNAME', edits: removeRecord(zone, finding.entry) }];
+  const edits = addressesInPlaceOf(zone, finding.entry);
+  if (edits) fixes.push({ title: `Write the addresses it leads to here instead`, preferred: true, edits });
   return fixes;
 }

@@ -1,10 +1,11 @@
 import type { EntryId } from '../../zone/entry-store';
-import { recordOf, ttlOf } from '../../zone/record';
+import { recordsAt } from '../../zone/look-up';
+import { placeOf, type RecordView, recordOf, tokensOf, ttlOf } from '../../zone/record';
 import { secondsInWords } from '../../zone/ttl';
 import type { Zone } from '../../zone/zone';
-import { isEditable, setTtl } from '../editing';
+import { defaultTtlAt, isEditable, setTtl } from '../editing';
 import { spotOfRole } from '../fixing';
-import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
+import type { Finding, Fix, FixContext, OwnerAt, Report, Rule, TextEdit } from '../rule';
 import { RRSIG, SIG } from '../types';
 
 /** Records of one RRset with different TTLs (RFC 2181 section 5.2). */
@@ -59,30 +60,57 @@ function tell(zone: Zone, first: EntryId, id: EntryId, ttl: number, expected: nu
   });
 }
 
+/** One fix for each TTL that the records may have in common; the one that holds now is preferred. */
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const record = recordOf(zone, finding.entry);
   if (!record) return [];
-  const members: EntryId[] = [];
-  for (let id = zone.store.firstAt(record.owner); id >= 0; id = zone.store.nextAt(id)) {
-    if (zone.store.typeOf(id) === record.type.number) members.push(id);
+  const members = recordsAt(zone, record.owner, record.type.number).flatMap((id) => recordOf(zone, id) ?? []);
+  const first = members[0]?.ttl;
+  if (first === undefined || !members.every(({ id, ttl }) => ttl !== undefined && isEditable(zone, id)))
+    return [];
+  const ttls = members.map(({ ttl }) => ttl ?? first);
+  const usual = commonDefault(members);
+  const lowest = Math.min(...ttls);
+  const fixes: Fix[] = [];
+  for (const ttl of new Set([first, mostFrequent(ttls), lowest])) {
+    if (ttl === usual) continue;
+    const edits = unify(members, ttl);
+    const which =
+      ttl === first ? 'the TTL of the first' : ttl === lowest ? 'the lowest' : 'which more of them have';
+    if (edits) fixes.push({ title: `Use ${ttl} for all, ${which}`, preferred: ttl === first, edits });
   }
-  members.sort((left, right) => zone.compareOrder(left, right));
-  const expected = ttlOf(zone, members[0] ?? finding.entry);
-  if (expected === undefined) return [];
-  const fixes: Fix[] = [
-    { title: `Use ${expected}, the TTL of the first`, preferred: true, edits: setTtl(record, expected) },
-  ];
-  const own = record.ttl;
-  const edits = members.flatMap((id) => {
-    const member = recordOf(zone, id);
-    return member && isEditable(zone, id) && member.ttl !== own && own !== undefined
-      ? setTtl(member, own)
-      : [];
-  });
-  // Two edits may want to write the TTL of the same record: then the first way has to do.
-  const places = new Set(edits.map((edit) => `${edit.file.uri} ${edit.start}`));
-  if (own !== undefined && edits.length > 0 && places.size === edits.length) {
-    fixes.push({ title: `Use ${own} for all of them`, edits });
-  }
+  const edits = usual === undefined ? [] : withoutTtls(members);
+  if (edits.length > 0)
+    fixes.push({ title: `Use ${usual} for all, as $TTL says`, preferred: usual === first, edits });
   return fixes;
+}
+
+/** The value of the `$TTL` that holds at all of the records, if it does. */
+function commonDefault(members: readonly RecordView[]): number | undefined {
+  const values = new Set(members.map((member) => defaultTtlAt(member)));
+  return values.size === 1 ? [...values][0] : undefined;
+}
+
+function mostFrequent(ttls: readonly number[]): number {
+  const count = (ttl: number) => ttls.filter((each) => each === ttl).length;
+  return ttls.reduce((best, ttl) => (count(ttl) > count(best) ? ttl : best));
+}
+
+/** Undefined where two edits would write the TTL of the same record. */
+function unify(members: readonly RecordView[], ttl: number): TextEdit[] | undefined {
+  const edits = members.flatMap((member) => (member.ttl === ttl ? [] : setTtl(member, ttl)));
+  const places = new Set(edits.map((edit) => `${edit.file.uri} ${edit.start}`));
+  return places.size === edits.length ? edits : undefined;
+}
+
+/** Takes the written TTLs away. */
+function withoutTtls(members: readonly RecordView[]): TextEdit[] {
+  return members.flatMap((member) => {
+    const tokens = tokensOf(member.chunk, member.index);
+    const at = tokens.findIndex((token) => token.role === 'ttl');
+    const token = tokens[at];
+    const next = tokens[at + 1];
+    if (!token || !next) return [];
+    return [{ ...placeOf(member.zone, member.id, token.start, next.start), newText: '' }];
+  });
 }

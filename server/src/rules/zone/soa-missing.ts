@@ -1,11 +1,11 @@
 import { EntryKind } from '../../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { entryText } from '../../zone/entry-tokens';
-import { lookUpAddresses, recordsAt } from '../../zone/look-up';
+import { hasType, lookUpAddresses, recordsAt } from '../../zone/look-up';
+import { type NameId, NO_NAME } from '../../zone/name-table';
 import { originAt, placeOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { lineEndOf, ownerText } from '../editing';
-import { relativeTo } from '../fixing';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
 import { NS } from '../types';
 
@@ -72,35 +72,55 @@ function firstWord(zone: Zone, entry: EntryId): { entry: EntryId; start: number;
   return { entry, start: word?.index ?? 0, end: (word?.index ?? 0) + (word?.[0].length ?? 0) };
 }
 
+/** An SOA record, and where the zone has none yet, the NS record and the address of a first name server. */
 function addSkeleton(finding: Finding, { zone }: FixContext): Fix[] {
   const { file, start } = placeOf(zone, finding.entry);
   const chunk = zone.store.chunkOf(finding.entry);
-  const index = zone.store.indexOf(finding.entry);
   const lineEnd = chunk ? lineEndOf(chunk) : '\n';
-  const origin = chunk ? originAt(zone, chunk, index) : zone.apex;
+  const origin = chunk ? originAt(zone, chunk, zone.store.indexOf(finding.entry)) : zone.apex;
   const owner = ownerText(zone, zone.apex, origin);
   const pad = ' '.repeat(owner.length + 1);
+  const known = primaryOf(zone);
+  const server = known === NO_NAME ? zone.names.resolve(zone.names.fromText('ns1'), zone.apex) : known;
+  const primary = ownerText(zone, server, origin);
+  const mailbox = `hostmaster${owner === '@' ? '' : `.${owner}`}`;
   const lines = [
-    `${owner} SOA ${primary(zone, origin)} hostmaster${owner === '@' ? '' : `.${owner}`} (`,
+    ...(hasDefaultTtl(zone, finding.entry) ? [] : ['$TTL 3600']),
+    `${owner} SOA ${primary} ${mailbox} (`,
     `${pad}  1        ; serial`,
     `${pad}  7200     ; refresh: 2 hours`,
     `${pad}  3600     ; retry: 1 hour`,
     `${pad}  1209600  ; expire: 2 weeks`,
     `${pad}  3600 )   ; negative answers are kept for 1 hour`,
+    ...(hasType(zone, zone.apex, NS) ? [] : [`${owner} NS ${primary}`]),
+    ...(isUnknownHere(zone, server) ? [`${primary} A 192.0.2.1`] : []),
   ];
-  if (!hasDefaultTtl(zone, finding.entry)) lines.unshift('$TTL 3600');
   const newText = lines.map((line) => line + lineEnd).join('');
+  // What is least likely to be right is selected, to be typed over.
+  const typed = known === NO_NAME ? primary : mailbox;
+  const at = newText.indexOf(` ${typed}`) + 1;
   return [
-    { title: 'Add an SOA record to fill in', preferred: true, edits: [{ file, start, end: start, newText }] },
+    {
+      title: 'Add an SOA record to fill in',
+      preferred: true,
+      edits: [{ file, start, end: start, newText }],
+      select: { edit: 0, start: at, end: at + typed.length },
+    },
   ];
 }
 
-/** The first name server of the zone, else a name for one. */
-function primary(zone: Zone, origin: number): string {
+/** The first name server of the zone with an address, else the first, else a host that is called like one. */
+function primaryOf(zone: Zone): NameId {
   const servers = recordsAt(zone, zone.apex, NS).map((id) => zone.store.targetOf(id));
-  const name = servers.find((server) => lookUpAddresses(zone, server).kind === 'records') ?? servers[0];
-  if (name === undefined || name < 0) return 'ns1';
-  return relativeTo(zone, name, origin) ?? zone.names.text(name);
+  const first = servers.find((server) => lookUpAddresses(zone, server).kind === 'records') ?? servers[0];
+  if (first !== undefined && first >= 0) return first;
+  const host = zone.names.find(zone.names.fromText('ns1'), zone.apex);
+  return host >= 0 && zone.store.hasRecords(host) ? host : NO_NAME;
+}
+
+/** True for a name of this zone that has no records and no NS record that speaks of it. */
+function isUnknownHere(zone: Zone, server: NameId): boolean {
+  return lookUpAddresses(zone, server).kind === 'no-name' && zone.store.firstPointing(server) < 0;
 }
 
 function hasDefaultTtl(zone: Zone, entry: EntryId): boolean {
