@@ -108,7 +108,25 @@ f HTTPS 2 web.example.net.
   });
 });
 
+describe('rdata-loc', () => {
+  it.each([
+    ['a LOC 52.5 N 4.8922 E 0m\n', 'a LOC 52 30 0.000 N 4 53 31.920 E 0m\n'],
+    ['a LOC 52.9999999 n 4.5 e 0m ; x\n', 'a LOC 53 0 0.000 N 4 30 0.000 E 0m ; x\n'],
+    ['a LOC 52 30 n 4 30 e 0m\n', 'a LOC 52 30 N 4 30 E 0m\n'],
+  ])('mends %s', (before, after) => {
+    checkFix(before, after, 'rdata-loc');
+  });
+});
+
 describe('rdata-naptr', () => {
+  it('writes the delimiter that is missing', () => {
+    checkFix(
+      'a NAPTR 1 1 "u" "E2U+sip" "#^.*$#sip:info@example.com" .\n',
+      'a NAPTR 1 1 "u" "E2U+sip" "#^.*$#sip:info@example.com#" .\n',
+      'rdata-naptr',
+    );
+  });
+
   it('finds fields that contradict each other', () => {
     checkDiagnostics(
       `a NAPTR 1 1 "u" "E2U+sip" "!^.*$!sip:info@example.com!" b

@@ -61,6 +61,8 @@ _dmarc TXT "v=DMARC1"; p=none;
 ;                    ^^^^^^^^^ warning[txt-semicolon]
 _dmarc TXT v=DMARC1 ; p=none
 ;                   ^^^^^^^^ warning[txt-semicolon]
+_dmarc TXT "v=DMARC1; p=none"; sp=none
+;                            ^^^^^^^^^ warning[txt-semicolon]
 s._domainkey TXT k=rsa;p=AAAA
 ;                     ^^^^^^^ warning[txt-semicolon]
 _x TXT token=1;other=2
@@ -79,6 +81,8 @@ _x TXT token=1;other=2
     'a TXT word; a comment\n',
     'a TXT ( "one" ; first=1\n "two" )\n',
     'a TXT "word";key=value\n',
+    '_dmarc TXT "v=DMARC1; p=none" ; p=reject was before\n',
+    'a TXT v=spf1 ; key=value\n',
   ])('is silent on %s', (text) => {
     expect(codes(text)).not.toContain('txt-semicolon');
   });

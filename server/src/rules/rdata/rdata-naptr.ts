@@ -1,8 +1,10 @@
 import { ROOT } from '../../zone/name-table';
 import { fieldToken, recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
 import { spotOf } from '../fixing';
-import type { RecordAt, Report, Rule } from '../rule';
+import type { Finding, RecordAt, Report, Rule } from '../rule';
 import { NAPTR } from '../types';
+import { type Repair, tokenAt, unquoted, working } from './repair';
 
 /** A NAPTR record that cannot be carried out (RFC 3402, RFC 3403). Its regexp is checked where rdata is read. */
 export const rdataNaptr: Rule = {
@@ -25,7 +27,16 @@ a    NAPTR 100 10 "u" "E2U+sip" "!^.*$!sip:info@example.com!" .
 b    NAPTR 100 10 "s" "SIP+D2T" "" _sip._tcp.example.net.
 `,
   check: { scope: 'record', types: [NAPTR], run: check },
+  fixes: (finding, { zone }) => [...working(zone, finding, lastDelimiter(zone, finding))],
 };
+
+function* lastDelimiter(zone: Zone, finding: Finding): Generator<Repair> {
+  const text = tokenAt(zone, finding)?.text ?? '';
+  const delimiter = unquoted(text).charAt(0);
+  if (delimiter === '' || text === unquoted(text)) return;
+  const changes = [{ start: finding.end - 1, end: finding.end - 1, newText: delimiter }];
+  yield { title: `Write the last delimiter, ${delimiter}`, preferred: true, changes };
+}
 
 function check({ zone, id }: RecordAt, report: Report): void {
   const record = recordOf(zone, id);

@@ -44,9 +44,11 @@ function lostUntil({ text, strings, comment }: TextTokens): number {
   const first = strings[0];
   const last = strings.filter(({ end }) => end <= comment).at(-1);
   if (comment < 0 || !first || !last || /[\r\n]/.test(text.slice(last.end, comment))) return -1;
-  const known = KNOWN_TEXT.test(text.slice(first.start, first.end));
-  const joined = comment === last.end && !last.quoted;
-  if (!known && !joined) return -1;
+  const joined = comment === last.end;
+  const written = text.slice(first.start, last.end);
+  // Behind a blank it may be a comment: not if the text has begun a list of tags and ends with its version.
+  const begun = KNOWN_TEXT.test(written) && !/^"?v=spf1/i.test(written);
+  if (last.quoted ? !begun || !(joined || !written.includes(';')) : !begun && !joined) return -1;
   // A list of tags as in DMARC and DKIM; what follows it behind another ";" may be a comment after all.
   const tags = /^(?:;[ \t]*[a-z][\w-]*[ \t]*=[^;\r\n]*)+(?:;(?=[ \t]*(?:[\r\n]|$)))?/i.exec(
     text.slice(comment),
