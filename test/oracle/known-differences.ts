@@ -27,7 +27,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     line: 'In a zone without `$TTL`',
-    is: ({ kind, why }, { text }) => kind === 'records' && !/^\$ttl\s/im.test(text) && differInTtlOnly(why),
+    is: ({ kind, why }, { text }) => kind === 'records' && beginsWithoutTtl(text) && differInTtlOnly(why),
   },
   {
     line: 'The case in which `$ORIGIN` is written',
@@ -39,6 +39,11 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     is: (_, { text }) => /\r(?!\n)/.test(text),
   },
 ];
+
+/** A record stands before the first `$TTL`. */
+function beginsWithoutTtl(text: string): boolean {
+  return /^\s*[^\s;$]/m.test(text.split(/^\$ttl\s/im)[0] ?? '');
+}
 
 /** Of the records that only one side has, each has its like on the other but for the TTL. */
 function differInTtlOnly(why: readonly string[]): boolean {

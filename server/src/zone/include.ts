@@ -65,12 +65,13 @@ export function bringIn(zone: Zone, file: ZoneFile, chunk: Chunk, index: number,
       );
     }
   }
-  if (countFiles(zone) >= MAX_FILES) {
+  if (zone.includedFiles >= MAX_FILES) {
     return failed(
       'syntax-include-cycle',
       `The zone already consists of ${MAX_FILES} files; this one is not read.`,
     );
   }
+  zone.includedFiles++;
   const included = newZoneFile(result.uri, 'included', [], file, id);
   fillFile(zone, included, result.text);
   return included;
@@ -112,12 +113,6 @@ function fillFile(zone: Zone, file: ZoneFile, text: string): void {
 function firstProblem(file: ZoneFile): Pick<Problem, 'code' | 'message'> | undefined {
   for (const chunk of file.text.chunks) if (chunk.problems[0]) return chunk.problems[0];
   return undefined;
-}
-
-function countFiles(zone: Zone): number {
-  let count = 0;
-  for (const file of zone.files()) if (file.kind === 'included') count++;
-  return count;
 }
 
 function baseName(uri: string): string {

@@ -48,6 +48,8 @@ export class Zone {
   scannedChunks = 0;
   /** Records that `$GENERATE` directives made. */
   generatedRecords = 0;
+  /** Files that `$INCLUDE` directives brought in. */
+  includedFiles = 0;
   readonly scanner: Scanner;
   readonly #binding: Binding;
   #changed = new Set<NameId>();
@@ -296,6 +298,7 @@ export class Zone {
   }
 
   #removeFile(file: ZoneFile): void {
+    if (file.kind === 'included' && file.problems.length === 0) this.includedFiles--;
     if (file.kind === 'generated') this.generatedRecords -= file.text.lineCount - 1;
     for (const chunk of file.text.chunks) {
       for (const id of chunk.ids) this.#removeEntry(file, id);
