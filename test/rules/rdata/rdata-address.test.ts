@@ -53,6 +53,10 @@ www AAAA 2001:db8::1::2
     expect(titles('web A 192.0.2.1\nwww A web\nwww TXT x\n')).toEqual([]);
   });
 
+  it('offers one fix where several come to the same', () => {
+    expect(titles('www A "192.0.2.1"\n')).toEqual(['Remove the quotes']);
+  });
+
   it('offers nothing where nothing helps', () => {
     expect(titles('www A 192.0.2\n')).toEqual([]);
     expect(titles('www AAAA x\n')).toEqual([]);

@@ -18,7 +18,10 @@ export interface Repair {
   readonly changes: readonly Change[];
 }
 
-/** Those of `repairs` that make the record of a finding readable: fewer problems, and none of another kind. */
+/**
+ * Those of `repairs` that make the record of a finding readable: fewer problems, and none of another kind. Of those
+ * that come to the same, the first.
+ */
 export function* working(zone: Zone, finding: Finding, repairs: Iterable<Repair>): Generator<Fix> {
   const chunk = zone.store.chunkOf(finding.entry);
   if (!chunk) return;
@@ -26,8 +29,12 @@ export function* working(zone: Zone, finding: Finding, repairs: Iterable<Repair>
   const text = entryText(chunk, index);
   const origin = zone.names.text(originAt(zone, chunk, index));
   const before = problemsOf(text, origin);
+  const tried = new Set<string>();
   for (const { title, preferred, changes } of repairs) {
-    const after = problemsOf(changed(text, changes), origin);
+    const mended = changed(text, changes);
+    if (tried.has(mended)) continue;
+    tried.add(mended);
+    const after = problemsOf(mended, origin);
     const isNew = (problem: Problem) => !before.some((other) => other.code === problem.code);
     if (after.length >= before.length || after.some(isNew)) continue;
     const edits = changes.map(({ start, end, newText }) => ({
