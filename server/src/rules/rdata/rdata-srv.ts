@@ -46,7 +46,7 @@ function check({ zone, owner, records }: OwnerAt, report: Report): void {
     if (!named && record.ownerWritten) {
       report({
         ...spotOfRole(record, 'owner'),
-        message: `Clients look for services at names such as _sip._tcp: they will not find ${zone.names.text(owner)}.`,
+        message: `No client looks for a service at ${zone.names.text(owner)}: they ask for names such as _sip._tcp.`,
       });
     }
     if (record.target === ROOT) {
