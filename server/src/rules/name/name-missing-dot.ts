@@ -34,7 +34,8 @@ sip.lab          A     192.0.2.2
 function check(at: RecordAt, report: Report): void {
   const { zone, id, chunk, index } = at;
   const owner = chunk.owners[index] ?? NO_NAME;
-  if (owner > RELATIVE && zone.names.isRelative(owner) && endsInOwnName(zone, owner)) reportOwner(at, report);
+  if (owner > RELATIVE && zone.names.isRelative(owner) && endsInOwnName(zone, owner, zone.store.ownerOf(id)))
+    reportOwner(at, report);
   const undotted = undottedTarget(zone, id, chunk, index);
   if (undotted) reportTarget(at, undotted, report);
   if (chunk.types[index] === SOA) checkMailbox(at, report);
@@ -79,7 +80,7 @@ function checkMailbox({ zone, id }: RecordAt, report: Report): void {
   const written = zone.names.fromText(token.text);
   if (written < 0 || !zone.names.isRelative(written)) return;
   const absolute = zone.names.resolve(written, originAt(zone, record.chunk, record.index));
-  if (!endsInOwnName(zone, written) && !endsInTopLevelDomain(zone, written, absolute)) return;
+  if (!endsInOwnName(zone, written, absolute) && !endsInTopLevelDomain(zone, written, absolute)) return;
   report({
     entry: id,
     start: token.start,

@@ -48,8 +48,9 @@ function check(zone: Zone, report: Report): void {
 
 function checkOrigin(zone: Zone, chunk: Chunk, index: number, report: Report): void {
   const written = chunk.owners[index] ?? NO_NAME;
-  if (written <= RELATIVE || !zone.names.isRelative(written) || !endsInOwnName(zone, written)) return;
+  if (written <= RELATIVE || !zone.names.isRelative(written)) return;
   const origin = zone.names.resolve(written, originAt(zone, chunk, index));
+  if (!endsInOwnName(zone, written, origin)) return;
   const tape = readEntry(chunk, index);
   const start = tape.starts[1] ?? 0;
   const end = tape.ends[1] ?? 0;

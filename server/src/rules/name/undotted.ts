@@ -21,14 +21,19 @@ export function undottedTarget(zone: Zone, id: EntryId, chunk: Chunk, index: num
   if (zone.apex === RELATIVE) return undefined;
   const type = chunk.types[index];
   if (type === MX || (type === PTR && isReverseZone(zone))) return undefined;
-  if (endsInOwnName(zone, written)) return 'own name';
-  return endsInTopLevelDomain(zone, written, zone.store.targetOf(id)) ? 'top-level domain' : undefined;
+  const absolute = zone.store.targetOf(id);
+  if (endsInOwnName(zone, written, absolute)) return 'own name';
+  return endsInTopLevelDomain(zone, written, absolute) ? 'top-level domain' : undefined;
 }
 
-/** True if the relative name `written` ends, as text, with the zone's own name. */
-export function endsInOwnName(zone: Zone, written: NameId): boolean {
+/**
+ * True if the relative name `written`, which means `absolute`, ends as text with the zone's own name: the name is in
+ * there twice. Not so behind `$ORIGIN .`, where nothing is put behind a name.
+ */
+export function endsInOwnName(zone: Zone, written: NameId, absolute: NameId): boolean {
   const { ownName } = knowledgeOf(zone);
   if (ownName < 0 || !zone.names.isAtOrBelow(written, ownName)) return false;
+  if (absolute >= 0 && zone.names.labelCount(absolute) === zone.names.labelCount(written)) return false;
   // In a zone of one label, that label alone may well be a host.
   return written !== ownName || zone.names.parent(ownName) !== RELATIVE;
 }

@@ -29,7 +29,8 @@ export const nsSingle: Rule = {
       const only = servers[0];
       if (only === undefined || servers.length > 1) return;
       const record = recordOf(zone, only);
-      if (!record || record.unsure) return;
+      // A zone that a server answers for itself, such as that of 127.0.0.1, needs no second one.
+      if (!record || record.unsure || zone.names.labelText(record.target) === 'localhost') return;
       report({
         ...spotOfRdata(record),
         message: `${zone.names.text(record.target)} is the only name server of ${zone.names.text(owner)}: when it cannot be reached, nothing of the domain can.`,

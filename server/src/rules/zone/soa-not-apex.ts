@@ -34,7 +34,12 @@ lab  SOA ns1 hostmaster 1 7200 3600 1209600 3600
         const record = recordOf(zone, id);
         if (!record || record.owner < 0 || record.owner === zone.apex) continue;
         const written = record.chunk.owners[record.index] ?? -1;
-        if (written > RELATIVE && zone.names.isRelative(written) && endsInOwnName(zone, written)) continue;
+        if (
+          written > RELATIVE &&
+          zone.names.isRelative(written) &&
+          endsInOwnName(zone, written, record.owner)
+        )
+          continue;
         report({
           ...spotOfRole(record, 'type'),
           message: `This SOA record is at ${zone.names.text(record.owner)}, but the zone is ${zone.names.text(zone.apex)}: name servers refuse it.`,
