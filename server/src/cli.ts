@@ -34,8 +34,8 @@ function write(file: number, text: string): void {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `zonewright: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  const message = error instanceof Error ? error.message : String(error);
+  write(2, `zonewright: this should not have happened: ${message}\n`);
+  if (process.env.ZONEWRIGHT_DEBUG && error instanceof Error) write(2, `${error.stack}\n`);
   process.exitCode = Exit.Failed;
 });

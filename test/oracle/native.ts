@@ -8,6 +8,8 @@ import type { GeneratedZone } from './generator';
 const PACKAGES: Readonly<Record<string, string>> = {
   'named-checkzone': 'bind9-utils',
   'named-compilezone': 'bind9-utils',
+  kzonecheck: 'knot-dnssecutils',
+  'nsd-checkzone': 'nsd',
 };
 
 /**
@@ -59,6 +61,16 @@ export function checkAndDump(folder: string, file: string, origin: string): Prom
 /** `named-checkzone -i local`. */
 export function checkzone(folder: string, file: string, origin: string): Promise<NativeAnswer> {
   return run('named-checkzone', ['-i', 'local', origin, file], folder);
+}
+
+/** `kzonecheck`, the checker of Knot. */
+export function kzonecheck(folder: string, file: string, origin: string): Promise<NativeAnswer> {
+  return run('kzonecheck', ['-o', origin, file], folder);
+}
+
+/** `nsd-checkzone`, the checker of NSD. */
+export function nsdCheckzone(folder: string, file: string, origin: string): Promise<NativeAnswer> {
+  return run('nsd-checkzone', [origin, file], folder);
 }
 
 /** `named-compilezone -i none -s full -o -`. */

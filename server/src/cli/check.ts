@@ -27,6 +27,7 @@ import {
   readSource,
   reasonOf,
   type SourceText,
+  shownPath,
 } from './source-files';
 
 export const CHECK_HELP = `Usage: zonewright check [options] FILE...
@@ -36,7 +37,8 @@ Checks zone files. A folder is searched for zone files; "-" is standard input.
   --origin NAME          the zone's name, where the file does not tell
   --format FORMAT        text (default), json, sarif or github
   --rule CODE=SEVERITY   error, warning, information, hint or off, for a rule or a
-                         glob (mx-*); may be given several times
+                         glob (mx-*); may be given several times: a code counts
+                         more than a glob, a later glob more than an earlier one
   --max-severity S       exit with 1 from this severity on (default: error)
 
 Exit: 0 nothing of severity error found, 1 something found, 2 could not run.
@@ -59,7 +61,8 @@ export async function check(args: readonly string[], io: CliIo): Promise<number>
   const unread: UnreadFile[] = [];
   const files = checkAll(filesOf(options.paths, unread), options, io, unread);
   const report: CheckReport = { files, unread, summary: summaryOf(files) };
-  for (const { path, reason } of unread) io.err(`zonewright: ${path} cannot be read: ${reason}.\n`);
+  for (const { path, reason } of unread)
+    io.err(`zonewright: ${shownPath(path)} cannot be read: ${reason}.\n`);
   io.out(printed(report, options.format, io));
   if (unread.length > 0) return Exit.Failed;
   const limit = RANKS[options.failFrom];
@@ -159,8 +162,14 @@ function filesOf(paths: readonly string[], unread: UnreadFile[]): Input[] {
   return inputs;
 }
 
+/** What cannot be looked at is no folder: reading it says why. */
 function isFolder(path: string): boolean {
-  return path !== '-' && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  if (path === '-') return false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function printed(report: CheckReport, format: Format, io: CliIo): string {
@@ -188,7 +197,7 @@ function checkOptions(args: readonly string[]): CheckOptions {
   return {
     origin: originOption(values.origin),
     format: oneOf('--format', values.format, FORMATS),
-    rules: Object.fromEntries(values.rule.map(ruleOption)),
+    rules: ruleOptions(values.rule),
     failFrom: oneOf('--max-severity', values['max-severity'], [
       'error',
       'warning',
@@ -206,6 +215,16 @@ export function originOption(value: string | undefined): string | undefined {
   if (name === undefined)
     throw new UsageError(`--origin needs the name of a zone, such as example.com.; "${value}" is none`);
   return name;
+}
+
+/** By code or glob, in the order in which each was given last. */
+function ruleOptions(values: readonly string[]): Readonly<Record<string, RuleLevel>> {
+  const levels = new Map<string, RuleLevel>();
+  for (const [code, level] of values.map(ruleOption)) {
+    levels.delete(code);
+    levels.set(code, level);
+  }
+  return Object.fromEntries(levels);
 }
 
 function ruleOption(value: string): [string, RuleLevel] {

@@ -7,7 +7,14 @@ import { readOptions, UsageError } from './options';
 import { refusesToLoad } from './refusals';
 import { reportZone, summaryOf } from './report/model';
 import { textReport } from './report/text';
-import { decodeSource, includeReader, readSource, type SourceText, withEscapedBytes } from './source-files';
+import {
+  decodeSource,
+  includeReader,
+  readSource,
+  type SourceText,
+  shownPath,
+  withEscapedBytes,
+} from './source-files';
 
 export const DUMP_HELP = `Usage: zonewright dump [--origin NAME] FILE
 
@@ -30,13 +37,15 @@ export async function dump(args: readonly string[], io: CliIo): Promise<number> 
     throw new UsageError('dump needs one file, or "-" for standard input');
   const source = path === '-' ? decodeSource(io.stdin()) : readSource(path);
   if (source.kind === 'failed') {
-    io.err(`zonewright: ${path} cannot be read: ${source.reason}.\n`);
+    io.err(`zonewright: ${shownPath(path)} cannot be read: ${source.reason}.\n`);
     return Exit.Failed;
   }
   const text = octetsOf(source);
   const origin = originOption(values.origin) ?? detectOrigin(text, path);
   if (origin === undefined) {
-    io.err(`zonewright: the name of the zone in ${path} is not known: give it with --origin NAME.\n`);
+    io.err(
+      `zonewright: the name of the zone in ${shownPath(path)} is not known: give it with --origin NAME.\n`,
+    );
     return Exit.Failed;
   }
   const analysis = Analysis.read(path, text, { origin, readInclude: includeReader(octetsOf) });

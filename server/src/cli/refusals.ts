@@ -1,6 +1,7 @@
 import type { Finding } from '../rules/rule';
 import { sameRdata } from '../rules/same-rdata';
 import { NS, SOA } from '../rules/types';
+import { EntryFlag, EntryKind } from '../zone/chunk';
 import type { EntryId } from '../zone/entry-store';
 import type { Zone } from '../zone/zone';
 
@@ -11,13 +12,13 @@ const FATAL: ReadonlySet<string> = new Set([
   'cname-multiple',
   'dname-and-cname',
   'dname-multiple',
-  'mx-preference',
-  'ns-missing',
   'ns-wildcard',
-  'soa-missing',
   'soa-multiple',
   'soa-not-apex',
 ]);
+
+/** Errors that speak of the zone and not of the record they are shown at. */
+const OF_THE_ZONE: ReadonlySet<string> = new Set(['ns-missing', 'soa-missing']);
 
 /** Errors of which BIND loads the zone all the same, unless they are about the name servers of the zone itself. */
 const FATAL_AT_APEX: ReadonlySet<string> = new Set([
@@ -34,7 +35,9 @@ const FATAL_AT_APEX: ReadonlySet<string> = new Set([
 export function refusesToLoad(zone: Zone, finding: Finding): boolean {
   if (finding.severity !== 'error') return false;
   const { code, entry } = finding;
-  if (code.startsWith('syntax-') || code.startsWith('rdata-')) return true;
+  if (code.startsWith('syntax-') || OF_THE_ZONE.has(code)) return true;
+  // What cannot be read BIND refuses; of the rest, rules speak that know more than BIND.
+  if (code.startsWith('rdata-') || code === 'mx-preference') return !isReadable(zone, entry);
   const { store, names, apex } = zone;
   const owner = store.ownerOf(entry);
   const type = store.typeOf(entry);
@@ -53,9 +56,14 @@ export function refusesToLoad(zone: Zone, finding: Finding): boolean {
 
 /** True if some findings of this code keep BIND from loading a zone. */
 export function keepsFromLoading(code: string): boolean {
-  return (
-    code.startsWith('syntax-') || code.startsWith('rdata-') || FATAL.has(code) || FATAL_AT_APEX.has(code)
-  );
+  if (code.startsWith('syntax-') || code.startsWith('rdata-') || code === 'mx-preference') return true;
+  return [OF_THE_ZONE, FATAL, FATAL_AT_APEX].some((codes) => codes.has(code));
+}
+
+function isReadable({ store }: Zone, entry: EntryId): boolean {
+  const chunk = store.chunkOf(entry);
+  const index = store.indexOf(entry);
+  return chunk?.kinds[index] === EntryKind.Record && ((chunk.flags[index] ?? 0) & EntryFlag.BadRdata) === 0;
 }
 
 /** BIND takes the same SOA twice, as it does with any record. */

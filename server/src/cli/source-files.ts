@@ -38,6 +38,11 @@ export function readSource(path: string): SourceText {
 export function decodeSource(bytes: Uint8Array): SourceText {
   if (bytes.length > MAX_BYTES) return { kind: 'failed', reason: 'there are more than 500 MB of it' };
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isUtf16(buffer))
+    return {
+      kind: 'failed',
+      reason: 'it is written in UTF-16, which no name server reads; save it as UTF-8',
+    };
   if (looksBinary(buffer)) return { kind: 'failed', reason: 'it holds binary data, not the text of a zone' };
   if (isAscii(buffer)) return { kind: 'text', text: buffer.toString('latin1'), notUtf8At: undefined };
   if (isUtf8(buffer)) return { kind: 'text', text: buffer.toString('utf8'), notUtf8At: undefined };
@@ -58,10 +63,21 @@ export function includeReader(
 ): IncludeReader {
   return (path, from) => {
     const tried = isAbsolute(path) ? path : join(dirname(from), path);
+    if (isSpecial(tried)) return { kind: 'not-found', tried, reason: 'it is no ordinary file' };
     const source = readSource(tried);
     if (source.kind === 'failed') return { kind: 'not-found', tried, reason: source.reason };
     return { kind: 'text', uri: tried, text: textOf(source, tried) };
   };
+}
+
+/** True for a pipe or a device: a zone must not make us wait for one. */
+function isSpecial(path: string): boolean {
+  try {
+    const status = statSync(path);
+    return !status.isFile() && !status.isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Zone files in a folder and its folders, by name or else by their first lines. Hidden ones are left out. */
@@ -74,6 +90,11 @@ export function findZoneFiles(folder: string): string[] {
     else if (entry.isFile() && looksLikeZone(path, entry.name)) found.push(path);
   }
   return found;
+}
+
+/** What a path is called to the user. */
+export function shownPath(path: string): string {
+  return path === '-' ? '<stdin>' : path;
 }
 
 /** Why a file cannot be read, in plain words. */
@@ -97,7 +118,7 @@ const OTHER_NAMES =
   /\.(?:jnl|jbk|md|mjs|cjs|js|ts|json|ya?ml|xml|html?|css|conf|sh|py|pem|key|private|gz|zip|log|svg|png)$/i;
 /** A directive or a SOA among the first lines that are no comments. */
 const ZONE_START =
-  /^\s*(?:;[^\n]*\n\s*)*(?:\$(?:ORIGIN|TTL)\s|[^\s;]+\s+(?:\d\w*\s+)?(?:IN\s+)?(?:\d\w*\s+)?SOA\s)/i;
+  /^\s*(?:;[^\n]*\n\s*)*(?:\$(?:ORIGIN|TTL)\s|[^\s;]+\s+(?:\d\w*\s+)?(?:IN\s+)?(?:\d\w*\s+)?SOA\s+\S+\s+\S+\s*[(\d])/i;
 
 function looksLikeZone(path: string, name: string): boolean {
   if (OTHER_NAMES.test(name)) return false;
@@ -118,6 +139,11 @@ function headOf(path: string): Buffer {
   } finally {
     closeSync(file);
   }
+}
+
+/** A byte order mark of UTF-16, either way round. */
+function isUtf16(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }
 
 /** Zone text has no NUL, and next to no other control characters. */

@@ -1,7 +1,9 @@
+import { classNumberAt } from '../rr/classes';
 import type { Problem } from '../syntax/problem';
 import type { TokenTape } from '../syntax/tokens';
 import { TokenFlag } from '../syntax/tokens';
 import { shorten } from './entry-problems';
+import { NOT_A_TTL, ttlAt } from './ttl';
 
 /** Records above which a `$GENERATE` draws a warning. */
 export const GENERATE_WARNING = 65_536;
@@ -46,6 +48,11 @@ export function generate(tape: TokenTape, contentEnd: number, limit: number): Ge
     if (((tape.flags[token] ?? 0) & TokenFlag.Quoted) !== 0)
       return failed(fail(token, 'Only the rdata of a $GENERATE may stand in quotes.'));
   }
+  const rdata = typePlace(words) + 1;
+  if (rdata >= words.length) return failed(fail(words.length, '$GENERATE needs the rdata with $ in it.'));
+  if (rdata < words.length - 1) return failed(tooMany(tape, rdata));
+  if (isInParentheses(tape, rdata))
+    return failed(fail(rdata, 'The rdata of a $GENERATE cannot stand in parentheses.'));
   const range = readRange(words[1] ?? '');
   if (typeof range === 'string') return failed(fail(1, range));
   const count = Math.floor((range.stop - range.start) / range.step) + 1;
@@ -86,6 +93,43 @@ function wordOf(tape: TokenTape, token: number): string {
   const flags = tape.flags[token] ?? 0;
   if ((flags & TokenFlag.Quoted) === 0) return text;
   return text.slice(1, (flags & TokenFlag.Unclosed) === 0 ? -1 : undefined).replaceAll('\\"', '"');
+}
+
+/** Index of the type: behind the owner may stand `[class] [TTL] [class]`. */
+function typePlace(words: readonly string[]): number {
+  let at = 3;
+  const isClass = (word: string): boolean => classNumberAt(word, 0, word.length) >= 0;
+  const first = isClass(words[at] ?? '');
+  if (first) at++;
+  const word = words[at] ?? '';
+  if (word !== '' && ttlAt(word, 0, word.length) !== NOT_A_TTL) at++;
+  if (!first && isClass(words[at] ?? '')) at++;
+  return at;
+}
+
+/** Everything behind the type is one word, so rdata of several fields has to stand in quotes. */
+function tooMany(tape: TokenTape, rdata: number): Problem {
+  const start = tape.starts[rdata] ?? 0;
+  const end = tape.ends[tape.count - 1] ?? 0;
+  const written = tape.text.slice(start, end);
+  const quoted = `"${written.replace(/(?<!\\)"/g, '\\"')}"`;
+  return {
+    code: 'syntax-generate',
+    start,
+    end,
+    message: `Behind its type a $GENERATE takes one word: rdata of several fields stands in quotes, ${shorten(quoted)}.`,
+    data: { meant: quoted },
+  };
+}
+
+/** True if a parenthesis is open before token `at`: BIND then finds it unclosed in each record that it makes. */
+function isInParentheses(tape: TokenTape, at: number): boolean {
+  let open = 0;
+  for (let token = 1; token <= at; token++) {
+    const gap = tape.text.slice(tape.ends[token - 1], tape.starts[token]).replace(/;[^\n]*/g, '');
+    open += gap.split('(').length - gap.split(')').length;
+  }
+  return open > 0;
 }
 
 function readRange(word: string): Range | string {

@@ -131,8 +131,11 @@ function joined(name: string, origin: string): string {
   return name === '@' ? origin : name.endsWith('.') ? name : `${name}.${origin}`;
 }
 
-/** What of a spelling is not plain lower case: escapes and the letters in upper case, with their places. */
-function upperOf(name: string): string {
+/** What of a spelling is not lower case: the letters in upper case, with their places. Escapes are read first. */
+function upperOf(written: string): string {
+  const name = written.replace(/\\(\d{3}|.)/gs, (_, escaped: string) =>
+    escaped.length === 3 ? String.fromCharCode(Number(escaped)) : escaped,
+  );
   let upper = '';
   for (let at = 0; at < name.length; at++) {
     const unit = name.charCodeAt(at);

@@ -1,4 +1,5 @@
 import type { Severity } from '../../syntax/problem';
+import { shownPath } from '../source-files';
 import type { CheckReport, Diagnostic, FileReport, Summary } from './model';
 
 /** Characters of a source line that are shown. */
@@ -10,7 +11,9 @@ export function textReport(report: CheckReport, colours: boolean): string {
   const parts: string[] = [];
   for (const file of report.files)
     for (const diagnostic of file.diagnostics) parts.push(diagnosticText(file, diagnostic, paint));
-  parts.push(`${summaryText(report.summary, report.files)}\n`);
+  // Where nothing could be read, what was said of it is enough.
+  if (report.files.length > 0 || report.unread.length === 0)
+    parts.push(`${summaryText(report.summary, report.files)}\n`);
   return parts.join('');
 }
 
@@ -48,7 +51,7 @@ function diagnosticText(file: FileReport, diagnostic: Diagnostic, paint: Paint):
 }
 
 function placeText(path: string, line: number, character: number): string {
-  return `${path === '-' ? '<stdin>' : path}:${line + 1}:${character + 1}`;
+  return `${shownPath(path)}:${line + 1}:${character + 1}`;
 }
 
 /** The line with the range underlined; of a long line the part around the range's start. */

@@ -66,7 +66,9 @@ function reportTarget({ zone, id }: RecordAt, undotted: Undotted, report: Report
     entry: id,
     start: token.start,
     end: token.end,
-    ...(harmful && (found === 'no-name' || found === 'no-data') ? { severity: 'error' } : {}),
+    ...(harmful && (found === 'no-name' || found === 'no-data' || found === 'dname')
+      ? { severity: 'error' }
+      : {}),
     message: `${token.text} lacks its final dot: it means ${meaning}, and ${why}. If ${token.text}. is meant, end it with a dot.`,
   });
 }

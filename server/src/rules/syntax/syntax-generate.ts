@@ -1,3 +1,4 @@
+import { placeOf } from '../../zone/record';
 import type { Rule } from '../rule';
 
 /** A `$GENERATE` that cannot be carried out, or makes very many records. Found where it is expanded. */
@@ -8,13 +9,26 @@ export const syntaxGenerate: Rule = {
   summary: 'a `$GENERATE` is wrong, or makes more than 65,536 records',
   why: '`$GENERATE` is a directive of BIND that makes one record for each number of a range. With a wrong range, step or modifier BIND refuses the zone; Knot and NSD do not know the directive at all. A huge range costs memory for each record (then this is a warning).',
   remedy:
-    'Write `$GENERATE start-stop[/step] owner type data`, with `$`, or `$` followed by `{offset,width,radix}`, where the number goes. For a wildcard range one record with `*` as owner may do.',
+    'Write `$GENERATE start-stop[/step] owner type data`, with `$`, or `$` followed by `{offset,width,radix}`, where the number goes; data of several fields stands in quotes, `"10 mail$"`. For a wildcard range one record with `*` as owner may do.',
   references: ['BIND 9 Administrator Reference Manual, section "The $GENERATE Directive"'],
   bad: `$TTL 3600
 $GENERATE 9-1 host$ A 192.0.2.$
 ;         ^^^ error[syntax-generate]
+$GENERATE 1-9 host$ MX 10 host$
+;                      ^^^^^^^^ error[syntax-generate]
 `,
   good: `$TTL 3600
 $GENERATE 1-9 host$ A 192.0.2.$
+$GENERATE 1-9 host$ MX "10 host$"
 `,
+  fixes: ({ data, entry, start, end }, { zone }) =>
+    typeof data.meant !== 'string'
+      ? []
+      : [
+          {
+            title: 'Put the rdata in quotes',
+            preferred: true,
+            edits: [{ ...placeOf(zone, entry, start, end), newText: data.meant }],
+          },
+        ],
 };

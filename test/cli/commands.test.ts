@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { version } from '../../package.json';
+import { RULES } from '../../server/src/rules/registry';
+import { folderWith, zonewright } from '../helpers/cli';
+import { ALIAS, BROKEN, FINE } from './zones';
+
+describe('zonewright', () => {
+  it('tells its version', async () => {
+    for (const option of ['--version', '-V'])
+      expect(await zonewright([option])).toEqual({ code: 0, out: `zonewright ${version}\n`, err: '' });
+  });
+
+  it('lists its commands', async () => {
+    for (const args of [['--help'], ['-h'], ['help']]) {
+      const { code, out, err } = await zonewright(args);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      for (const command of ['check', 'dump', 'explain'])
+        expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
+    }
+  });
+
+  it('helps with each command it lists', async () => {
+    const { out } = await zonewright(['--help']);
+    const commands = [...out.matchAll(/^ {2}(\w+) +\S/gm)].map((match) => match[1] ?? '');
+    expect(commands.length).toBeGreaterThan(2);
+    for (const command of commands) {
+      for (const args of [
+        [command, '--help'],
+        [command, '-h'],
+        ['help', command],
+      ]) {
+        const help = await zonewright(args);
+        expect(help, args.join(' ')).toMatchObject({ code: 0, err: '' });
+        expect(help.out).toMatch(new RegExp(`^Usage: zonewright ${command}\\b`));
+      }
+    }
+  });
+
+  it('refuses what it does not know, in plain words', async () => {
+    const none = await zonewright([]);
+    expect(none).toMatchObject({ code: 2, out: '' });
+    expect(none.err).toMatch(/^zonewright: a command is missing\.\n\nUsage: /);
+    const wrong = await zonewright(['constructor']);
+    expect(wrong).toMatchObject({ code: 2, out: '' });
+    expect(wrong.err).toMatch(/^zonewright: there is no command "constructor"\.\n/);
+  });
+});
+
+describe('dump', () => {
+  it('writes every record on one line', async () => {
+    const folder = folderWith({ 'db.example.com': `${FINE}$ORIGIN sub\nWWW 5m A 192.0.2.80\n` });
+    const { code, out, err } = await zonewright(['dump', join(folder, 'db.example.com')]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.split('\n')).toEqual([
+      'example.com.\t3600\tIN\tSOA\tns1.example.com. hostmaster.example.com. 2024010101 7200 3600 1209600 3600',
+      'example.com.\t3600\tIN\tNS\tns1.example.com.',
+      'example.com.\t3600\tIN\tNS\tns2.example.com.',
+      'ns1.example.com.\t3600\tIN\tA\t192.0.2.1',
+      'ns2.example.com.\t3600\tIN\tA\t192.0.2.2',
+      'www.sub.example.com.\t300\tIN\tA\t192.0.2.80',
+      '',
+    ]);
+  });
+
+  it('takes standard input with --origin', async () => {
+    const { code, out } = await zonewright(['dump', '--origin', 'example.net', '-'], { stdin: ALIAS });
+    expect(code).toBe(0);
+    expect(out).toContain('mail.example.net.\t3600\tIN\tCNAME\tns1.example.net.\n');
+  });
+
+  it('asks for the name of a zone that does not tell it', async () => {
+    const { code, out, err } = await zonewright(['dump', '-'], { stdin: FINE });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('give it with --origin NAME');
+  });
+
+  it('writes nothing of a zone that name servers refuse, and says why', async () => {
+    const { code, out, err } = await zonewright(['dump', '--origin', 'example.com', '-'], { stdin: BROKEN });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('<stdin>:7:6: error syntax-unknown-type');
+  });
+
+  it('keeps the bytes of a file that is not UTF-8', async () => {
+    const stdin = Buffer.from(`${FINE}a TXT "gr\u00fcn"\n`, 'latin1');
+    const { out } = await zonewright(['dump', '--origin', 'example.com', '-'], { stdin });
+    expect(out).toContain('a.example.com.\t3600\tIN\tTXT\t"gr\\252n"\n');
+  });
+
+  it('takes one file, neither none nor two', async () => {
+    for (const args of [['dump'], ['dump', 'a', 'b'], ['dump', '--format', 'json', 'a']]) {
+      const { code, err } = await zonewright(args);
+      expect(code).toBe(2);
+      expect(err).toMatch(/^zonewright dump: .+\n\nUsage: zonewright dump/);
+    }
+    const { code, err } = await zonewright(['dump', '/nowhere/db.example.com']);
+    expect(code).toBe(2);
+    expect(err).toBe('zonewright: /nowhere/db.example.com cannot be read: there is no such file.\n');
+  });
+});
+
+describe('explain', () => {
+  it('lists all rules', async () => {
+    const { code, out } = await zonewright(['explain']);
+    expect(code).toBe(0);
+    for (const { code: rule, summary } of RULES)
+      expect(out).toMatch(new RegExp(`^${rule} +\\w+ +${summary.slice(0, 10).replace(/\W/g, '.')}`, 'm'));
+  });
+
+  it('says what a rule finds, why, and how to mend it', async () => {
+    const { code, out } = await zonewright(['explain', 'mx-target-cname']);
+    expect(code).toBe(0);
+    expect(out).toContain('mx-target-cname');
+    expect(out).toContain('RFC 2181 section 10.3');
+    expect(out).toContain('mail CNAME');
+  });
+
+  it('explains every rule', async () => {
+    for (const { code } of RULES)
+      expect(await zonewright(['explain', code])).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('guesses at the rule that was meant', async () => {
+    const { code, err } = await zonewright(['explain', 'mx-target-cnam']);
+    expect(code).toBe(2);
+    expect(err).toContain('there is no rule "mx-target-cnam"; did you mean mx-target-cname?');
+    expect((await zonewright(['explain', 'a', 'b'])).code).toBe(2);
+  });
+});
