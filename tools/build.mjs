@@ -20,9 +20,11 @@ const common = {
   logLevel: 'warning',
 };
 
+/** @type {readonly { from: string; to: string; external?: string[]; banner?: { js: string } }[]} */
 const bundles = [
   { from: 'server/src/main.ts', to: 'dist/server.js' },
-  { from: 'server/src/cli.ts', to: 'dist/cli.js' },
+  // The first line lets a shell start it under the name that `npm link` gives it.
+  { from: 'server/src/cli.ts', to: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { from: 'client/src/extension.ts', to: 'dist/client.js', external: ['vscode'] },
 ];
 
@@ -31,8 +33,8 @@ export async function buildProduct() {
   const present = bundles.filter(({ from }) => existsSync(join(root, from)));
   for (const { from } of bundles) if (!existsSync(join(root, from))) say(`${from} is not there: left out.`);
   const results = await Promise.all(
-    present.map(({ from, to, external }) =>
-      build({ ...common, entryPoints: [from], outfile: to, external, metafile: true }),
+    present.map(({ from, to, ...options }) =>
+      build({ ...common, ...options, entryPoints: [from], outfile: to, metafile: true }),
     ),
   );
   const text = notices(results.map(({ metafile }) => metafile));

@@ -15,6 +15,8 @@ export async function packProduct() {
   const vsix = join(root, 'dist', `zonewright-${version}.vsix`);
   const vsce = join(dirname(createRequire(import.meta.url).resolve('@vscode/vsce/package.json')), 'vsce');
   const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix];
+  // There is no repository whose address links of the README could be completed with.
+  args.push('--no-rewrite-relative-links');
   await mustRun(process.execPath, [vsce, ...args], { quiet: true });
   const { size } = statSync(vsix);
   if (size > largest) throw new Error(`${vsix} is ${kilobytes(size)}; the budget is ${kilobytes(largest)}.`);
