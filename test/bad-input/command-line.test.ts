@@ -108,7 +108,11 @@ describe('check of', () => {
   it.each(['text', 'json', 'sarif', 'github'])(
     'every bad text, as %s',
     async (format) => {
-      for (const [name, text] of Object.entries(BAD_TEXTS)) {
+      // Fixes are part of some formats: thousands of findings with theirs say nothing new.
+      const texts = Object.entries(BAD_TEXTS).filter(
+        ([name]) => format === 'text' || !/thousand|many/.test(name),
+      );
+      for (const [name, text] of texts) {
         const stdin = Buffer.from(text);
         const { code, out, err } = await zonewright(
           ['check', '--origin', 'example.com', '--format', format, '-'],

@@ -244,7 +244,8 @@ function ruleOption(value: string): [string, RuleLevel] {
   return [code, level];
 }
 
-function oneOf<const T extends string>(option: string, value: string, choices: readonly T[]): T {
+/** The choice given for an option, in any case. */
+export function oneOf<const T extends string>(option: string, value: string, choices: readonly T[]): T {
   const choice = choices.find((each) => each === value.toLowerCase());
   if (choice === undefined)
     throw new UsageError(`${option} is one of ${choices.join(', ')}; "${value}" is not`);

@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
 import { CHECK_HELP, check } from './check';
+import { DIFF_HELP, diff } from './diff';
 import { DUMP_HELP, dump } from './dump';
 import { EXPLAIN_HELP, explain } from './explain';
 import { type CliIo, Exit } from './io';
@@ -14,6 +15,7 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: { summary: 'check zone files', help: CHECK_HELP, run: check },
   dump: { summary: 'write every record of a zone on one line', help: DUMP_HELP, run: dump },
+  diff: { summary: 'compare two zones by meaning', help: DIFF_HELP, run: diff },
   explain: { summary: 'say what a rule means', help: EXPLAIN_HELP, run: explain },
 };
 

@@ -25,16 +25,31 @@ const NSEC3 = 50;
  */
 export function* dumpZone(zone: Zone): Generator<string> {
   const className = classMnemonic(zone.rclass);
+  for (const { owner, ttl, type, rdata } of recordsInOrder(zone))
+    yield `${owner}\t${ttl}\t${className}\t${type}\t${rdata}`;
+}
+
+/** A record as a dump writes it. */
+export interface DumpedRecord {
+  readonly name: NameId;
+  readonly owner: string;
+  readonly ttl: number;
+  /** Mnemonic. */
+  readonly type: string;
+  readonly rdata: string;
+}
+
+/** The records of a zone in the order and with the TTLs of {@link dumpZone}. */
+export function* recordsInOrder(zone: Zone): Generator<DumpedRecord> {
   const ttls = new LazyTtls(zone);
   const late: NameId[] = [];
   for (const owner of ownersInOrder(zone)) {
     const rrsets = rrsetsOf(zone, owner);
     const usual = rrsets.filter((rrset) => !isNsec3(rrset));
     if (usual.length < rrsets.length) late.push(owner);
-    yield* linesOf(zone, owner, usual, className, ttls);
+    yield* rrsetRecords(zone, owner, usual, ttls);
   }
-  for (const owner of late)
-    yield* linesOf(zone, owner, rrsetsOf(zone, owner).filter(isNsec3), className, ttls);
+  for (const owner of late) yield* rrsetRecords(zone, owner, rrsetsOf(zone, owner).filter(isNsec3), ttls);
 }
 
 interface Rrset {
@@ -52,17 +67,16 @@ interface Rdata {
   readonly canonical: Uint8Array;
 }
 
-function* linesOf(
+function* rrsetRecords(
   zone: Zone,
-  owner: NameId,
+  name: NameId,
   rrsets: readonly Rrset[],
-  className: string,
   ttls: LazyTtls,
-): Generator<string> {
-  const name = zone.names.text(owner);
+): Generator<DumpedRecord> {
+  const owner = zone.names.text(name);
   for (const rrset of rrsets) {
     const type = typeByNumber(rrset.type);
-    const ttl = rrset.ttl ?? ttls.of(owner, rrset) ?? 0;
+    const ttl = rrset.ttl ?? ttls.of(name, rrset) ?? 0;
     const sorted = [...rrset.records].sort((left, right) => compareOctets(left.canonical, right.canonical));
     let previous: Uint8Array | undefined;
     for (const { canonical } of sorted) {
@@ -70,7 +84,7 @@ function* linesOf(
       previous = canonical;
       const lower = withLowerNames(type, canonical);
       const rdata = printRdata(type, lower) ?? genericForm(lower);
-      yield `${name}\t${ttl}\t${className}\t${type.mnemonic}\t${rdata}`;
+      yield { name, owner, ttl, type: type.mnemonic, rdata };
     }
   }
 }

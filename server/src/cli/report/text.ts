@@ -31,7 +31,8 @@ function summaryText(summary: Summary, files: readonly FileReport[]): string {
   return counts.length === 0 ? `No problems in ${where}.` : `${counts.join(', ')} in ${where}.`;
 }
 
-function counted(count: number, word: string): string {
+/** `2 errors`; empty for none. */
+export function counted(count: number, word: string): string {
   if (count === 0) return '';
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -1,0 +1,50 @@
+import { Analysis } from '../rules/analysis';
+import { detectOrigin } from '../zone/origin';
+import { type CliIo, Exit } from './io';
+import { refusesToLoad } from './refusals';
+import { reportZone, summaryOf } from './report/model';
+import { textReport } from './report/text';
+import {
+  decodeSource,
+  includeReader,
+  readSource,
+  type SourceText,
+  shownPath,
+  withEscapedBytes,
+} from './source-files';
+
+export type Loaded =
+  | { readonly kind: 'zone'; readonly analysis: Analysis }
+  /** Why not has been written to standard error. */
+  | { readonly kind: 'failed'; readonly code: typeof Exit.Found | typeof Exit.Failed };
+
+/**
+ * Reads the zone in a file for its records: `Failed` if it cannot be read or its name is not known, `Found` if name
+ * servers would refuse it.
+ */
+export function loadZone(path: string, givenOrigin: string | undefined, io: CliIo): Loaded {
+  const source = path === '-' ? decodeSource(io.stdin()) : readSource(path);
+  if (source.kind === 'failed') {
+    io.err(`zonewright: ${shownPath(path)} cannot be read: ${source.reason}.\n`);
+    return { kind: 'failed', code: Exit.Failed };
+  }
+  const text = octetsOf(source);
+  const origin = givenOrigin ?? detectOrigin(text, path);
+  if (origin === undefined) {
+    io.err(
+      `zonewright: the name of the zone in ${shownPath(path)} is not known: give it with --origin NAME.\n`,
+    );
+    return { kind: 'failed', code: Exit.Failed };
+  }
+  const analysis = Analysis.read(path, text, { origin, readInclude: includeReader(octetsOf) });
+  const refusals = analysis.findings().filter((finding) => refusesToLoad(analysis.zone, finding));
+  if (refusals.length === 0) return { kind: 'zone', analysis };
+  const files = reportZone(analysis, refusals);
+  io.err(textReport({ files, unread: [], summary: summaryOf(files) }, false));
+  return { kind: 'failed', code: Exit.Found };
+}
+
+/** Where a file is not UTF-8, its bytes are kept as they are. */
+function octetsOf(source: SourceText & { kind: 'text' }): string {
+  return source.notUtf8At === undefined ? source.text : withEscapedBytes(source.text);
+}
