@@ -1,9 +1,7 @@
-import { refusesToLoad } from '../../server/src/cli/refusals';
+import { isOutside, refusesToLoad } from '../../server/src/cli/refusals';
 import { Analysis } from '../../server/src/rules/analysis';
 import type { Finding } from '../../server/src/rules/rule';
 import { dumpZone } from '../../server/src/zone/dump';
-import type { EntryId } from '../../server/src/zone/entry-store';
-import type { Zone } from '../../server/src/zone/zone';
 import type { GeneratedZone } from './generator';
 import { type NativeAnswer, recordLines } from './native';
 import { mayLoadWith } from './verdict';
@@ -43,11 +41,6 @@ export function readHere(zone: GeneratedZone): OwnAnswer {
       .map(textOf),
     dump: refusals.length > 0 ? [] : recordLines([...dumpZone(analysis.zone)].join('\n')),
   };
-}
-
-/** Of a record outside the zone BIND sees nothing; that it is there is an error by itself. */
-function isOutside({ store, names, apex }: Zone, entry: EntryId): boolean {
-  return entry >= 0 && store.ownerOf(entry) >= 0 && !names.isAtOrBelow(store.ownerOf(entry), apex);
 }
 
 function textOf({ code, message }: Finding): string {

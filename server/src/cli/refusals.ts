@@ -3,6 +3,7 @@ import { sameRdata } from '../rules/same-rdata';
 import { NS, SOA } from '../rules/types';
 import { EntryFlag, EntryKind } from '../zone/chunk';
 import type { EntryId } from '../zone/entry-store';
+import { NO_NAME } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
 
 /** Errors of which any keeps BIND from loading a zone. */
@@ -35,14 +36,15 @@ const FATAL_AT_APEX: ReadonlySet<string> = new Set([
 export function refusesToLoad(zone: Zone, finding: Finding): boolean {
   if (finding.severity !== 'error') return false;
   const { code, entry } = finding;
+  if (code === 'syntax-ttl-missing') return !isOutside(zone, entry);
   if (code.startsWith('syntax-') || OF_THE_ZONE.has(code)) return true;
   // What cannot be read BIND refuses; of the rest, rules speak that know more than BIND.
   if (code.startsWith('rdata-') || code === 'mx-preference') return !isReadable(zone, entry);
-  const { store, names, apex } = zone;
+  const { store, apex } = zone;
   const owner = store.ownerOf(entry);
   const type = store.typeOf(entry);
   // BIND does not look at records outside the zone, though it misses an SOA that went there.
-  const outside = entry >= 0 && owner >= 0 && !names.isAtOrBelow(owner, apex);
+  const outside = isOutside(zone, entry);
   if (type === SOA && owner !== apex) {
     // The dot that an SOA's owner lacks puts the SOA at another name: told once, as what it is.
     return (
@@ -58,6 +60,12 @@ export function refusesToLoad(zone: Zone, finding: Finding): boolean {
 export function keepsFromLoading(code: string): boolean {
   if (code.startsWith('syntax-') || code.startsWith('rdata-') || code === 'mx-preference') return true;
   return [OF_THE_ZONE, FATAL, FATAL_AT_APEX].some((codes) => codes.has(code));
+}
+
+/** True for a record that is not in the zone. */
+export function isOutside({ store, names, apex }: Zone, entry: EntryId): boolean {
+  const owner = entry >= 0 ? store.ownerOf(entry) : NO_NAME;
+  return owner >= 0 && !names.isAtOrBelow(owner, apex);
 }
 
 function isReadable({ store }: Zone, entry: EntryId): boolean {

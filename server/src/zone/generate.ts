@@ -165,6 +165,8 @@ function checkTemplate(word: string, range: Range): string | undefined {
 
 function fill(template: string, value: number): string {
   let text = '';
+  // BIND lets the offset of a modifier hold for a bare "$" behind it, too.
+  let offset = 0;
   for (let at = 0; at < template.length; at++) {
     const character = template[at] ?? '';
     if (character === '\\') {
@@ -176,8 +178,11 @@ function fill(template: string, value: number): string {
       at++;
     } else {
       const match = template[at + 1] === '{' ? MODIFIER.exec(template.slice(at + 1)) : null;
-      if (match) at += match[0].length;
-      text += numberText(value + Number(match?.[1] ?? 0), Number(match?.[2] ?? 0), match?.[3] ?? 'd');
+      if (match) {
+        at += match[0].length;
+        offset = Number(match[1]);
+      }
+      text += numberText(value + offset, Number(match?.[2] ?? 0), match?.[3] ?? 'd');
     }
   }
   return text;
