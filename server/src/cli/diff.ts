@@ -86,7 +86,7 @@ const SIGNS = { added: '+', removed: '-', ttl: '~' } as const;
 const COLOURS = { added: '32', removed: '31', ttl: '33' } as const;
 
 function jsonDiff(before: Side, after: Side, changes: readonly ZoneChange[]): string {
-  const valueOf = ({ record }: ZoneChange, zone: Zone) => ({
+  const recordValue = ({ record }: ZoneChange, zone: Zone) => ({
     owner: record.owner,
     ttl: record.ttl,
     class: classMnemonic(zone.rclass),
@@ -96,15 +96,15 @@ function jsonDiff(before: Side, after: Side, changes: readonly ZoneChange[]): st
   const added = changes.filter(({ kind }) => kind === 'added');
   const removed = changes.filter(({ kind }) => kind === 'removed');
   const changed = changes.flatMap((change) =>
-    change.kind === 'ttl' ? [{ ...valueOf(change, after.zone), previousTtl: change.from }] : [],
+    change.kind === 'ttl' ? [{ ...recordValue(change, after.zone), previousTtl: change.from }] : [],
   );
   const value = {
     version: 1,
     origin: after.zone.names.text(after.zone.apex),
     before: before.path,
     after: after.path,
-    added: added.map((change) => valueOf(change, after.zone)),
-    removed: removed.map((change) => valueOf(change, before.zone)),
+    added: added.map((change) => recordValue(change, after.zone)),
+    removed: removed.map((change) => recordValue(change, before.zone)),
     changed,
     summary: { added: added.length, removed: removed.length, changed: changed.length },
   };
