@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { analyse, checkDiagnostics, checkFix } from '../../helpers/zones';
+
+const HEAD = '$TTL 60\n';
+const codes = (text: string) =>
+  analyse(text)
+    .findings()
+    .map(({ code }) => code);
+
+describe('name-missing-dot', () => {
+  it.each([
+    'www.example.com CNAME web.example.net.',
+    'www CNAME web.example.com',
+    'www CNAME cdn.example.net',
+    '@ NS ns1.example.net',
+    '_sip._tcp SRV 1 1 1 sip.example.com',
+    '@ SOA ns1.example.com hostmaster 1 7200 3600 1209600 3600',
+    '@ SOA ns1 hostmaster.example.com 1 7200 3600 1209600 3600',
+  ])('is said of %s', (line) => {
+    expect(codes(`${HEAD}${line}\n`)).toContain('name-missing-dot');
+  });
+
+  it.each([
+    'www.example.com. CNAME web.example.net.',
+    'www CNAME web.lab',
+    'www CNAME web',
+    'www CNAME app.dev\napp.dev A 192.0.2.1',
+    'www CNAME app.dev\n* A 192.0.2.1',
+    'www CNAME a.b.de\nb.de NS ns.example.net.',
+    'www TXT "web.example.com"',
+    '$ORIGIN .\nwww.example.com A 192.0.2.1',
+    '$ORIGIN .\nexample.com MX 10 mail.example.com',
+    '$ORIGIN com.\nwww.example CNAME web.example',
+    'example.com._report._dmarc TXT "v=DMARC1"',
+  ])('is silent on %s', (lines) => {
+    expect(codes(`${HEAD}${lines}\n`)).not.toContain('name-missing-dot');
+  });
+
+  it('is an error where a service or the zone depends on it', () => {
+    checkDiagnostics(
+      `$TTL 60
+@         NS  ns1.example.com
+;             ^^^^^^^^^^^^^^^ error[name-missing-dot]
+_sip._tcp SRV 1 1 5060 sip.example.net
+;                      ^^^^^^^^^^^^^^^ error[name-missing-dot]
+`,
+      ['name-missing-dot', 'ns-target-no-address', 'srv-target-no-address'],
+    );
+  });
+
+  it('adds the dot, or takes the name of the zone away', () => {
+    checkFix(`${HEAD}www CNAME web.example.com\n`, `${HEAD}www CNAME web.example.com.\n`, 'name-missing-dot');
+    checkFix(`${HEAD}www CNAME web.example.com\n`, `${HEAD}www CNAME web\n`, 'name-missing-dot', 'relative');
+    checkFix(`${HEAD}example.com A 192.0.2.1\n`, `${HEAD}@ A 192.0.2.1\n`, 'name-missing-dot', '"@"');
+  });
+});
+
+describe('name-origin-relative', () => {
+  it('is silent on what is meant so', () => {
+    checkDiagnostics(`${HEAD}$ORIGIN lab\n$ORIGIN example.com.\n$ORIGIN .\n$ORIGIN example.com\n`, [
+      'name-origin-relative',
+    ]);
+  });
+
+  it('adds the dot', () => {
+    checkFix('$ORIGIN lab.example.com ; lab\n', '$ORIGIN lab.example.com. ; lab\n', 'name-origin-relative');
+  });
+});
+
+describe('name-out-of-zone', () => {
+  it('is said once for each place where the owner is written', () => {
+    checkDiagnostics(
+      `$TTL 60
+example.net. A 192.0.2.1
+;<^^^^^^^^^^ error[name-out-of-zone]
+             TXT "x"
+com. A 192.0.2.1
+;<^^ error[name-out-of-zone]
+EXAMPLE.COM. A 192.0.2.1
+`,
+      ['name-out-of-zone'],
+    );
+  });
+
+  it('corrects a slip in the name of the zone', () => {
+    checkFix(
+      `${HEAD}www.exmaple.com. A 192.0.2.1\n`,
+      `${HEAD}www.example.com. A 192.0.2.1\n`,
+      'name-out-of-zone',
+    );
+  });
+
+  it('takes a wrong dot away, or makes the record a comment', () => {
+    checkFix(`${HEAD}www. A 192.0.2.1\n`, `${HEAD}www A 192.0.2.1\n`, 'name-out-of-zone');
+    checkFix(
+      `${HEAD}a A 192.0.2.1\nb.example.net. A 192.0.2.1\n  TXT "x"\n`,
+      `${HEAD}a A 192.0.2.1\n; b.example.net. A 192.0.2.1\nb.example.net.  TXT "x"\n`,
+      'name-out-of-zone',
+      'comment',
+    );
+  });
+});
+
+describe('name-not-hostname and name-underscore', () => {
+  const CODES = ['name-not-hostname', 'name-underscore'];
+
+  it('speak of hosts only', () => {
+    checkDiagnostics(
+      `$TTL 60
+my_host A 192.0.2.1
+;<^^^^^ warning[name-not-hostname]
+-ab     AAAA 2001:db8::1
+;<^ warning[name-not-hostname]
+b-.lab  MX 10 mail
+;<^^^^ warning[name-not-hostname]
+_xy     A 192.0.2.2
+;<^ information[name-underscore]
+a.*     A 192.0.2.3
+;<^ warning[name-not-hostname]
+@       NS my_ns.example.net.
+;          ^^^^^^^^^^^^^^^^^^ warning[name-not-hostname]
+my_text TXT "x"
+my_name CNAME web
+0/25    NS ns.example.net.
+a--b    A 192.0.2.4
+9.9     A 192.0.2.5
+*.w     A 192.0.2.6
+`,
+      CODES,
+    );
+  });
+
+  it('are said once for each place where the name is written', () => {
+    const found = codes(`${HEAD}a_b A 192.0.2.1\n A 192.0.2.2\na_b A 192.0.2.3\n`);
+    expect(found.filter((code) => code === 'name-not-hostname')).toHaveLength(2);
+  });
+
+  it.each(['_dc-mx.a1b2.example.com.', '.', 'mail'])('are silent on the exchange %s', (exchange) => {
+    checkDiagnostics(`${HEAD}@ MX 0 ${exchange}\n`, CODES);
+  });
+
+  it('leave addresses in place of names to other rules', () => {
+    checkDiagnostics(`${HEAD}@ NS 2001:db8::1\n`, ['name-not-hostname']);
+  });
+
+  it('look at host names of reverse zones, and at no other PTR', () => {
+    checkDiagnostics(
+      '$TTL 60\n1 PTR my_pc.example.com.\n;     ^^^^^^^^^^^^^^^^^^ warning[name-not-hostname]\n',
+      CODES,
+      { origin: '2.0.192.in-addr.arpa.' },
+    );
+    checkDiagnostics(`${HEAD}_ipp._tcp PTR My\\032Printer._ipp._tcp\n`, CODES);
+  });
+});
+
+describe('name-idn', () => {
+  it('replaces the warning about the character', () => {
+    checkDiagnostics(
+      `$TTL 60
+bücher   A     192.0.2.1
+;<^^^^ warning[name-idn]
+shop     CNAME bücher.example.net.
+;              ^^^^^^^^^^^^^^^^^^^ warning[name-idn]
+text     TXT   bücher
+;               ^ warning[syntax-encoding]
+quoted   TXT   "bücher"
+`,
+      ['name-idn', 'syntax-encoding'],
+    );
+  });
+
+  it('writes the xn-- form of the labels that need one', () => {
+    checkFix(`${HEAD}w.日本 A 192.0.2.1\n`, `${HEAD}w.xn--wgv71a A 192.0.2.1\n`, 'name-idn');
+    checkFix(
+      `${HEAD}@ MX 10 Straße.example.net.\n`,
+      `${HEAD}@ MX 10 xn--strae-oqa.example.net.\n`,
+      'name-idn',
+    );
+  });
+
+  it('has no fix for what has no such form', () => {
+    const analysis = analyse(`${HEAD}xn--zzzzzz A 192.0.2.1\n`);
+    const finding = analysis.findings().find(({ code }) => code === 'name-idn') ?? expect.unreachable();
+    expect(analysis.fixes(finding)).toEqual([]);
+  });
+
+  it.each(['xn--mller-kva', 'XN--MLLER-KVA', 'xn--fa-hia', 'a--b', 'xn'])('is silent on %s', (label) => {
+    checkDiagnostics(`${HEAD}${label} A 192.0.2.1\n@ MX 10 ${label}.example.net.\n`, ['name-idn']);
+  });
+});
+
+describe('name-case-duplicate', () => {
+  it('is silent on targets, and on names written alike or as a whole', () => {
+    checkDiagnostics(
+      `${HEAD}Www A 192.0.2.1\nWww AAAA 2001:db8::1\nwww.example.com. TXT "x"\nx CNAME WWW\n`,
+      ['name-case-duplicate'],
+    );
+  });
+
+  it('writes the name as where it stands first', () => {
+    checkFix(
+      `${HEAD}Mail A 192.0.2.1\nmail AAAA 2001:db8::1\n`,
+      `${HEAD}Mail A 192.0.2.1\nMail AAAA 2001:db8::1\n`,
+      'name-case-duplicate',
+    );
+  });
+});

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { RULES } from '../../../server/src/rules/registry';
+import type { ZoneOptions } from '../../../server/src/zone/zone';
+import { analyse, applyFix, checkDiagnostics, checkFix, ORIGIN } from '../../helpers/zones';
+
+const HEAD = '$TTL 60\n';
+const CODES = RULES.filter(({ group }) => group === 'syntax').map(({ code }) => code);
+const found = (text: string, options?: ZoneOptions) =>
+  analyse(text, options)
+    .findings()
+    .filter(({ code }) => CODES.includes(code))
+    .map(({ code, severity }) => `${severity} ${code}`);
+
+describe('what is silent', () => {
+  it.each([
+    '( a A 192.0.2.1 )',
+    'a TXT ( "x" ; a comment ( with a parenthesis\n "y" )',
+    'a TXT "one ; two ( three ) \\" four"',
+    'a TXT "\\000\\255\\"" \\;x',
+    'a\\.b A 192.0.2.1',
+    'a IN 1w2d3h4m5s A 192.0.2.1',
+    'a 5 IN A 192.0.2.1',
+    'a in a 192.0.2.1',
+    'a CLASS1 TYPE1 \\# 4 c0000201',
+    'a TYPE65280 \\# 0',
+    'a TYPE65280 \\# 3 ab cd ( ef )',
+    '$ttl 5\n$origin lab\na A 192.0.2.1',
+    `${'a'.repeat(63)} A 192.0.2.1`,
+    'a A 192.0.2.1\n  TXT "x"\n\n  TXT "y"',
+    'a TXT "grüße" ; größe',
+    `$GENERATE 0-4/2 a$\{1,2,d} A 192.0.2.$`,
+    '* TXT ""',
+    '\\042 TXT ""',
+    '; only a comment',
+    '   ',
+  ])('%s', (lines) => {
+    expect(found(`${HEAD}${lines}\n`)).toEqual([]);
+  });
+});
+
+describe('what is found', () => {
+  it.each([
+    ['a TXT ( "x"\nb A 192.0.2.1', 'error syntax-unclosed-parenthesis'],
+    ['a TXT (( "x" )\nb A 192.0.2.1', 'error syntax-unclosed-parenthesis'],
+    ['a A 192.0.2.1 )', 'error syntax-unopened-parenthesis'],
+    ['a TXT "x\nb A 192.0.2.1', 'error syntax-unclosed-quote'],
+    ['a TXT "\\256"', 'error syntax-bad-escape'],
+    ['a TXT "\\12"', 'error syntax-bad-escape'],
+    ['$INCLUD x', 'error syntax-unknown-directive'],
+    ['$FOO', 'error syntax-unknown-directive'],
+    ['a MXX 10 b', 'error syntax-unknown-type'],
+    ['a TYPE65536 \\# 0', 'error syntax-unknown-type'],
+    ['a ANY x', 'error syntax-unknown-type'],
+    ['a 60 INN A 192.0.2.1', 'error syntax-unknown-class'],
+    ['a 60 IN', 'error syntax-missing-type'],
+    ['a A', 'error syntax-missing-rdata'],
+    ['a SRV 1 1 5060', 'error syntax-missing-rdata'],
+    ['$ORIGIN', 'error syntax-missing-rdata'],
+    ['a A 192.0.2.1 192.0.2.2', 'error syntax-extra-rdata'],
+    ['$ORIGIN lab dev', 'error syntax-extra-rdata'],
+    ['a 1h30 A 192.0.2.1', 'error syntax-ttl-range'],
+    ['a 2147483648 A 192.0.2.1', 'warning syntax-ttl-range'],
+    [`${'a'.repeat(64)} A 192.0.2.1`, 'error syntax-label-too-long'],
+    ['a CNAME .b', 'error syntax-empty-label'],
+    ['a..b A 192.0.2.1', 'error syntax-empty-label'],
+    ['a TYPE65280 \\# 1 abcd', 'error syntax-generic-rdata'],
+    ['a A \\# 3 c00002', 'error syntax-generic-rdata'],
+    ['a TYPE65280 \\# 1 xy', 'error syntax-generic-rdata'],
+    ['$INCLUDE hosts', 'error syntax-include-not-found'],
+    ['$INCLUDE zone', 'error syntax-include-cycle'],
+    ['$INCLUDE /hosts', 'warning syntax-include-refused'],
+    ['$GENERATE 1-2/0 a$ A 192.0.2.$', 'error syntax-generate'],
+    [`$GENERATE 1-2 a$\{1,2,q} A 192.0.2.$`, 'error syntax-generate'],
+    ['$GENERATE 1-9 $ORIGIN', 'error syntax-generate'],
+    ['a TXT grüße', 'warning syntax-encoding'],
+    ['a A 192.0.2.1\n$ORIGIN lab\n TXT "x"', 'warning syntax-owner-after-origin'],
+  ])('%s', (lines, expected) => {
+    const options: ZoneOptions = {
+      origin: ORIGIN,
+      readInclude: (path) =>
+        path.startsWith('/')
+          ? { kind: 'refused', tried: path, reason: 'it is elsewhere' }
+          : path === 'zone'
+            ? { kind: 'text', uri: 'zone', text: `${HEAD}${lines}\n` }
+            : { kind: 'not-found', tried: path, reason: 'there is no such file' },
+    };
+    expect([...new Set(found(`${HEAD}${lines}\n`, options))]).toEqual([expected]);
+  });
+
+  it('a class that differs from that of the SOA', () => {
+    const soa = '@ CH SOA a b 1 7200 3600 1209600 3600\n';
+    expect(found(`${HEAD}${soa}a TXT "x"\na CH TXT "y"\n`)).toEqual([]);
+    expect(found(`${HEAD}${soa}a IN TXT "x"\n`)).toEqual(['error syntax-class-mismatch']);
+  });
+
+  it('records without owner, up to the first that has one', () => {
+    expect(found(`${HEAD} A 192.0.2.1\nb A 192.0.2.1\n A 192.0.2.2\n`)).toEqual(['error syntax-no-owner']);
+  });
+
+  it('a TTL that nothing gives', () => {
+    expect(found('@ SOA a b 1 2 3 4 5\na A 192.0.2.1\n')).toEqual(['warning syntax-ttl-missing']);
+    expect(found('@ 60 SOA a b 1 2 3 4 5\na A 192.0.2.1\nb A 192.0.2.1\n')).toEqual([
+      'warning syntax-ttl-missing',
+    ]);
+    expect(found('a A 192.0.2.1\n')).toEqual(['error syntax-ttl-missing']);
+    expect(found('a 60 A 192.0.2.1\nb 60 A 192.0.2.1\n')).toEqual([]);
+  });
+
+  it('a name above 255 octets, counted with its origin', () => {
+    const name = 'a.'.repeat(121);
+    expect(found(`${HEAD}${name}b A 192.0.2.1\n`)).toEqual(['error syntax-name-too-long']);
+    expect(found(`${HEAD}${name.slice(6)}b A 192.0.2.1\n`)).toEqual([]);
+  });
+
+  it('a last line without its end', () => {
+    expect(found(`${HEAD}a A 192.0.2.1`)).toEqual(['hint syntax-no-final-newline']);
+    expect(found('')).toEqual([]);
+  });
+
+  it('a byte order mark at the start', () => {
+    expect(found(`\uFEFF${HEAD}a A 192.0.2.1\n`)).toEqual(['error syntax-encoding']);
+  });
+
+  it('an owner on an indented line', () => {
+    const reverse = { origin: '2.0.192.in-addr.arpa.' };
+    checkDiagnostics(
+      `$TTL 60
+1 PTR a.example.com.
+ 2 PTR b.example.com.
+;^ warning[syntax-leading-space-owner]
+  3600 PTR c.example.com.
+`,
+      ['syntax-leading-space-owner'],
+      reverse,
+    );
+    expect(found(`${HEAD}a A 192.0.2.1\n www A 192.0.2.2\n`)).toEqual(['error syntax-leading-space-owner']);
+    expect(found(`${HEAD}a A 192.0.2.1\n  TXT "TXT" "x"\n`)).toEqual([]);
+  });
+});
+
+describe('how it is mended', () => {
+  it.each([
+    [
+      'syntax-unclosed-parenthesis',
+      'a TXT ( "x"\n   "y"\nb A 192.0.2.1',
+      'a TXT ( "x"\n   "y" )\nb A 192.0.2.1',
+    ],
+    ['syntax-unopened-parenthesis', 'a A 192.0.2.1 )', 'a A 192.0.2.1 '],
+    ['syntax-unclosed-quote', 'a TXT "x y', 'a TXT "x y"'],
+    ['syntax-unclosed-quote', 'a TXT ( "x y )', 'a TXT ( "x y" )'],
+    ['syntax-unknown-directive', '$ORIGN lab', '$ORIGIN lab'],
+    ['syntax-unknown-directive', '$include2 lab', '$INCLUDE lab'],
+    ['syntax-unknown-type', 'a CNMAE b', 'a CNAME b'],
+    ['syntax-unknown-type', 'a cnmae b', 'a cname b'],
+    ['syntax-unknown-class', 'a INN A 192.0.2.1', 'a IN A 192.0.2.1'],
+    ['syntax-extra-rdata', 'a A 192.0.2.1 a host', 'a A 192.0.2.1 ; a host'],
+    ['syntax-no-owner', ' A 192.0.2.1', '@ A 192.0.2.1'],
+    ['syntax-empty-label', 'a CNAME b..c', 'a CNAME b.c'],
+    ['syntax-generic-rdata', 'a TYPE65280 \\# 3 abcd', 'a TYPE65280 \\# 2 abcd'],
+    [
+      'syntax-owner-after-origin',
+      'a A 192.0.2.1\n$ORIGIN lab\n  TXT "x"',
+      'a A 192.0.2.1\n$ORIGIN lab\na.example.com.  TXT "x"',
+    ],
+    ['syntax-leading-space-owner', 'a A 192.0.2.1\n  www A 192.0.2.2', 'a A 192.0.2.1\nwww A 192.0.2.2'],
+  ])('%s: %s', (code, before, after) => {
+    checkFix(`${HEAD}${before}\n`, `${HEAD}${after}\n`, code);
+  });
+
+  it('writes the class of the zone', () => {
+    const soa = '@ IN SOA a b 1 7200 3600 1209600 3600\n';
+    checkFix(`${HEAD}${soa}a CH TXT "x"\n`, `${HEAD}${soa}a IN TXT "x"\n`, 'syntax-class-mismatch');
+  });
+
+  it('adds $TTL where the zone starts, below its comments', () => {
+    const rest = '@ SOA a b 1 7200 3600 1209600 3600\nb A 192.0.2.1\n';
+    checkFix(`; zone\n\n${rest}`, `; zone\n\n$TTL 3600\n${rest}`, 'syntax-ttl-missing');
+  });
+
+  it('writes the longest TTL', () => {
+    expect(applyFix('$TTL 3000000000\na A 192.0.2.1\n', 'syntax-ttl-range', 'longest')).toBe(
+      '$TTL 2147483647\na A 192.0.2.1\n',
+    );
+  });
+
+  it('takes the byte order mark away, and ends the last line as the others are', () => {
+    checkFix(`\uFEFF${HEAD}`, HEAD, 'syntax-encoding');
+    checkFix(`$TTL 60\r\na A 192.0.2.1`, `$TTL 60\r\na A 192.0.2.1\r\n`, 'syntax-no-final-newline');
+  });
+
+  it('removes what is too much', () => {
+    checkFix(`${HEAD}a A 192.0.2.1 x\n`, `${HEAD}a A 192.0.2.1 \n`, 'syntax-extra-rdata', 'Remove');
+  });
+
+  it('takes the new origin for an owner across $ORIGIN', () => {
+    checkFix(
+      `${HEAD}a A 192.0.2.1\n$ORIGIN lab\n TXT "x"\n`,
+      `${HEAD}a A 192.0.2.1\n$ORIGIN lab\n@ TXT "x"\n`,
+      'syntax-owner-after-origin',
+      'new origin',
+    );
+  });
+});

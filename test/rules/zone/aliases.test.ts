@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import { analyse, checkDiagnostics, checkFix } from '../../helpers/zones';
+
+const HEAD = '$TTL 60\n';
+
+describe('cname-and-other-data', () => {
+  it('is silent on what signers put beside a CNAME, and on two of them', () => {
+    checkDiagnostics(
+      `${HEAD}www CNAME web.example.net.\nwww NSEC x CNAME NSEC\nx CNAME a.example.net.\nx CNAME b.example.net.\n`,
+      ['cname-and-other-data'],
+    );
+  });
+
+  it('leaves the apex to cname-at-apex and DNAME to dname-and-cname', () => {
+    checkDiagnostics(
+      `${HEAD}@ CNAME a.example.net.\n@ TXT "x"\nold CNAME a.example.net.\nold DNAME b.example.net.\n`,
+      ['cname-and-other-data'],
+    );
+  });
+
+  it('is said once, whichever comes first', () => {
+    checkDiagnostics(
+      `$TTL 60
+www A 192.0.2.1
+    TXT "x"
+    CNAME web
+;   ^^^^^ error[cname-and-other-data]
+web A 192.0.2.2
+`,
+      ['cname-and-other-data'],
+    );
+  });
+
+  it('writes the addresses it leads to', () => {
+    checkFix(
+      `${HEAD}www CNAME web\n    MX 10 mail\nweb A 192.0.2.2\n    AAAA 2001:db8::2\n`,
+      `${HEAD}www A     192.0.2.2\nwww AAAA  2001:db8::2\n    MX 10 mail\nweb A 192.0.2.2\n    AAAA 2001:db8::2\n`,
+      'cname-and-other-data',
+    );
+  });
+
+  it('removes the CNAME; the next line keeps its owner', () => {
+    checkFix(
+      `${HEAD}www CNAME web\n    MX 10 mail\n`,
+      `${HEAD}www    MX 10 mail\n`,
+      'cname-and-other-data',
+      'Remove the CNAME',
+    );
+  });
+
+  it('removes all other records at once', () => {
+    checkFix(
+      `${HEAD}www A 192.0.2.1\n    TXT "x"\n    CNAME web\n    MX 10 mail\nweb A 192.0.2.2\n`,
+      `${HEAD}www    CNAME web\nweb A 192.0.2.2\n`,
+      'cname-and-other-data',
+      'Remove the A, TXT and MX records',
+    );
+  });
+});
+
+describe('cname-multiple', () => {
+  it('leaves equal ones to duplicate-record', () => {
+    checkDiagnostics(`${HEAD}www CNAME web\nWWW CNAME web.example.com.\n`, ['cname-multiple']);
+  });
+
+  it('removes the second', () => {
+    checkFix(`${HEAD}www CNAME a\nwww CNAME b\n`, `${HEAD}www CNAME a\n`, 'cname-multiple', 'Remove');
+  });
+});
+
+describe('cname-at-apex', () => {
+  it('is said whether there are other records or not', () => {
+    checkDiagnostics('$TTL 60\nexample.com. CNAME www\n;            ^^^^^ error[cname-at-apex]\n', [
+      'cname-at-apex',
+      'cname-and-other-data',
+    ]);
+  });
+
+  it('writes the addresses of the host, or removes the CNAME', () => {
+    const web = 'www A 192.0.2.2\nwww A 192.0.2.3\n';
+    checkFix(
+      `${HEAD}@ CNAME www\n${web}`,
+      `${HEAD}@ A     192.0.2.2\n@ A     192.0.2.3\n${web}`,
+      'cname-at-apex',
+    );
+    checkFix(`${HEAD}@ CNAME x.example.net.\n`, HEAD, 'cname-at-apex', 'Remove');
+  });
+});
+
+describe('cname-loop', () => {
+  it('is said once of a circle, at its first alias, and not of what leads into it', () => {
+    checkDiagnostics(
+      `$TTL 60
+in CNAME a
+a  CNAME b
+;        ^ warning[cname-loop]
+b  CNAME c
+c  CNAME a
+me CNAME me
+;        ^^ warning[cname-loop]
+`,
+      ['cname-loop'],
+    );
+  });
+});
+
+describe('cname-target-missing', () => {
+  it('is silent on wildcards, empty names, delegations and other zones', () => {
+    checkDiagnostics(
+      `${HEAD}a CNAME x.w\n*.w A 192.0.2.1\nb CNAME e\nf.e A 192.0.2.2\nc CNAME www.lab\nlab NS ns.example.net.\nd CNAME example.net.\n`,
+      ['cname-target-missing'],
+    );
+  });
+
+  it('names the nearest host, or adds one', () => {
+    const before = `${HEAD}www CNAME wbe\nweb A 192.0.2.1\n`;
+    checkFix(before, before.replace('wbe', 'web'), 'cname-target-missing', 'Use web');
+    checkFix(
+      `${HEAD}www CNAME x\n`,
+      `${HEAD}www CNAME x\nx   A     192.0.2.1\n`,
+      'cname-target-missing',
+      'Add an A',
+    );
+  });
+});
+
+describe('cname-chain', () => {
+  it('points at the end of the chain', () => {
+    checkFix(
+      `${HEAD}a CNAME b\nb CNAME c\nc A 192.0.2.1\n`,
+      `${HEAD}a CNAME c\nb CNAME c\nc A 192.0.2.1\n`,
+      'cname-chain',
+    );
+  });
+
+  it('points at a name outside the zone as well', () => {
+    checkFix(
+      `${HEAD}a CNAME b\nb CNAME c.example.net.\n`,
+      `${HEAD}a CNAME c.example.net.\nb CNAME c.example.net.\n`,
+      'cname-chain',
+    );
+  });
+
+  it('leaves a circle to cname-loop', () => {
+    checkDiagnostics(`${HEAD}a CNAME b\nb CNAME a\n`, ['cname-chain']);
+  });
+});
+
+describe('DNAME', () => {
+  it('may stand at the apex beside SOA and NS, and beside addresses', () => {
+    checkDiagnostics(
+      `${HEAD}@ SOA ns.example.net. h 1 7200 3600 1209600 3600\n@ NS ns.example.net.\n@ DNAME example.net.\n@ A 192.0.2.1\n`,
+      ['dname-multiple', 'dname-and-cname', 'dname-children'],
+    );
+  });
+
+  it('twice is an error, unless both are equal', () => {
+    checkDiagnostics(`${HEAD}old DNAME example.net.\nold DNAME EXAMPLE.net.\n`, ['dname-multiple']);
+    checkFix(
+      `${HEAD}old DNAME example.net.\nold DNAME example.org.\n`,
+      `${HEAD}old DNAME example.net.\n`,
+      'dname-multiple',
+      'Remove',
+    );
+  });
+
+  it('hides what is below it, at any depth', () => {
+    checkDiagnostics(
+      `$TTL 60
+old DNAME example.net.
+a.b.old A 192.0.2.1
+;<^^^^^ error[dname-children]
+        TXT "said once"
+told A 192.0.2.2
+lab NS ns.example.org.
+x.lab DNAME example.net.
+;<^^^ warning[occluded]
+`,
+      ['dname-children', 'occluded'],
+    );
+  });
+
+  it('can have its children made comments', () => {
+    checkFix(
+      `${HEAD}old DNAME example.net.\nwww.old A 192.0.2.1\n`,
+      `${HEAD}old DNAME example.net.\n; www.old A 192.0.2.1\n`,
+      'dname-children',
+      'comment',
+    );
+  });
+
+  it('excludes a CNAME', () => {
+    checkFix(
+      `${HEAD}old DNAME example.net.\nold CNAME example.net.\n`,
+      `${HEAD}old DNAME example.net.\n`,
+      'dname-and-cname',
+      'Remove',
+    );
+  });
+});
+
+describe('srv-target-cname and srv-target-no-address', () => {
+  const CODES = ['srv-target-cname', 'srv-target-no-address'];
+  const srv = (target: string) => `_sip._tcp SRV 1 1 5060 ${target}\n`;
+
+  it.each(['.', 'sip.example.net.', 'pbx', 'any.w'])('are silent on %s', (target) => {
+    checkDiagnostics(`${HEAD}${srv(target)}pbx A 192.0.2.1\n*.w A 192.0.2.1\n`, CODES);
+  });
+
+  it('name the host, or give the alias its addresses', () => {
+    const rest = 'sip CNAME pbx\npbx A 192.0.2.1\n';
+    checkFix(`${HEAD}${srv('sip')}${rest}`, `${HEAD}${srv('pbx')}${rest}`, 'srv-target-cname');
+    checkFix(
+      `${HEAD}${srv('sip')}${rest}`,
+      `${HEAD}${srv('sip')}sip A     192.0.2.1\npbx A 192.0.2.1\n`,
+      'srv-target-cname',
+      'Replace the alias',
+    );
+  });
+
+  it('add an address, correct a slip, or make a host of an address', () => {
+    checkFix(
+      `${HEAD}${srv('pbx')}`,
+      `${HEAD}${srv('pbx')}pbx       A   192.0.2.1\n`,
+      'srv-target-no-address',
+      'Add an A',
+    );
+    const rest = 'server A 192.0.2.1\n';
+    checkFix(
+      `${HEAD}${srv('sever')}${rest}`,
+      `${HEAD}${srv('server')}${rest}`,
+      'srv-target-no-address',
+      'Use',
+    );
+    checkFix(`${HEAD}${srv('192.0.2.1')}${rest}`, `${HEAD}${srv('server')}${rest}`, 'srv-target-no-address');
+  });
+
+  it('say of a circle of aliases that there is no host', () => {
+    const codes = analyse(`${HEAD}${srv('a')}a CNAME b\nb CNAME a\n`)
+      .findings()
+      .map(({ code }) => code);
+    expect(codes).toContain('srv-target-cname');
+  });
+});

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { analyse, applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
+
+const SOA = '$TTL 60\n@ SOA ns1 hostmaster 1 7200 3600 1209600 3600\n';
+
+describe('ns-missing', () => {
+  it('is silent where an NS record is only broken', () => {
+    checkDiagnostics(`${SOA}@ NNS ns1\n`, ['ns-missing']);
+  });
+
+  it('does not count a delegation', () => {
+    checkDiagnostics(
+      `$TTL 60
+@ SOA ns1 hostmaster 1 7200 3600 1209600 3600
+; ^^^ error[ns-missing]
+lab NS ns1.example.net.
+`,
+      ['ns-missing'],
+    );
+  });
+
+  it('adds all hosts that are called like name servers', () => {
+    checkFix(
+      `${SOA}ns1 A 192.0.2.1\nns2 A 192.0.2.2\nns3 TXT "no address"\n`,
+      `${SOA}@ NS  ns1\n@ NS  ns2\nns1 A 192.0.2.1\nns2 A 192.0.2.2\nns3 TXT "no address"\n`,
+      'ns-missing',
+    );
+  });
+
+  it('adds a primary outside the zone', () => {
+    const soa = SOA.replace('ns1', 'ns.example.net.');
+    checkFix(soa, `${soa}@ NS  ns.example.net.\n`, 'ns-missing');
+  });
+
+  it('gives an unknown primary an address to fill in', () => {
+    checkFix(SOA, `${SOA}@ NS  ns1\nns1 A 192.0.2.1\n`, 'ns-missing', 'address to fill in');
+  });
+});
+
+describe('ns-single', () => {
+  it('is silent on delegations and on zones that each server has for itself', () => {
+    checkDiagnostics(`${SOA}lab NS ns1.example.net.\n`, ['ns-single']);
+    checkDiagnostics(`${SOA}@ NS localhost.\n`, ['ns-single']);
+  });
+});
+
+describe('ns-target-cname', () => {
+  it('is said of an alias by a wildcard, and of one in a circle', () => {
+    checkDiagnostics(
+      `$TTL 60
+@ NS ns1
+;    ^^^ error[ns-target-cname]
+* CNAME web
+web CNAME web
+`,
+      ['ns-target-cname'],
+    );
+  });
+
+  it('is silent on hosts, other zones and delegated names', () => {
+    checkDiagnostics(
+      '$TTL 60\n@ NS ns1\n@ NS ns.example.net.\n@ NS ns.lab\nns1 A 192.0.2.1\nlab NS ns.lab\nns.lab A 192.0.2.2\n',
+      ['ns-target-cname'],
+    );
+  });
+
+  it('names the host behind the alias', () => {
+    checkFix(
+      '@ 60 NS ns1\nns1 60 CNAME dns\ndns 60 A 192.0.2.1\n',
+      '@ 60 NS dns\nns1 60 CNAME dns\ndns 60 A 192.0.2.1\n',
+      'ns-target-cname',
+    );
+  });
+
+  it('removes the record where the host is named already', () => {
+    checkFix(
+      '@ 60 NS ns1\n@ 60 NS dns\nns1 60 CNAME dns\ndns 60 A 192.0.2.1\n',
+      '@ 60 NS dns\nns1 60 CNAME dns\ndns 60 A 192.0.2.1\n',
+      'ns-target-cname',
+      'Remove this record',
+    );
+  });
+});
+
+describe('ns-target-no-address', () => {
+  it('is said of a name without address, of one that does not exist, and below a DNAME', () => {
+    checkDiagnostics(
+      `$TTL 60
+@ NS ns1
+;    ^^^ error[ns-target-no-address]
+@ NS ns2
+;    ^^^ error[ns-target-no-address]
+@ NS ns.old
+;    ^^^^^^ error[ns-target-no-address]
+ns1 TXT "no address"
+old DNAME example.net.
+`,
+      ['ns-target-no-address'],
+    );
+  });
+
+  it('is silent on an address by a wildcard, and on AAAA alone', () => {
+    checkDiagnostics('$TTL 60\n@ NS ns1\n@ NS ns2\n* A 192.0.2.1\nns2 AAAA 2001:db8::1\n', [
+      'ns-target-no-address',
+    ]);
+  });
+
+  it('names the nearest host, unless that is named already', () => {
+    const zone = (servers: string) => `$TTL 60\n${servers}ns1 A 192.0.2.1\nns2 A 192.0.2.2\n`;
+    checkFix(zone('@ NS ns1\n@ NS ns3\n'), zone('@ NS ns1\n@ NS ns2\n'), 'ns-target-no-address', 'Use ns2');
+  });
+
+  it('adds an address', () => {
+    const before = '$TTL 60\n@ NS ns9\n';
+    checkFix(before, `${before}ns9 A 192.0.2.1\n`, 'ns-target-no-address', 'Add an A record');
+    checkFix(before, `${before}ns9 AAAA 2001:db8::1\n`, 'ns-target-no-address', 'Add an AAAA record');
+  });
+});
+
+describe('ns-target-address', () => {
+  it.each(['192.0.2.1', '192.0.2.1.', '2001:db8::1'])('is said of %s', (address) => {
+    const codes = analyse(`$TTL 60\n@ NS ${address}\n`)
+      .findings()
+      .map(({ code }) => code);
+    expect(codes).toContain('ns-target-address');
+    expect(codes).not.toContain('ns-target-no-address');
+  });
+
+  it.each(['192.example.net.', '1.2.3', '192.0.2.1.example.net.'])('is silent on %s', (name) => {
+    checkDiagnostics(`$TTL 60\n@ NS ${name}\n`, ['ns-target-address']);
+  });
+
+  it('makes a host of the address, or names the one that has it', () => {
+    checkFix('@ 60 NS 192.0.2.1\n', '@ 60 NS ns1\nns1 60 A 192.0.2.1\n', 'ns-target-address');
+    checkFix(
+      '$TTL 60\n@ NS 192.0.2.1\ndns A 192.0.2.1\n',
+      '$TTL 60\n@ NS dns\ndns A 192.0.2.1\n',
+      'ns-target-address',
+    );
+  });
+});
+
+describe('ns-wildcard', () => {
+  it('is silent on a name below a wildcard, and on a wildcard with other records', () => {
+    checkDiagnostics('$TTL 60\na.* NS ns1.example.net.\n* MX 10 mail.example.net.\n', ['ns-wildcard']);
+  });
+});
+
+describe('glue', () => {
+  const CODES = ['glue-missing', 'glue-unused', 'occluded'];
+
+  it('is needed below the cut only', () => {
+    checkDiagnostics(
+      `$TTL 60
+@    NS ns1
+ns1  A  192.0.2.1
+lab  NS ns1
+lab  NS ns.example.net.
+lab  NS ns1.lab
+;       ^^^^^^^ error[glue-missing]
+dev  NS ns.dev
+ns.dev AAAA 2001:db8::1
+`,
+      CODES,
+    );
+  });
+
+  it('at the cut itself is glue as well', () => {
+    checkDiagnostics('$TTL 60\nlab NS lab\nlab A 192.0.2.1\n', CODES);
+  });
+
+  it('may be that of a server of another cut, or of the zone', () => {
+    checkDiagnostics(
+      '$TTL 60\n@ NS ns.lab\nlab NS ns.dev\ndev NS ns.lab\nns.lab A 192.0.2.1\nns.dev A 192.0.2.2\n',
+      CODES,
+    );
+  });
+
+  it('that is idle is told from other records that are never answered', () => {
+    checkDiagnostics(
+      `$TTL 60
+lab      NS ns1.lab
+ns1.lab  A  192.0.2.1
+         A  192.0.2.2
+ns2.lab  A  192.0.2.3
+;           ^^^^^^^^^ information[glue-unused]
+www.lab  A  192.0.2.4
+;<^^^^^ warning[occluded]
+www.lab  TXT "web"
+`,
+      CODES,
+    );
+  });
+
+  it('is silent on what signers put at a cut', () => {
+    checkDiagnostics(
+      '$TTL 60\nlab NS ns.example.net.\nlab DS 60485 13 2 d4b7d520e7bb5f0f67674a0cceb1e3e0614b93c4f9e99b8383f6a1e4469da50a\nlab NSEC www NS DS RRSIG NSEC\n',
+      CODES,
+    );
+  });
+
+  it('is added and removed', () => {
+    checkFix(
+      'lab 60 NS ns1.lab\n',
+      'lab 60 NS ns1.lab\nns1.lab 60 A 192.0.2.1\n',
+      'glue-missing',
+      'Add an A',
+    );
+    expect(
+      applyFix('$TTL 60\nlab NS ns.example.net.\nold.lab A 192.0.2.1\n    AAAA 2001:db8::1\n', 'glue-unused'),
+    ).toBe('$TTL 60\nlab NS ns.example.net.\nold.lab    AAAA 2001:db8::1\n');
+  });
+});
