@@ -33,16 +33,16 @@ web A 192.0.2.2
 
   it('writes the addresses it leads to', () => {
     checkFix(
-      `${HEAD}www CNAME web\n    MX 10 mail\nweb A 192.0.2.2\n    AAAA 2001:db8::2\n`,
-      `${HEAD}www A     192.0.2.2\nwww AAAA  2001:db8::2\n    MX 10 mail\nweb A 192.0.2.2\n    AAAA 2001:db8::2\n`,
+      `${HEAD}www CNAME web\n    TXT "x"\nweb A 192.0.2.2\n    AAAA 2001:db8::2\n`,
+      `${HEAD}www A     192.0.2.2\nwww AAAA  2001:db8::2\n    TXT "x"\nweb A 192.0.2.2\n    AAAA 2001:db8::2\n`,
       'cname-and-other-data',
     );
   });
 
   it('removes the CNAME; the next line keeps its owner', () => {
     checkFix(
-      `${HEAD}www CNAME web\n    MX 10 mail\n`,
-      `${HEAD}www    MX 10 mail\n`,
+      `${HEAD}www CNAME web\n    TXT "x"\n`,
+      `${HEAD}www    TXT "x"\n`,
       'cname-and-other-data',
       'Remove the CNAME',
     );
@@ -50,10 +50,10 @@ web A 192.0.2.2
 
   it('removes all other records at once', () => {
     checkFix(
-      `${HEAD}www A 192.0.2.1\n    TXT "x"\n    CNAME web\n    MX 10 mail\nweb A 192.0.2.2\n`,
+      `${HEAD}www A 192.0.2.1\n    TXT "x"\n    CNAME web\n    TXT "x"\nweb A 192.0.2.2\n`,
       `${HEAD}www    CNAME web\nweb A 192.0.2.2\n`,
       'cname-and-other-data',
-      'Remove the A, TXT and MX records',
+      'Remove the A and TXT records',
     );
   });
 });
