@@ -2,6 +2,9 @@ import { NameFault, nameFaultPlace, nameToText, readName } from '../rr/names';
 import { WireWriter } from '../rr/wire';
 import { isAddress } from './resolver-address';
 
+/** A domain that can be asked about. */
+export type Domain = Extract<DomainInput, { kind: 'domain' }>;
+
 /** A domain as a user types it. */
 export type DomainInput =
   | {
@@ -9,6 +12,8 @@ export type DomainInput =
       /** Absolute, lower case, U-labels as A-labels. */
       readonly name: string;
       readonly wire: Uint8Array;
+      /** What was typed, where that is spelled otherwise than in its final dot. */
+      readonly typed?: string;
     }
   | { readonly kind: 'invalid'; readonly reason: string };
 
@@ -39,7 +44,10 @@ export function readDomain(typed: string): DomainInput {
   if (fault !== NameFault.None)
     return invalid(`"${text}" is not a domain: ${faultInWords(fault, ascii.text)}`);
   const wire = out.copy();
-  return { kind: 'domain', name: (nameToText(wire) ?? '.').toLowerCase(), wire };
+  const name = (nameToText(wire) ?? '.').toLowerCase();
+  return text === name || `${text}.` === name
+    ? { kind: 'domain', name, wire }
+    : { kind: 'domain', name, wire, typed: text };
 }
 
 const ROOT = new Uint8Array(1);

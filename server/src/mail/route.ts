@@ -20,6 +20,8 @@ export interface MailRoute {
   readonly canonicalName: string;
   /** The hosts in delivery order: lowest preference first. Empty where no mail is taken, or nothing is known. */
   readonly preferences: readonly PreferenceGroup[];
+  /** The MX record to the root by which the domain refuses mail (RFC 7505). */
+  readonly nullMx?: { readonly preference: number; readonly ttl: number };
   /** What is wrong or worth knowing, of the domain and of all hosts, the worst first. */
   readonly problems: readonly RouteProblem[];
   /** The comparison with a zone file, where there was one to compare with. */
@@ -39,7 +41,7 @@ export type VerdictKind =
   | 'null-mx'
   /** No MX record, but an address: senders take the domain itself as host (RFC 5321 section 5.1). */
   | 'implicit'
-  /** There are MX records, but none of their hosts has an address. */
+  /** There are MX records, but of none of their hosts an address is known; the sentence says why. */
   | 'no-host'
   /** The domain exists, and has neither MX nor address. */
   | 'none'
@@ -78,7 +80,7 @@ export interface AskedQuestion {
   readonly name: string;
   readonly type: 'MX' | 'A' | 'AAAA';
   readonly outcome: Outcome;
-  /** The outcome in words, with what was seen on the way: `No answer within 3 tries of 3000 ms.` */
+  /** The outcome in words, with what was seen on the way: `No answer came within 2 tries of 3000 ms.` */
   readonly detail: string;
   /** The server whose answer counts; the last one asked where none gave any. */
   readonly server: ServerAddress;
@@ -161,7 +163,7 @@ export interface RouteAddress {
   readonly type: 'A' | 'AAAA';
   readonly address: string;
   readonly ttl: number;
-  /** What the address is set aside for, if it is not a public one: `private (RFC 1918)`. */
+  /** What the address is set aside for, if it is not a public one: `a private address (RFC 1918)`. */
   readonly special?: string;
 }
 

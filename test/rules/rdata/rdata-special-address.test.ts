@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { specialUse } from '../../../server/src/rr/special-address';
 import { Analysis } from '../../../server/src/rules/analysis';
-import { specialUse } from '../../../server/src/rules/special-address';
 import { analyse, checkDiagnostics } from '../../helpers/zones';
 
 const CODE = 'rdata-special-address';

@@ -31,7 +31,10 @@ export const askUdp: Transport = (server, query, { timeout, tries, signal }) => 
     };
     const fail = (error: unknown): void => settle({ kind: 'unreachable', reason: networkReason(error) });
     const send = (): void => {
-      if (sent === tries) return settle({ kind: 'timeout', ignored: listener.ignoredInWords() });
+      if (sent === tries) {
+        settle({ kind: 'timeout', ignored: listener.ignoredInWords() });
+        return;
+      }
       sent++;
       timer = setTimeout(send, timeout);
       socket.send(query.octets, (error) => {

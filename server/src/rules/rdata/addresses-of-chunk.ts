@@ -1,6 +1,6 @@
 import { parseIpv4, parseIpv6 } from '../../rr/kinds/address';
+import { type SpecialKind, type SpecialUse, specialUse } from '../../rr/special-address';
 import { type Chunk, EntryKind } from '../../zone/chunk';
-import { type SpecialKind, type SpecialUse, specialUse } from '../special-address';
 import { A, AAAA } from '../types';
 
 /** Addresses in a chunk: how many are for everyone and how many are private, and which are special. */

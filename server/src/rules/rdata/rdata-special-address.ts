@@ -1,11 +1,11 @@
 import { RecordClass } from '../../rr/classes';
+import type { SpecialKind } from '../../rr/special-address';
 import type { Chunk } from '../../zone/chunk';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { type NameId, RELATIVE, ROOT } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
 import { isTopLevelDomain } from '../name/top-level-domains';
 import type { Report, Rule } from '../rule';
-import type { SpecialKind } from '../special-address';
 import { addressesOf, type SpecialAddress, specialAddressAt } from './addresses-of-chunk';
 
 /** An address in a public zone that not everyone can reach, or nobody (RFC 6890). */
@@ -34,21 +34,25 @@ localhost  A    127.0.0.1
 };
 
 function check(zone: Zone, report: Report): void {
-  if (zone.apex === RELATIVE || zone.rclass !== RecordClass.IN) return;
-  let common = 0;
-  let inPrivate = 0;
-  const chunks = zone.inOrder();
-  for (const chunk of chunks) {
-    const addresses = addressesOf(chunk);
-    common += addresses.common;
-    inPrivate += addresses.private;
-  }
-  const silent = silentKinds(zone, inPrivate >= FEW && inPrivate > common);
-  for (const chunk of chunks) {
+  const silent = expectedKinds(zone);
+  for (const chunk of zone.inOrder()) {
     if (chunk.file.kind === 'generated') continue;
     for (const [kind, entries] of addressesOf(chunk).special)
       if (!silent.has(kind)) for (const index of entries) reportAt(zone, chunk, index, report);
   }
+}
+
+/** Kinds of addresses that are no surprise in a zone: all of them where its name is not known. */
+export function expectedKinds(zone: Zone): ReadonlySet<SpecialKind> {
+  if (zone.apex === RELATIVE || zone.rclass !== RecordClass.IN) return new Set(ALL_KINDS);
+  let common = 0;
+  let inPrivate = 0;
+  for (const chunk of zone.inOrder()) {
+    const addresses = addressesOf(chunk);
+    common += addresses.common;
+    inPrivate += addresses.private;
+  }
+  return silentKinds(zone, inPrivate >= FEW && inPrivate > common);
 }
 
 function reportAt(zone: Zone, chunk: Chunk, index: number, report: Report): void {
@@ -78,9 +82,11 @@ const CONSEQUENCE: Readonly<Record<SpecialKind, string>> = {
   reserved: 'nobody reaches',
 };
 
+const ALL_KINDS = Object.keys(CONSEQUENCE) as SpecialKind[];
+
 function silentKinds(zone: Zone, mostlyPrivate: boolean): ReadonlySet<SpecialKind> {
   const silent = new Set<SpecialKind>();
-  if (isPrivateName(zone)) return new Set<SpecialKind>(Object.keys(CONSEQUENCE) as SpecialKind[]);
+  if (isPrivateName(zone)) return new Set(ALL_KINDS);
   if (mostlyPrivate) silent.add('private').add('link-local');
   for (let name = zone.apex; name > ROOT; name = zone.names.parent(name))
     if (zone.names.labelText(name).toLowerCase() === 'example') silent.add('documentation');

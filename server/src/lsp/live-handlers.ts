@@ -1,0 +1,77 @@
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { readDomain } from '../live/domain-name';
+import { type LookUpOptions, lookUpMailRoute } from '../live/look-up-mail-route';
+import { openResolver } from '../live/transport/open-resolver';
+import { mailRouteText } from '../mail/route-text';
+import { mailRouteZoneLines } from '../mail/route-zone-lines';
+import type { ZoneDocuments } from './documents';
+import { type MailRouteParams, MailRouteRequest, type MailRouteResult } from './protocol';
+import type { Settings } from './settings';
+
+/** Answers requests that look things up in the DNS. Nothing is sent before a user asks for it. */
+export function registerLive(
+  connection: Connection,
+  documents: ZoneDocuments,
+  settings: () => Settings,
+): void {
+  connection.onRequest(MailRouteRequest, async (params, token) => {
+    const cancelled = abortSignalOf(token);
+    try {
+      return await mailRoute(params, documents, settings(), cancelled.signal);
+    } catch (error) {
+      if (!cancelled.signal.aborted) throw error;
+      return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'The look-up was cancelled.');
+    } finally {
+      cancelled.dispose();
+    }
+  });
+}
+
+async function mailRoute(
+  params: MailRouteParams,
+  documents: ZoneDocuments,
+  { resolver, timeout }: Settings,
+  signal: AbortSignal,
+): Promise<MailRouteResult | ResponseError<void>> {
+  const domain = readDomain(params.domain);
+  if (domain.kind === 'invalid') return failure(domain.reason);
+  const opened = await openResolver(params.resolver ?? resolver, timeout);
+  if (opened.kind === 'failed') return failure(opened.reason);
+  const compareWith = params.uri === undefined ? undefined : await zoneAt(params.uri, documents);
+  const route = await lookUpMailRoute(domain, opened.ask, {
+    signal,
+    ...(compareWith ? { compareWith } : {}),
+  });
+  return { route, text: mailRouteText(route), zoneLines: mailRouteZoneLines(route) };
+}
+
+/** The zone that an open document is, or is a part of. */
+async function zoneAt(uri: string, documents: ZoneDocuments): Promise<LookUpOptions['compareWith']> {
+  const place = await documents.placeOf(uri);
+  const zone = place?.document.analysis?.zone;
+  return zone && { zone, name: fileName(place.document.uri) };
+}
+
+function fileName(uri: string): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+function failure(reason: string): ResponseError<void> {
+  const sentence = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+  return new ResponseError<void>(LSPErrorCodes.RequestFailed, sentence);
+}
+
+function abortSignalOf(token: CancellationToken): {
+  readonly signal: AbortSignal;
+  readonly dispose: () => void;
+} {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  const listening = token.onCancellationRequested(() => controller.abort());
+  return { signal: controller.signal, dispose: () => listening.dispose() };
+}
