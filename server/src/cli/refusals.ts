@@ -13,6 +13,7 @@ const FATAL: ReadonlySet<string> = new Set([
   'cname-multiple',
   'dname-and-cname',
   'dname-multiple',
+  'mx-owner-cname',
   'ns-wildcard',
   'soa-multiple',
   'soa-not-apex',

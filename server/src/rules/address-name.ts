@@ -32,8 +32,14 @@ export function startsLikeAddress(zone: Zone, written: NameId): boolean {
 function addressInName(zone: Zone, written: NameId): AddressName | undefined {
   if (!startsLikeAddress(zone, written)) return undefined;
   const text = zone.names.text(written).replace(/\.$/, '');
+  const octets = addressOctets(text);
+  if (!octets) return undefined;
+  return octets.length === 4 ? { type: 'A', address: text } : { type: 'AAAA', address: ipv6Text(octets) };
+}
+
+/** The 4 or 16 octets of an address as text; undefined for anything else. */
+export function addressOctets(text: string): Uint8Array | undefined {
   const octets = new Uint8Array(16);
-  if (parseIpv4(text, 0, text.length, octets, 0)) return { type: 'A', address: text };
-  if (parseIpv6(text, 0, text.length, octets, 0)) return { type: 'AAAA', address: ipv6Text(octets) };
-  return undefined;
+  if (parseIpv4(text, 0, text.length, octets, 0)) return octets.slice(0, 4);
+  return parseIpv6(text, 0, text.length, octets, 0) ? octets : undefined;
 }

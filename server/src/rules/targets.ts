@@ -3,11 +3,19 @@ import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { followToAddresses, hasType, recordsAt } from '../zone/look-up';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import { fieldToken, type RecordView, recordOf, type TokenPlace } from '../zone/record';
-import { nearest } from '../zone/spelling';
 import type { Zone } from '../zone/zone';
 import { addressInTarget } from './address-name';
-import { entriesAfter, insertAfter, isEditable, removeRecord } from './editing';
+import {
+  entriesAfter,
+  type Insertion,
+  insertAfter,
+  insertBefore,
+  isEditable,
+  type NewRecord,
+  removeRecord,
+} from './editing';
 import { nameForTarget, replaceToken } from './fixing';
+import { hostsLike, hostWithAddress, isSlip, nearestHost } from './hosts';
 import type { Finding, Fix, FixContext, TextEdit } from './rule';
 import { sameRdata } from './same-rdata';
 import { A, AAAA, CNAME } from './types';
@@ -19,18 +27,13 @@ const SAMPLE = { A: '192.0.2.1', AAAA: '2001:db8::1' } as const;
 export function useAliasTarget(finding: Finding, { zone }: FixContext, field: string): Fix[] {
   const place = targetPlace(zone, finding, field);
   if (!place) return [];
-  const route = followToAddresses(zone, place.record.target);
-  if (route.found.kind !== 'records' || route.loop || route.end < 0) return [];
-  const name = nameForTarget(zone, place.record, route.end, place.token.text);
-  const { id, owner, type } = place.record;
-  if (recordsAt(zone, owner, type.number).some((other) => zone.store.targetOf(other) === route.end)) {
-    return [
-      {
-        title: `Remove this record: ${name}, the host behind the alias, is named already`,
-        edits: removeRecord(zone, id),
-      },
-    ];
-  }
+  const { aliases, end, found, loop } = followToAddresses(zone, place.record.target);
+  // Of a name outside the zone nothing is known, but the alias leads there all the same.
+  if (aliases.length === 0 || loop || end < 0 || (found.kind !== 'records' && found.kind !== 'outside'))
+    return [];
+  const name = nameForTarget(zone, place.record, end, place.token.text);
+  if (isNamed(zone, place.record, end))
+    return [removal(zone, place.record, name, 'the host behind the alias')];
   return [
     {
       title: `Use ${name}, the host behind the alias`,
@@ -64,32 +67,49 @@ export function addressesInPlaceOf(zone: Zone, alias: EntryId): TextEdit[] | und
     if (!address || !token || present.some((id) => sameRdata(zone, id, from))) return [];
     return [{ owner: line.owner, type: address.type.mnemonic, rdata: token.text, ...ttlOfLine(line) }];
   });
-  const insertion = insertAfter(zone, alias, records);
-  // The alias goes, its addresses come behind it: owners that are repeated from it stay what they are.
-  const removal = removeRecord(zone, alias)[0];
-  if (!insertion || !removal || records.length === 0 || insertion.edit.start !== removal.end)
-    return undefined;
-  return [{ ...removal, newText: insertion.edit.newText.replace(/^\r?\n/, '') }];
+  const insertion = inPlaceOf(zone, alias, records);
+  return insertion && [insertion.edit];
+}
+
+/** Writes records in place of one of the same owner; who repeats its owner repeats theirs. */
+function inPlaceOf(zone: Zone, id: EntryId, records: readonly NewRecord[]): Insertion | undefined {
+  const model = recordOf(zone, id);
+  const insertion = model && insertBefore(zone, id, model, records);
+  const gone = removeRecord(zone, id)[0];
+  if (!insertion || !gone || records.length === 0) return undefined;
+  return { edit: { ...gone, newText: insertion.edit.newText }, rdataAt: insertion.rdataAt };
 }
 
 function ttlOfLine(line: RecordView): { ttl?: number } {
   return (line.chunk.ttls[line.index] ?? -1) >= 0 && line.ttl !== undefined ? { ttl: line.ttl } : {};
 }
 
-/** Writes an A or AAAA record for a record's target, with an address to be typed over. */
+/**
+ * Writes an A or AAAA record for a record's target, with an address to be typed over; in place of the CNAME where the
+ * target is an alias.
+ */
 export function addAddress(finding: Finding, { zone }: FixContext, field: string): Fix[] {
   const place = targetPlace(zone, finding, field);
   if (!place || place.record.target < 0) return [];
   const { target } = place.record;
+  const alias = recordsAt(zone, target, CNAME)[0];
   const fixes: Fix[] = [];
   for (const type of ['A', 'AAAA'] as const) {
-    const insertion = insertAfter(zone, neighbourFor(zone, place.record), [
-      { owner: target, type, rdata: SAMPLE[type] },
-    ]);
+    const record: NewRecord = { owner: target, type, rdata: SAMPLE[type] };
+    const insertion =
+      alias === undefined
+        ? insertAfter(zone, neighbourFor(zone, place.record), [record])
+        : isEditable(zone, alias)
+          ? inPlaceOf(zone, alias, [record])
+          : undefined;
     const start = insertion?.rdataAt[0];
     if (!insertion || start === undefined) continue;
+    const name = zone.names.text(target);
     fixes.push({
-      title: `Add an ${type} record for ${zone.names.text(target)}`,
+      title:
+        alias === undefined
+          ? `Add an ${type} record for ${name}`
+          : `Replace the alias ${name} by an ${type} record`,
       edits: [insertion.edit],
       select: { edit: 0, start, end: start + SAMPLE[type].length },
     });
@@ -100,13 +120,24 @@ export function addAddress(finding: Finding, { zone }: FixContext, field: string
 /** Names a host of the zone whose spelling is near to the target's and that has addresses. */
 export function useNearestHost(finding: Finding, { zone }: FixContext, field: string): Fix[] {
   const place = targetPlace(zone, finding, field);
-  if (!place || place.record.target < 0) return [];
-  const host = nearestHost(zone, place.record);
-  if (host === NO_NAME) return [];
-  const name = nameForTarget(zone, place.record, host, place.token.text);
-  return [
-    { title: `Use ${name}, which has an address`, edits: [replaceToken(place.record, place.token, name)] },
-  ];
+  const host = place ? nearestHost(zone, place.record) : NO_NAME;
+  return place && host !== NO_NAME ? [useHost(zone, place, host)] : [];
+}
+
+/** Names one of the hosts of the zone that have addresses: the one that is spelled most like the target first. */
+export function useAnyHost(finding: Finding, { zone }: FixContext, field: string): Fix[] {
+  const place = targetPlace(zone, finding, field);
+  if (!place) return [];
+  const slip = nearestHost(zone, place.record);
+  const preferred = slip !== NO_NAME && isSlip(zone, place.record.target, slip);
+  return hostsLike(zone, place.record).map((host) =>
+    host === slip && preferred ? { ...useHost(zone, place, host), preferred } : useHost(zone, place, host),
+  );
+}
+
+function useHost(zone: Zone, { record, token }: TargetPlace, host: NameId): Fix {
+  const name = nameForTarget(zone, record, host, token.text);
+  return { title: `Use ${name}, which has an address`, edits: [replaceToken(record, token, name)] };
 }
 
 /** Turns an address in the place of a host name into a host with that address, and names the host. */
@@ -117,6 +148,8 @@ export function hostForAddress(finding: Finding, { zone }: FixContext, field: st
   const existing = hostWithAddress(zone, found.address);
   if (existing !== NO_NAME) {
     const name = nameForTarget(zone, place.record, existing, '');
+    if (isNamed(zone, place.record, existing))
+      return [removal(zone, place.record, name, 'the host with this address')];
     return [
       {
         title: `Use ${name}, the host with this address`,
@@ -149,40 +182,6 @@ export function freeName(zone: Zone, label: string): NameId {
   }
 }
 
-/** The name of the zone's first host with this address, `NO_NAME` if there is none. */
-function hostWithAddress(zone: Zone, address: string): NameId {
-  const wanted = address.toLowerCase();
-  for (const id of hosts(zone)) {
-    const record = recordOf(zone, id);
-    if (record && fieldToken(record, 'address')?.text.toLowerCase() === wanted) return record.owner;
-  }
-  return NO_NAME;
-}
-
-/** A host that another record of the same owner and type names already would only be named twice. */
-function nearestHost(zone: Zone, record: RecordView): NameId {
-  const wanted = zone.names.text(record.target);
-  const named = recordsAt(zone, record.owner, record.type.number).map((id) => zone.store.targetOf(id));
-  const byText = new Map<string, NameId>();
-  for (const id of hosts(zone)) {
-    const owner = zone.store.ownerOf(id);
-    if (named.includes(owner)) continue;
-    byText.set(zone.names.text(owner), owner);
-  }
-  const text = nearest(wanted, byText.keys());
-  return text === undefined ? NO_NAME : (byText.get(text) ?? NO_NAME);
-}
-
-/** Records with addresses, in the order of the zone. */
-function* hosts(zone: Zone): Generator<EntryId> {
-  for (const chunk of zone.inOrder()) {
-    for (let index = 0; index < chunk.count; index++) {
-      if (chunk.kinds[index] !== EntryKind.Record) continue;
-      if (chunk.types[index] === A || chunk.types[index] === AAAA) yield chunk.ids[index] ?? NO_ENTRY;
-    }
-  }
-}
-
 /**
  * The record behind which addresses of a target belong: other records of the target, else the first address that
  * follows in the file, else the record itself.
@@ -198,11 +197,23 @@ function neighbourFor(zone: Zone, record: RecordView): EntryId {
   return record.id;
 }
 
-function targetPlace(
-  zone: Zone,
-  finding: Finding,
-  field: string,
-): { record: RecordView; token: TokenPlace } | undefined {
+/** True if another record of the same owner and type names the host. */
+function isNamed(zone: Zone, { id, owner, type }: RecordView, host: NameId): boolean {
+  return recordsAt(zone, owner, type.number).some(
+    (other) => other !== id && zone.store.targetOf(other) === host,
+  );
+}
+
+function removal(zone: Zone, { id }: RecordView, name: string, what: string): Fix {
+  return { title: `Remove this record: ${name}, ${what}, is named already`, edits: removeRecord(zone, id) };
+}
+
+interface TargetPlace {
+  readonly record: RecordView;
+  readonly token: TokenPlace;
+}
+
+function targetPlace(zone: Zone, finding: Finding, field: string): TargetPlace | undefined {
   const record = recordOf(zone, finding.entry);
   const token = record && fieldToken(record, field);
   return record && token ? { record, token } : undefined;

@@ -1,10 +1,15 @@
 import { followToAddresses } from '../../zone/look-up';
 import { fieldToken, recordOf } from '../../zone/record';
-import { nameForTarget, replaceToken, spotOf } from '../fixing';
-import type { Finding, Fix, FixContext, Rule } from '../rule';
+import { nameShown, spotOf } from '../fixing';
+import { undottedName } from '../name/undotted';
+import type { Rule } from '../rule';
+import { replaceAliasByAddresses, useAliasTarget } from '../targets';
 import { MX } from '../types';
 
-/** An exchange that is an alias (RFC 2181 section 10.3, RFC 5321 section 5.1). */
+/**
+ * An exchange that is an alias (RFC 2181 section 10.3, RFC 5321 section 5.1). Of an alias that leads to no address,
+ * mx-target-no-address speaks.
+ */
 export const mxTargetCname: Rule = {
   code: 'mx-target-cname',
   group: 'mail',
@@ -19,6 +24,7 @@ export const mxTargetCname: Rule = {
 @    NS  ns1
 @    MX  10 mail
 ;           ^^^^ warning[mx-target-cname]
+@    MX  20 mail.example.net.
 ns1  A   192.0.2.1
 mail CNAME web
 web  A   192.0.2.2
@@ -27,19 +33,22 @@ web  A   192.0.2.2
 @    SOA ns1 hostmaster 1 7200 3600 1209600 3600
 @    NS  ns1
 @    MX  10 mail
+@    MX  20 mail.example.net.
 ns1  A   192.0.2.1
 mail A   192.0.2.2
 `,
   check: {
     scope: 'record',
     types: [MX],
-    run({ zone, id }, report) {
+    run({ zone, id, chunk, index }, report) {
       const route = followToAddresses(zone, zone.store.targetOf(id));
       const alias = route.aliases[0];
+      if (alias === undefined || route.found.kind === 'no-name' || route.found.kind === 'no-data') return;
       const record = recordOf(zone, id);
-      if (alias === undefined || !record || record.unsure) return;
-      const exchange = zone.names.text(record.target);
-      const end = route.loop ? 'leads in a circle' : `leads to ${zone.names.text(route.end)}`;
+      if (!record || record.unsure || undottedName(zone, id, chunk, index)) return;
+      const exchange = nameShown(zone, fieldToken(record, 'exchange')?.text, record.target);
+      const end =
+        route.loop || route.end < 0 ? 'leads in a circle' : `leads to ${zone.names.text(route.end)}`;
       report({
         ...spotOf(record, 'exchange'),
         message: `The exchange ${exchange} is an alias that ${end}. Some mail servers do not follow it (RFC 2181 section 10.3): name the host itself.`,
@@ -47,19 +56,8 @@ mail A   192.0.2.2
       });
     },
   },
-  fixes: (finding, context) => [...useAliasTarget(finding, context)],
+  fixes: (finding, context) => [
+    ...useAliasTarget(finding, context, 'exchange'),
+    ...replaceAliasByAddresses(finding, context, 'exchange'),
+  ],
 };
-
-function* useAliasTarget(finding: Finding, { zone }: FixContext): Generator<Fix> {
-  const record = recordOf(zone, finding.entry);
-  const token = record && fieldToken(record, 'exchange');
-  if (!record || !token) return;
-  const route = followToAddresses(zone, record.target);
-  if (route.found.kind !== 'records') return;
-  const name = nameForTarget(zone, record, route.end, token.text);
-  yield {
-    title: `Use ${name}, the host behind the alias`,
-    preferred: true,
-    edits: [replaceToken(record, token, name)],
-  };
-}

@@ -1,5 +1,5 @@
 import { lookUpAddresses } from '../../zone/look-up';
-import { NO_NAME, RELATIVE } from '../../zone/name-table';
+import { type NameId, NO_NAME, RELATIVE } from '../../zone/name-table';
 import { originAt, placeOf, type RecordView, recordOf, type TokenPlace, tokensOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
@@ -28,7 +28,7 @@ _sip._tcp        SRV   10 5 5060 sip.lab
 sip.lab          A     192.0.2.2
 `,
   check: { scope: 'record', run: check },
-  fixes,
+  fixes: addFinalDot,
 };
 
 function check(at: RecordAt, report: Report): void {
@@ -58,19 +58,26 @@ function reportTarget({ zone, id }: RecordAt, undotted: Undotted, report: Report
   const record = recordOf(zone, id);
   const token = record && tokensOf(record.chunk, record.index).find((each) => each.field?.target);
   if (!record || !token || record.unsure) return;
-  const meaning = zone.names.text(record.target);
   const harmful = record.type.number === NS || record.type.number === SRV;
-  const found = lookUpAddresses(zone, record.target).kind;
-  const why = undotted === 'own name' ? 'it is read relative to the origin' : 'nothing is there in this zone';
   report({
     entry: id,
     start: token.start,
     end: token.end,
-    ...(harmful && (found === 'no-name' || found === 'no-data' || found === 'dname')
-      ? { severity: 'error' }
-      : {}),
-    message: `${token.text} lacks its final dot: it means ${meaning}, and ${why}. If ${token.text}. is meant, end it with a dot.`,
+    ...(harmful && leadsNowhere(zone, record.target) ? { severity: 'error' } : {}),
+    message: dotMessage(record, token.text, undotted),
   });
+}
+
+/** True if the zone has no address for `target`, so that it is no host. */
+export function leadsNowhere(zone: Zone, target: NameId): boolean {
+  const found = lookUpAddresses(zone, target).kind;
+  return found === 'no-name' || found === 'no-data' || found === 'dname';
+}
+
+/** Says of a record's target that it lacks its final dot. */
+export function dotMessage({ zone, target }: RecordView, written: string, undotted: Undotted): string {
+  const why = undotted === 'own name' ? 'it is read relative to the origin' : 'nothing is there in this zone';
+  return `${written} lacks its final dot: it means ${zone.names.text(target)}, and ${why}. If ${written}. is meant, end it with a dot.`;
 }
 
 /** The mailbox of an SOA is a name as well, which no index holds. */
@@ -91,7 +98,8 @@ function checkMailbox({ zone, id }: RecordAt, report: Report): void {
   });
 }
 
-function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+/** Completes the name that a finding is shown under by its final dot, or shortens it to what the origin completes. */
+export function addFinalDot(finding: Finding, { zone }: FixContext): Fix[] {
   const record = recordOf(zone, finding.entry);
   const token = record && tokensOf(record.chunk, record.index).find((each) => each.start === finding.start);
   if (!record || !token) return [];

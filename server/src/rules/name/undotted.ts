@@ -14,13 +14,20 @@ export type Undotted = 'own name' | 'top-level domain';
  * does) nor of PTR records in reverse zones (ptr-missing-dot does). Other rules keep quiet about such a target.
  */
 export function undottedTarget(zone: Zone, id: EntryId, chunk: Chunk, index: number): Undotted | undefined {
+  // Half of a large zone points at nothing: out, before anything else is asked.
+  if ((chunk.targets[index] ?? NO_NAME) <= RELATIVE) return undefined;
+  const type = chunk.types[index];
+  if (type === MX || (type === PTR && isReverseZone(zone))) return undefined;
+  return undottedName(zone, id, chunk, index);
+}
+
+/** Like {@link undottedTarget}, for the rules that speak of MX and PTR records. */
+export function undottedName(zone: Zone, id: EntryId, chunk: Chunk, index: number): Undotted | undefined {
   const written = chunk.targets[index] ?? NO_NAME;
   // Nearly all relative names have one label: out, before anything is looked up.
   if (written <= RELATIVE || zone.names.parent(written) === RELATIVE || !zone.names.isRelative(written))
     return undefined;
   if (zone.apex === RELATIVE) return undefined;
-  const type = chunk.types[index];
-  if (type === MX || (type === PTR && isReverseZone(zone))) return undefined;
   const absolute = zone.store.targetOf(id);
   if (endsInOwnName(zone, written, absolute)) return 'own name';
   return endsInTopLevelDomain(zone, written, absolute) ? 'top-level domain' : undefined;

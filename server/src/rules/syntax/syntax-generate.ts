@@ -14,12 +14,12 @@ export const syntaxGenerate: Rule = {
   bad: `$TTL 3600
 $GENERATE 9-1 host$ A 192.0.2.$
 ;         ^^^ error[syntax-generate]
-$GENERATE 1-9 host$ MX 10 host$
-;                      ^^^^^^^^ error[syntax-generate]
+$GENERATE 1-9 host$ MX 10 mail$.example.net.
+;                      ^^^^^^^^^^^^^^^^^^^^^ error[syntax-generate]
 `,
   good: `$TTL 3600
 $GENERATE 1-9 host$ A 192.0.2.$
-$GENERATE 1-9 host$ MX "10 host$"
+$GENERATE 1-9 host$ MX "10 mail$.example.net."
 `,
   fixes: ({ data, entry, start, end }, { zone }) =>
     typeof data.meant !== 'string'

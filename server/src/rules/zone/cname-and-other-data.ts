@@ -1,10 +1,12 @@
 import { recordsAt } from '../../zone/look-up';
+import type { NameId } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
 import { removeRecord, removeRecords } from '../editing';
 import { nameShown, spotOfRole } from '../fixing';
-import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
+import type { Fix, OwnerAt, Report, Rule } from '../rule';
 import { addressesInPlaceOf } from '../targets';
-import { CNAME, DNAME, NSEC, NXT, RRSIG, SIG } from '../types';
+import { CNAME, DNAME, MX, NSEC, NXT, RRSIG, SIG } from '../types';
 
 /** A CNAME beside other records (RFC 1034 section 3.6.2). */
 export const cnameAndOtherData: Rule = {
@@ -12,21 +14,21 @@ export const cnameAndOtherData: Rule = {
   group: 'zone',
   severity: 'error',
   summary: 'a name is an alias (CNAME) and has other records as well',
-  why: 'A CNAME says that everything about a name is found at another name, so the name itself can have nothing else. Name servers refuse the zone. A mail domain for instance cannot be an alias and have MX records of its own.',
+  why: 'A CNAME says that everything about a name is found at another name, so the name itself can have nothing else. Name servers refuse the zone. Where all the other records are MX records, mx-owner-cname says so.',
   remedy:
     'Decide which holds: remove the CNAME and give the name records of its own, or remove the other records.',
   references: ['RFC 1034 section 3.6.2', 'RFC 2181 section 10.1', 'RFC 1912 section 2.4'],
   bad: `$TTL 3600
 www  CNAME web.example.net.
 ;    ^^^^^ error[cname-and-other-data]
-www  MX    10 mail.example.net.
+www  TXT   "example"
 `,
   good: `$TTL 3600
 www  A     192.0.2.1
-www  MX    10 mail.example.net.
+www  TXT   "example"
 `,
   check: { scope: 'owner', types: [CNAME], run: check },
-  fixes,
+  fixes: (finding, { zone }) => separateAlias(zone, zone.store.ownerOf(finding.entry)),
 };
 
 function check({ zone, owner, records }: OwnerAt, report: Report): void {
@@ -36,6 +38,8 @@ function check({ zone, owner, records }: OwnerAt, report: Report): void {
   const other = records.filter((id) => isOther(zone.store.typeOf(id)));
   const first = other[0];
   if (alias === undefined || first === undefined) return;
+  // A mail domain that is an alias is one cause: mx-owner-cname tells what becomes of the mail.
+  if (other.every((id) => zone.store.typeOf(id) === MX)) return;
   const record = recordOf(zone, alias);
   if (!record || record.unsure) return;
   const types = [...new Set(other.map((id) => recordOf(zone, id)?.type.mnemonic ?? ''))];
@@ -49,20 +53,9 @@ function check({ zone, owner, records }: OwnerAt, report: Report): void {
   });
 }
 
-/** Signatures and denials may stand beside a CNAME (RFC 2181 section 10.1, RFC 4034 section 3). */
-function isOther(type: number): boolean {
-  return type !== CNAME && type !== DNAME && type !== RRSIG && type !== NSEC && type !== SIG && type !== NXT;
-}
-
-function listed(types: readonly string[]): string {
-  if (types.length < 2) return types.join('');
-  return types.length > 4
-    ? `${types.slice(0, 3).join(', ')} and others`
-    : `${types.slice(0, -1).join(', ')} and ${types.at(-1)}`;
-}
-
-function fixes(finding: Finding, { zone }: FixContext): Fix[] {
-  const at = recordsAt(zone, zone.store.ownerOf(finding.entry));
+/** Ways to have either an alias at `owner` or its other records. */
+export function separateAlias(zone: Zone, owner: NameId): Fix[] {
+  const at = recordsAt(zone, owner);
   const aliases = at.filter((id) => zone.store.typeOf(id) === CNAME);
   const others = at.filter((id) => isOther(zone.store.typeOf(id)));
   const fixes: Fix[] = [];
@@ -80,4 +73,16 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
     fixes.push({ title: `Remove the ${listed(types)} ${records}, keep the CNAME`, edits });
   }
   return fixes;
+}
+
+/** Signatures and denials may stand beside a CNAME (RFC 2181 section 10.1, RFC 4034 section 3). */
+function isOther(type: number): boolean {
+  return type !== CNAME && type !== DNAME && type !== RRSIG && type !== NSEC && type !== SIG && type !== NXT;
+}
+
+function listed(types: readonly string[]): string {
+  if (types.length < 2) return types.join('');
+  return types.length > 4
+    ? `${types.slice(0, 3).join(', ')} and others`
+    : `${types.slice(0, -1).join(', ')} and ${types.at(-1)}`;
 }

@@ -1,0 +1,77 @@
+import type { EntryId } from '../../zone/entry-store';
+import { followToAddresses, type Route, recordsAt } from '../../zone/look-up';
+import { type NameId, ROOT } from '../../zone/name-table';
+import { fieldToken, recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { addressInTarget } from '../address-name';
+import { nameShown, spotOf } from '../fixing';
+import { undottedName } from '../name/undotted';
+import type { Related, Rule } from '../rule';
+import { addAddress, useAnyHost } from '../targets';
+import { MX } from '../types';
+
+/**
+ * An exchange of this zone that has no address (RFC 5321 section 5.1), be it that the alias it is leads to none. An
+ * exchange that lacks its final dot is mx-target-missing-dot's, an address in its place mx-target-address's.
+ */
+export const mxTargetNoAddress: Rule = {
+  code: 'mx-target-no-address',
+  group: 'mail',
+  severity: 'error',
+  summary: 'the exchange of an MX record is a name of this zone that has no address',
+  why: 'Senders look up the address of the exchange to deliver mail there. Without an A or AAAA record they cannot: mail waits at the sender or comes back, or goes to the exchanges with higher preference numbers, if there are any. Name servers load the zone all the same, BIND with a message.',
+  remedy:
+    'Give the exchange an A or AAAA record, or name a host that has one. A host outside the zone is written whole, with its final dot.',
+  references: ['RFC 5321 section 5.1', 'RFC 1035 section 3.3.9'],
+  bad: `$TTL 3600
+@     MX 10 mail
+;           ^^^^ error[mx-target-no-address]
+@     MX 20 mail.example.net.
+www   A  192.0.2.1
+smtp  A  192.0.2.2
+`,
+  good: `$TTL 3600
+@     MX 10 mail
+@     MX 20 mail.example.net.
+www   A  192.0.2.1
+mail  A  192.0.2.2
+`,
+  check: {
+    scope: 'record',
+    types: [MX],
+    run({ zone, id, chunk, index }, report) {
+      const target = zone.store.targetOf(id);
+      const route = target === ROOT ? undefined : followToAddresses(zone, target);
+      if (route?.found.kind !== 'no-name' && route?.found.kind !== 'no-data') return;
+      const record = recordOf(zone, id);
+      if (!record || record.unsure || addressInTarget(record) || undottedName(zone, id, chunk, index)) return;
+      const exchange = nameShown(zone, fieldToken(record, 'exchange')?.text, record.target);
+      report({
+        ...spotOf(record, 'exchange'),
+        message: `The exchange ${exchange} ${reasonOf(zone, route)}: no mail can be delivered there.`,
+        related: aliasOf(route.aliases),
+      });
+    },
+  },
+  fixes: (finding, context) => [
+    ...useAnyHost(finding, context, 'exchange'),
+    ...addAddress(finding, context, 'exchange'),
+  ],
+};
+
+function reasonOf(zone: Zone, { aliases, end, found }: Route): string {
+  const lack = found.kind === 'no-name' ? 'does not exist in this zone' : lackOf(zone, end);
+  return aliases.length > 0 ? `is an alias that leads to ${zone.names.text(end)}, which ${lack}` : lack;
+}
+
+/** What a name has that has no address. */
+function lackOf(zone: Zone, name: NameId): string {
+  const types = [...new Set(recordsAt(zone, name).map((id) => recordOf(zone, id)?.type.mnemonic ?? ''))];
+  if (types.length === 0) return 'has no A or AAAA record';
+  const shown = types.length > 3 ? `${types.slice(0, 3).join(', ')} and other` : types.join(' and ');
+  return `has no A or AAAA record, only ${shown}`;
+}
+
+function aliasOf([alias]: readonly EntryId[]): Related[] {
+  return alias === undefined ? [] : [{ entry: alias, start: 0, end: 0, message: 'The alias' }];
+}

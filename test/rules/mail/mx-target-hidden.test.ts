@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { analyse, applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
+
+const codes = (text: string) =>
+  analyse(text)
+    .findings()
+    .map(({ code }) => code)
+    .filter((code) => code.startsWith('mx-target-'));
+
+describe('mx-target-dname', () => {
+  it('finds exchanges below a DNAME, and says it once', () => {
+    checkDiagnostics(
+      `@        MX    10 mail.old
+;                 ^^^^^^^^ warning[mx-target-dname]
+old      DNAME example.net.
+mail.old A     192.0.2.1
+`,
+      ['mx-target-dname', 'mx-target-no-address', 'mx-target-cname'],
+    );
+  });
+
+  it.each([
+    ['the name of the DNAME itself', '@ MX 10 old\nold DNAME example.net.\nold A 192.0.2.1\n'],
+    ['a sibling', '@ MX 10 mail.new\nold DNAME new\nmail.new A 192.0.2.1\n'],
+  ])('is silent on %s', (_, text) => {
+    expect(codes(text)).toEqual([]);
+  });
+
+  it('names the host that the DNAME leads to', () => {
+    const inside = '@ MX 10 a.b.old\nold DNAME new\na.b.new A 192.0.2.1\n';
+    checkFix(inside, inside.replace('10 a.b.old', '10 a.b.new'), 'mx-target-dname');
+    const outside = '@ MX 10 mail.old\nold DNAME example.net.\n';
+    checkFix(outside, outside.replace('mail.old', 'mail.example.net.'), 'mx-target-dname');
+    expect(() => applyFix('@ MX 10 mail.old\nold DNAME new\n', 'mx-target-dname')).toThrow('there are: ');
+  });
+});
+
+describe('mx-target-occluded', () => {
+  it('finds exchanges whose address is below a delegation, or at it', () => {
+    checkDiagnostics(
+      `@        MX    10 mail.lab
+;                 ^^^^^^^^ warning[mx-target-occluded]
+@        MX    20 lab
+;                 ^^^ warning[mx-target-occluded]
+@        MX    30 alias.lab
+;                 ^^^^^^^^^ warning[mx-target-occluded]
+lab      NS    ns.example.net.
+lab      A     192.0.2.1
+mail.lab AAAA  2001:db8::1
+alias.lab CNAME mail.lab
+`,
+      ['mx-target-occluded', 'mx-target-no-address', 'mx-target-cname'],
+    );
+  });
+
+  it.each([
+    ['a host of the delegated zone', '@ MX 10 mail.lab\nlab NS ns.example.net.\n'],
+    ['a name server and its glue', '@ MX 10 ns.lab\nlab NS ns.lab\nns.lab A 192.0.2.1\n'],
+    ['the zone itself', '@ MX 10 @\n@ NS ns.example.net.\n@ A 192.0.2.1\n'],
+  ])('is silent on %s', (_, text) => {
+    expect(codes(text)).toEqual([]);
+  });
+});
