@@ -13,12 +13,10 @@ describe('--format text', () => {
     const file = join(folder, 'db.example.com');
     const { out } = await zonewright(['check', ...ONLY, file]);
     const [first, line, carets, related, summary] = out.split('\n');
-    expect(first).toMatch(
-      /^.*db\.example\.com:7:13: warning mx-target-cname: The exchange mail\.example\.com\. /,
-    );
+    expect(first).toMatch(/^.*db\.example\.com:7:13: warning mx-target-cname: The exchange mail/);
     expect(line).toBe('    7 | @    MX  10 mail');
     expect(carets).toBe('      |             ^^^^');
-    expect(related).toBe(`      ${file}:8:1: mail.example.com. is an alias here`);
+    expect(related).toMatch(/^ {6}.*db\.example\.com:8:1: mail.* is an alias here$/);
     expect(summary).toBe('1 warning in 1 zone, 7 records.');
   });
 

@@ -144,6 +144,12 @@ function withEncoding(
   return { ...file, diagnostics: [diagnostic, ...file.diagnostics] };
 }
 
+/** The files that are meant by paths of files and folders. */
+export function zoneFilesAt(paths: readonly string[]): { paths: string[]; unread: UnreadFile[] } {
+  const unread: UnreadFile[] = [];
+  return { paths: filesOf(paths, unread).map(({ path }) => path), unread };
+}
+
 function filesOf(paths: readonly string[], unread: UnreadFile[]): Input[] {
   const inputs: Input[] = [];
   for (const path of paths) {

@@ -3,7 +3,9 @@ import { CHECK_HELP, check } from './check';
 import { DIFF_HELP, diff } from './diff';
 import { DUMP_HELP, dump } from './dump';
 import { EXPLAIN_HELP, explain } from './explain';
+import { FORMAT_HELP, format } from './format';
 import { type CliIo, Exit } from './io';
+import { MX_HELP, mx } from './mx';
 import { UsageError } from './options';
 
 interface Command {
@@ -14,8 +16,10 @@ interface Command {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: { summary: 'check zone files', help: CHECK_HELP, run: check },
+  format: { summary: 'lay zone files out in columns', help: FORMAT_HELP, run: format },
   dump: { summary: 'write every record of a zone on one line', help: DUMP_HELP, run: dump },
   diff: { summary: 'compare two zones by meaning', help: DIFF_HELP, run: diff },
+  mx: { summary: 'look up live where mail to a domain goes', help: MX_HELP, run: mx },
   explain: { summary: 'say what a rule means', help: EXPLAIN_HELP, run: explain },
 };
 
