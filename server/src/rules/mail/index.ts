@@ -1,13 +1,26 @@
 import type { Rule } from '../rule';
 import { mxDuplicateTarget } from './mx-duplicate-target';
+import { mxEqualPreference } from './mx-equal-preference';
+import { mxImplicit } from './mx-implicit';
+import { mxIpv4Only } from './mx-ipv4-only';
+import { mxMixedProviders } from './mx-mixed-providers';
+import { mxNullIncomplete } from './mx-null-incomplete';
+import { mxNullMixed } from './mx-null-mixed';
+import { mxNullPreference } from './mx-null-preference';
 import { mxOwnerCname } from './mx-owner-cname';
 import { mxPreference } from './mx-preference';
+import { mxSameAddress } from './mx-same-address';
+import { mxSingle } from './mx-single';
+import { mxSpecialAddress } from './mx-special-address';
 import { mxTargetAddress } from './mx-target-address';
 import { mxTargetCname } from './mx-target-cname';
 import { mxTargetDname } from './mx-target-dname';
 import { mxTargetMissingDot } from './mx-target-missing-dot';
 import { mxTargetNoAddress } from './mx-target-no-address';
 import { mxTargetOccluded } from './mx-target-occluded';
+import { mxTtl } from './mx-ttl';
+import { mxVerificationLeftover } from './mx-verification-leftover';
+import { mxWildcard } from './mx-wildcard';
 
 /** Rules about where mail goes. */
 export const MAIL_RULES: readonly Rule[] = [
@@ -20,4 +33,17 @@ export const MAIL_RULES: readonly Rule[] = [
   mxPreference,
   mxDuplicateTarget,
   mxOwnerCname,
+  mxNullMixed,
+  mxNullPreference,
+  mxNullIncomplete,
+  mxSameAddress,
+  mxEqualPreference,
+  mxSingle,
+  mxImplicit,
+  mxWildcard,
+  mxSpecialAddress,
+  mxIpv4Only,
+  mxMixedProviders,
+  mxVerificationLeftover,
+  mxTtl,
 ];

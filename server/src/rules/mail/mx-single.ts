@@ -1,0 +1,50 @@
+import { followToAddresses } from '../../zone/look-up';
+import type { RecordView } from '../../zone/record';
+import { spotOf } from '../fixing';
+import type { OwnerAt, Report, Rule } from '../rule';
+import { MX } from '../types';
+import { isSaidAtApex, mxRecords } from './mx-records';
+
+/** A domain whose mail goes to one host with one address. */
+export const mxSingle: Rule = {
+  code: 'mx-single',
+  group: 'mail',
+  severity: 'hint',
+  summary: 'all mail of a domain goes to one host with one address',
+  why: 'While the one host is down or its network is cut off, no mail comes in. Senders keep it and try again, mostly for some days, so that a short outage only delays mail; for a longer one it comes back to its senders.\n\nOnly said of exchanges in the zone itself: what a provider has behind one name is not seen here.',
+  remedy:
+    'Name a second host at another place, one that knows the mailboxes or at least which of them exist. Leave it if delayed mail is acceptable.',
+  references: ['RFC 5321 section 4.5.4.1', 'RFC 5321 section 5.1'],
+  bad: `$TTL 3600
+@     MX  10 mail
+;            ^^^^ hint[mx-single]
+mail  A   192.0.2.1
+`,
+  good: `$TTL 3600
+@     MX  10 mx1
+@     MX  20 mx2
+mx1   A   192.0.2.1
+mx2   A   198.51.100.1
+`,
+  check: { scope: 'owner', types: [MX], run: check },
+};
+
+function check(at: OwnerAt, report: Report): void {
+  const records = mxRecords(at);
+  const record = records?.hosts[0];
+  if (!records || !record || records.unsure) return;
+  const { zone, owner } = at;
+  if (records.hosts.some(({ target }) => target !== record.target)) return;
+  if (!hasOneAddress(record) || isSaidAtApex(zone, owner, records.hosts)) return;
+  report({
+    ...spotOf(record, 'exchange'),
+    message: `All mail for ${zone.names.text(owner)} goes to one host with one address, ${zone.names.text(record.target)}: while it is down, senders wait and try again, mostly for some days.`,
+  });
+}
+
+/** An exchange of the zone that has no address yet will hardly have several. */
+function hasOneAddress({ zone, target }: RecordView): boolean {
+  const { found } = followToAddresses(zone, target);
+  if (found.kind === 'records') return found.records.length === 1;
+  return found.kind !== 'outside' && found.kind !== 'delegated';
+}

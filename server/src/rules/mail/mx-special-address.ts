@@ -1,0 +1,95 @@
+import type { EntryId } from '../../zone/entry-store';
+import { NO_ENTRY } from '../../zone/entry-store';
+import type { NameId } from '../../zone/name-table';
+import { recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { spotOf } from '../fixing';
+import { addressesOf, type SpecialAddress, specialAddressAt } from '../rdata/addresses-of-chunk';
+import { expectedKinds } from '../rdata/rdata-special-address';
+import type { Report, Rule } from '../rule';
+import { CNAME, MX } from '../types';
+import { addressRecords } from './mx-records';
+
+/** An exchange that no sender on the Internet can reach (RFC 6890). */
+export const mxSpecialAddress: Rule = {
+  code: 'mx-special-address',
+  group: 'mail',
+  severity: 'warning',
+  summary: 'an exchange has only addresses that cannot be reached from everywhere',
+  why: 'A private address such as 10.0.0.1 counts in one network only, 127.0.0.1 is the sender itself, and an address of the documentation is nobody’s. Mail for the domain is not delivered to such an exchange: senders wait in vain, or reach another host of their own network.\n\nZones that are private themselves are left alone, as are addresses of the documentation (192.0.2.0/24, 2001:db8::/32 and their kin) in zones named after `example`: there they are what they are for.',
+  remedy:
+    'Give the exchange the address under which it is reached from outside, or name another host. A host that only takes mail from inside needs no MX record in a public zone.',
+  references: ['RFC 6890 section 2.2', 'RFC 1918 section 5', 'RFC 5321 section 5.1'],
+  bad: `$TTL 3600
+@     MX  10 mail
+;            ^^^^ warning[mx-special-address]
+mail  A   10.0.0.25
+www   A   198.51.100.1
+`,
+  good: `$TTL 3600
+@     MX  10 mail
+mail  A   198.51.100.25
+mail  A   10.0.0.25
+`,
+  check: { scope: 'zone', run: check },
+};
+
+function check(zone: Zone, report: Report): void {
+  const expected = expectedKinds(zone);
+  const looked = new Set<NameId>();
+  for (const chunk of zone.inOrder()) {
+    for (const [kind, entries] of addressesOf(chunk).special) {
+      if (expected.has(kind)) continue;
+      for (const index of entries) {
+        const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
+        if (owner >= 0)
+          lookFrom(zone, owner, looked, (id, exchange) => {
+            const address = onlySpecial(zone, exchange, expected);
+            if (address) tell(zone, id, address, report);
+          });
+      }
+    }
+  }
+}
+
+/** The MX records that name a host, or an alias of it, each name once. */
+function lookFrom(
+  zone: Zone,
+  host: NameId,
+  looked: Set<NameId>,
+  found: (id: EntryId, exchange: NameId) => void,
+): void {
+  const { store } = zone;
+  const waiting = [host];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (looked.has(name)) continue;
+    looked.add(name);
+    for (let id = store.firstPointing(name); id >= 0; id = store.nextPointing(id)) {
+      if (store.typeOf(id) === MX) found(id, name);
+      else if (store.typeOf(id) === CNAME) waiting.push(store.ownerOf(id));
+    }
+  }
+}
+
+/** The first of an exchange's addresses, if all of them are special. */
+function onlySpecial(
+  zone: Zone,
+  exchange: NameId,
+  expected: ReturnType<typeof expectedKinds>,
+): SpecialAddress | undefined {
+  const special = addressRecords(zone, exchange)?.map((id) => {
+    const chunk = zone.store.chunkOf(id);
+    const address = chunk && specialAddressAt(chunk, zone.store.indexOf(id));
+    return address && !expected.has(address.use.kind) ? address : undefined;
+  });
+  return special?.every((address) => address !== undefined) ? special[0] : undefined;
+}
+
+function tell(zone: Zone, id: EntryId, { text, use }: SpecialAddress, report: Report): void {
+  const record = recordOf(zone, id);
+  if (!record || record.unsure || record.chunk.file.kind === 'generated') return;
+  report({
+    ...spotOf(record, 'exchange'),
+    message: `${zone.names.text(record.target)} has no other address than ${text}, which is ${use.name} (${use.reference}): mail for ${zone.names.text(record.owner)} does not reach it from outside.`,
+  });
+}

@@ -1,0 +1,117 @@
+import { type Chunk, EntryKind } from '../../zone/chunk';
+import { NO_ENTRY } from '../../zone/entry-store';
+import { hasType, recordsAt } from '../../zone/look-up';
+import { type NameId, NO_NAME } from '../../zone/name-table';
+import { recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { spotOfRole } from '../fixing';
+import type { Report, Rule } from '../rule';
+import { A, AAAA, MX, NS } from '../types';
+import { listed } from './mx-records';
+
+/** A wildcard MX, and hosts that it does not speak for (RFC 1912 section 2.7). */
+export const mxWildcard: Rule = {
+  code: 'mx-wildcard',
+  group: 'mail',
+  severity: 'information',
+  summary: 'a wildcard MX record does not hold for names that exist, and there are such',
+  why: 'A wildcard speaks only for names that have no record at all. A host with an address has one, so the wildcard MX does not hold for it: mail for it goes to the host itself.\n\nNames that serve as name server or exchange are not counted, since nobody has a mailbox there.',
+  remedy:
+    'Give the names that are to take mail MX records of their own. If no mail is meant to go to made-up names, remove the wildcard: it also invites spam for them.',
+  references: ['RFC 1912 section 2.7', 'RFC 4592 section 2.2.1', 'RFC 1034 section 4.3.3'],
+  bad: `$TTL 3600
+@     MX  10 mx.example.net.
+*     MX  10 mx.example.net.
+;     ^^ information[mx-wildcard]
+www   A   192.0.2.1
+shop  A   192.0.2.2
+`,
+  good: `$TTL 3600
+@     MX  10 mx.example.net.
+*     MX  10 mx.example.net.
+www   A   192.0.2.1
+www   MX  10 mx.example.net.
+`,
+  check: { scope: 'zone', run: check },
+};
+
+function check(zone: Zone, report: Report): void {
+  const uncovered = new Map<NameId, NameId[]>();
+  const chunks = zone.inOrder();
+  for (const chunk of chunks) {
+    for (const index of wildcardsOf(zone, chunk)) {
+      const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
+      if (owner >= 0 && zone.names.isWildcard(owner)) uncovered.set(owner, []);
+    }
+  }
+  if (uncovered.size === 0) return;
+  for (const chunk of chunks) findUncovered(zone, chunk, uncovered);
+  for (const [wildcard, names] of uncovered) tell(zone, wildcard, [...new Set(names)], report);
+}
+
+/** Entries of a chunk that may be MX records of wildcards; it is the same as long as the chunk lives. */
+const known = new WeakMap<Chunk, readonly number[]>();
+
+function wildcardsOf(zone: Zone, chunk: Chunk): readonly number[] {
+  let found = known.get(chunk);
+  if (!found) {
+    found = readWildcards(zone, chunk);
+    known.set(chunk, found);
+  }
+  return found;
+}
+
+function readWildcards({ names }: Zone, { count, kinds, types, owners }: Chunk): number[] {
+  const found: number[] = [];
+  // The owner that is repeated from before the chunk is not known here: it may be a wildcard.
+  let mayBe = true;
+  for (let index = 0; index < count; index++) {
+    if (kinds[index] !== EntryKind.Record) continue;
+    const owner = owners[index] ?? NO_NAME;
+    if (owner >= 0) mayBe = names.isWildcard(owner);
+    if (mayBe && types[index] === MX) found.push(index);
+  }
+  return found;
+}
+
+/** Hot path in zones with a wildcard MX, and only there: integers until a name is found. */
+function findUncovered(zone: Zone, chunk: Chunk, uncovered: Map<NameId, NameId[]>): void {
+  const { store, names, apex } = zone;
+  for (let index = 0; index < chunk.count; index++) {
+    const type = chunk.types[index];
+    if ((type !== A && type !== AAAA) || chunk.kinds[index] !== EntryKind.Record) continue;
+    const owner = store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
+    if (owner < 0 || names.isWildcard(owner) || names.label(owner)[0] === 95) continue;
+    for (let name = owner; name !== apex && name !== NO_NAME; ) {
+      name = names.parent(name);
+      const found = uncovered.get(names.findWildcard(name));
+      if (!found) continue;
+      if (!hasType(zone, owner, MX) && !isServer(zone, owner)) found.push(owner);
+      break;
+    }
+  }
+}
+
+function isServer({ store }: Zone, name: NameId): boolean {
+  for (let id = store.firstPointing(name); id >= 0; id = store.nextPointing(id)) {
+    const type = store.typeOf(id);
+    if (type === MX || type === NS) return true;
+  }
+  return false;
+}
+
+function tell(zone: Zone, wildcard: NameId, names: readonly NameId[], report: Report): void {
+  const record = recordOf(zone, recordsAt(zone, wildcard, MX)[0] ?? NO_ENTRY);
+  if (!record || names.length === 0 || record.chunk.file.kind === 'generated') return;
+  const texts = names.map((name) => zone.names.text(name));
+  report({
+    ...spotOfRole(record, 'type'),
+    message: `The MX record of ${zone.names.text(wildcard)} does not hold for names that have records of their own: mail for ${listed(texts)} goes to the host itself.`,
+    related: names.slice(0, 3).map((name) => ({
+      entry: recordsAt(zone, name)[0] ?? record.id,
+      start: 0,
+      end: 0,
+      message: `${zone.names.text(name)} has an address and no MX record`,
+    })),
+  });
+}

@@ -1,0 +1,111 @@
+import { readTags, type Tag, tagOf } from '../../mail/tag-list';
+import { type JoinedText, placeInText, textsAt } from '../../mail/text-record';
+import { lookUp, recordsAt } from '../../zone/look-up';
+import type { NameId } from '../../zone/name-table';
+import { placeOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { insertAfter, isEditable, type NewRecord } from '../editing';
+import { replaceSpot, spotOfRdata } from '../fixing';
+import type { TextEdit } from '../rule';
+import { TXT } from '../types';
+
+/** `said`: nobody may use the domain as sender; `unknown`: it cannot be told, or several records say something. */
+type Saying =
+  | { readonly kind: 'said' | 'missing' | 'unknown' }
+  | { readonly kind: 'other'; readonly record: JoinedText; readonly tag: Tag | undefined };
+
+/** What a domain says about mail that claims to come from it. */
+export interface SenderPolicy {
+  readonly spf: Saying;
+  readonly dmarc: Saying;
+}
+
+const NO_SENDER = '"v=spf1 -all"';
+const REJECT = '"v=DMARC1; p=reject"';
+
+/** What the SPF and DMARC records of a domain say about mail in its name (RFC 7208, RFC 9989). */
+export function senderPolicy(zone: Zone, domain: NameId): SenderPolicy {
+  return { spf: spfOf(zone, domain), dmarc: dmarcOf(zone, domain) };
+}
+
+/** What a domain that takes no mail should say and does not: `SPF`, `DMARC`. A subdomain need not say what it says nothing of. */
+export function unsaid(
+  zone: Zone,
+  domain: NameId,
+  { spf, dmarc }: SenderPolicy,
+): readonly ('SPF' | 'DMARC')[] {
+  const lacks = ({ kind }: Saying): boolean => kind === 'other' || kind === 'missing';
+  // The DMARC record of the zone holds for subdomains too (RFC 9989 section 4.10).
+  const isMailDomain = domain === zone.apex || spf.kind === 'other' || dmarc.kind === 'other';
+  if (!isMailDomain) return [];
+  const missing: ('SPF' | 'DMARC')[] = [];
+  if (lacks(spf)) missing.push('SPF');
+  if (dmarc.kind === 'other' || (dmarc.kind === 'missing' && domain === zone.apex)) missing.push('DMARC');
+  return missing;
+}
+
+/**
+ * Edits that let a domain say that no mail comes from it, written behind its last record, with the records `before`
+ * them. Undefined where that cannot be done.
+ */
+export function refuseSenders(
+  zone: Zone,
+  domain: NameId,
+  before: readonly NewRecord[] = [],
+): TextEdit[] | undefined {
+  const policy = senderPolicy(zone, domain);
+  const missing = unsaid(zone, domain, policy);
+  const records = [...before];
+  const edits: TextEdit[] = [];
+  if (missing.includes('SPF')) {
+    if (policy.spf.kind !== 'other') records.push({ owner: domain, type: 'TXT', rdata: NO_SENDER });
+    else if (isEditable(zone, policy.spf.record.record.id))
+      edits.push(replaceSpot(zone, spotOfRdata(policy.spf.record.record), NO_SENDER));
+    else return undefined;
+  }
+  if (missing.includes('DMARC')) {
+    const { dmarc } = policy;
+    if (dmarc.kind !== 'other') records.push({ owner: policyName(zone, domain), type: 'TXT', rdata: REJECT });
+    else if (dmarc.tag && isEditable(zone, dmarc.record.record.id))
+      edits.push(reject(zone, dmarc.record, dmarc.tag));
+    else return undefined;
+  }
+  if (records.length === 0) return edits;
+  const last = recordsAt(zone, domain)
+    .filter((id) => isEditable(zone, id))
+    .at(-1);
+  const insertion = last === undefined ? undefined : insertAfter(zone, last, records);
+  return insertion && [...edits, insertion.edit];
+}
+
+/** The name of a domain's DMARC record. */
+export function policyName({ names }: Zone, domain: NameId): NameId {
+  return names.resolve(names.fromText('_dmarc'), domain);
+}
+
+function spfOf(zone: Zone, domain: NameId): Saying {
+  const records = textsAt(zone, domain, 'v=spf1').filter(({ text }) => /^v=spf1(?: |$)/i.test(text));
+  const record = records[0];
+  if (!record) return { kind: 'missing' };
+  if (records.length > 1) return { kind: 'unknown' };
+  return /^v=spf1 +-all *$/i.test(record.text) ? { kind: 'said' } : { kind: 'other', record, tag: undefined };
+}
+
+function dmarcOf(zone: Zone, domain: NameId): Saying {
+  const name = policyName(zone, domain);
+  const found = lookUp(zone, name, TXT);
+  if (found.kind === 'no-name' || found.kind === 'no-data') return { kind: 'missing' };
+  // A wildcard, an alias or another zone has it.
+  if (found.kind !== 'records' || found.wildcard !== undefined) return { kind: 'unknown' };
+  const records = textsAt(zone, name, 'v=DMARC1');
+  const record = records[0];
+  if (!record) return { kind: 'missing' };
+  if (records.length > 1) return { kind: 'unknown' };
+  const tag = tagOf(readTags(record.text), 'p');
+  return tag?.value.toLowerCase() === 'reject' ? { kind: 'said' } : { kind: 'other', record, tag };
+}
+
+function reject(zone: Zone, record: JoinedText, tag: Tag): TextEdit {
+  const { entry, start, end } = placeInText(record, tag.valueStart, tag.end);
+  return { ...placeOf(zone, entry, start, end), newText: 'reject' };
+}
