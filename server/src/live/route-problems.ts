@@ -93,12 +93,12 @@ function* addressProblems({ exchange, addresses, ipv4, ipv6 }: HostToJudge): Gen
     return;
   }
   const failure = [ipv4, ipv6].find(isFailure);
-  if (failure) {
-    const message = unknown('addresses', failure);
-    yield { code: 'live-address-unknown', severity: 'error', message };
-  } else if (isAddress(exchange.slice(0, -1))) {
+  if (isAddress(exchange.slice(0, -1))) {
     const message = `${exchange} is an address in the place of a name: an MX record names a host, and the host has the address (RFC 1035 section 3.3.9).`;
     yield { code: 'mx-target-address', severity: 'error', message };
+  } else if (failure) {
+    const message = unknown('addresses', failure);
+    yield { code: 'live-address-unknown', severity: 'error', message };
   } else {
     const missing =
       ipv4 === 'nxdomain' || ipv6 === 'nxdomain' ? 'does not exist (NXDOMAIN)' : 'has no address';

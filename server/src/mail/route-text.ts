@@ -4,7 +4,8 @@ import {
   aliasWords,
   askedWords,
   DIFFERENCE_WORDS,
-  outcomeWords,
+  missingWords,
+  nullMxWords,
   SAME_WORDS,
   SEVERITY_WORDS,
   turnWords,
@@ -23,10 +24,11 @@ export function mailRouteText(route: MailRoute): string {
     .join('');
 }
 
-function verdictLines({ verdict, typed, domain, aliases, asked }: MailRoute): string[] {
+function verdictLines({ verdict, typed, domain, aliases, nullMx, asked }: MailRoute): string[] {
   const lines = [verdict.sentence];
   if (typed !== undefined) lines.push(`You asked for ${typed}, which is ${domain} in the DNS.`);
   if (aliases.length > 0) lines.push(`${aliasWords(aliases)}.`);
+  if (nullMx) lines.push(`${nullMxWords(nullMx)}.`);
   lines.push(askedWords(asked));
   return lines;
 }
@@ -52,19 +54,13 @@ function preferenceText(host: RouteHost): string {
   return host.implicit ? 'no MX' : String(host.preference);
 }
 
-function detailLines({ aliases, addresses, ipv4, ipv6 }: RouteHost): string[] {
+function detailLines(host: RouteHost): string[] {
+  const { aliases, addresses } = host;
   const lines = aliases.length > 0 ? [`alias: ${aliasWords(aliases)}`] : [];
   for (const { address, ttl, special } of addresses) {
     lines.push(`${address}  (TTL ${ttlText(ttl)})${special === undefined ? '' : `  ${special}`}`);
   }
-  if (ipv4 === 'not-asked') return [...lines, 'addresses: not asked'];
-  for (const [kind, outcome] of [
-    ['IPv6', ipv6],
-    ['IPv4', ipv4],
-  ] as const) {
-    if (outcome !== 'found' && outcome !== 'no-data') lines.push(`${kind}: ${outcomeWords(outcome)}`);
-  }
-  return lines.length === 0 ? ['no address'] : lines;
+  return [...lines, ...missingWords(host)];
 }
 
 function problemLines({ problems }: MailRoute): string[] {

@@ -1,5 +1,14 @@
 import { secondsAsWords } from '../rr/explain/time';
-import type { AskedQuestion, HeaderFlags, Outcome, RouteAlias, RouteDifference, RouteProblem } from './route';
+import type {
+  AskedQuestion,
+  HeaderFlags,
+  MailRoute,
+  Outcome,
+  RouteAlias,
+  RouteDifference,
+  RouteHost,
+  RouteProblem,
+} from './route';
 
 /** An outcome as a clause: `no answer came in time`. */
 export function outcomeWords(outcome: Outcome): string {
@@ -17,8 +26,33 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
   unreachable: 'the server cannot be reached',
   broken: 'the answer was no valid DNS message',
   failed: 'the server gave no answer',
-  'not-asked': 'not asked',
+  'not-asked': 'addresses were not asked for',
 };
+
+/**
+ * Why addresses of a host are missing, each a clause: `IPv6: no answer came in time`. That there are none of one kind
+ * is no failure; a host without any says `no address`.
+ */
+export function missingWords({
+  addresses,
+  ipv4,
+  ipv6,
+}: Pick<RouteHost, 'addresses' | 'ipv4' | 'ipv6'>): string[] {
+  if (ipv4 === ipv6 && ipv4 !== 'no-data' && ipv4 !== 'found') return [outcomeWords(ipv4)];
+  const words: string[] = [];
+  for (const [kind, outcome] of [
+    ['IPv6', ipv6],
+    ['IPv4', ipv4],
+  ] as const) {
+    if (outcome !== 'found' && outcome !== 'no-data') words.push(`${kind}: ${outcomeWords(outcome)}`);
+  }
+  return addresses.length === 0 && words.length === 0 ? ['no address'] : words;
+}
+
+/** The null MX record: `Null MX: preference 0, TTL 3600 (1 hour)`. */
+export function nullMxWords({ preference, ttl }: NonNullable<MailRoute['nullMx']>): string {
+  return `Null MX: preference ${preference}, TTL ${ttl} (${secondsAsWords(ttl)})`;
+}
 
 /** Who was asked, over what, how long it took, and what came back. */
 export function askedWords({

@@ -24,16 +24,59 @@ describe('the page of a mail route', () => {
       host('none.example.', 10, { addresses: [], ipv4: 'no-data' }),
       host('late.example.', 10, { addresses: [], ipv4: 'timeout', ipv6: 'servfail' }),
       host('inner.example.', 10, {
-        addresses: [{ type: 'A', address: '10.0.0.1', ttl: 60, special: 'private (RFC 1918)' }],
+        addresses: [{ type: 'A', address: '10.0.0.1', ttl: 60, special: 'a private address (RFC 1918)' }],
       }),
     ];
     const text = textOf(mailRoutePage(sampleRoute({ preferences: [{ preference: 10, hosts }] }), 'n'));
     expect(text).toMatch(/first, 3 in random order 10 none\.example\. .*no address/);
-    expect(text).toMatch(/late\.example\..*IPv4: no answer in time.*IPv6: the server failed/);
-    expect(text).toMatch(/10\.0\.0\.1.*private \(RFC 1918\)/);
+    expect(text).toMatch(
+      /late\.example\..*IPv6: the server failed to find an answer \(SERVFAIL\) IPv4: no answer came in time/,
+    );
+    expect(text).toMatch(/10\.0\.0\.1.*a private address \(RFC 1918\)/);
     expect(textOf(mailRoutePage(sampleRoute(), 'n'))).toContain(
       'alias: mail.example.com. is CNAME of web.example.com.',
     );
+  });
+
+  it('says once what is so for both kinds of addresses', () => {
+    const hosts = [
+      host('gone.example.', 10, { addresses: [], ipv4: 'nxdomain', ipv6: 'nxdomain' }),
+      host('more.example.', 20, { addresses: [], ipv4: 'not-asked', ipv6: 'not-asked' }),
+    ];
+    const text = textOf(mailRoutePage(sampleRoute({ preferences: [{ preference: 10, hosts }] }), 'n'));
+    expect(text).toMatch(/gone\.example\. 3600 s \(1 hour\) the name does not exist (?!IPv|the name)/);
+    expect(text).toMatch(/more\.example\. 3600 s \(1 hour\) addresses were not asked for/);
+  });
+
+  it('shows an implicit host without preference and TTL, and a null MX with both', () => {
+    const { ttl: _, ...implicit } = host('example.com.', 0, { implicit: true });
+    const route = sampleRoute({ preferences: [{ preference: 0, hosts: [implicit] }] });
+    expect(textOf(mailRoutePage(route, 'n'))).toContain('first none example.com. 198.51.100.25 300 s');
+    const none = sampleRoute({ preferences: [], nullMx: { preference: 0, ttl: 3600 } });
+    expect(textOf(mailRoutePage(none, 'n'))).toContain('Null MX: preference 0, TTL 3600 (1 hour).');
+  });
+
+  it.each([
+    ['mail', 'good'],
+    ['null-mx', 'plain'],
+    ['implicit', 'doubtful'],
+    ['none', 'bad'],
+    ['no-host', 'bad'],
+    ['nxdomain', 'bad'],
+    ['timeout', 'bad'],
+  ] as const)('colours the verdict %s as %s', (kind, tone) => {
+    const page = mailRoutePage(sampleRoute({ verdict: { kind, sentence: 'A sentence.' } }), 'n');
+    expect(page).toContain(`<p class="verdict ${tone}" role="status">A sentence.</p>`);
+  });
+
+  it('has buttons to copy the answer in both forms and to ask again', () => {
+    const page = mailRoutePage(sampleRoute(), 'n');
+    const buttons = [...page.matchAll(/<button [^>]*data-message="(\w+)">([^<]+)</g)];
+    expect(buttons.map(([, message, label]) => `${message}: ${label}`)).toEqual([
+      'copyZoneLines: Copy as zone lines',
+      'copyText: Copy as text',
+      'lookUpAgain: Look up again',
+    ]);
   });
 
   it('has no table where nothing takes mail, and says when file and answer agree', () => {
