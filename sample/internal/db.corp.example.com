@@ -14,7 +14,7 @@ $INCLUDE shared/name-servers.zone
 
 ; Mail stays inside
 @		MX	10 exchange1
-		MX	10 exchange2
+		MX	20 exchange2
 exchange1	A	192.0.2.161
 		AAAA	2001:db8:c::161
 exchange2	A	192.0.2.162
