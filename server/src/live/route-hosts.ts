@@ -26,8 +26,7 @@ export async function hostAddresses(
   ask: Ask,
   signal: AbortSignal | undefined,
 ): Promise<HostAnswers> {
-  const names = [...new Map(exchanges.map((name) => [name.toLowerCase(), name])).values()];
-  const toAsk = names.filter((name) => name !== '.').slice(0, MAX_HOSTS);
+  const toAsk = different(exchanges.filter((name) => name !== '.')).slice(0, MAX_HOSTS);
   const questions = toAsk.flatMap((name) => (['AAAA', 'A'] as const).map((type) => ({ name, type })));
   const followed = await inParallel(questions, ({ name, type }) => askAndFollow(name, type, ask, signal));
   const byName = new Map<string, HostAnswer>();
@@ -39,6 +38,13 @@ export async function hostAddresses(
     of: (exchange) => byName.get(exchange.toLowerCase()) ?? notAsked(exchange),
     questions: followed.flatMap((each) => each.asked),
   };
+}
+
+/** Each name once, as it is spelled first. */
+function different(names: readonly string[]): string[] {
+  const byName = new Map<string, string>();
+  for (const name of names) if (!byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), name);
+  return [...byName.values()];
 }
 
 async function inParallel<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {

@@ -12,12 +12,12 @@ import type { Settings } from './settings';
 export function registerLive(
   connection: Connection,
   documents: ZoneDocuments,
-  settings: () => Settings,
+  settings: () => Promise<Settings>,
 ): void {
   connection.onRequest(MailRouteRequest, async (params, token) => {
     const cancelled = abortSignalOf(token);
     try {
-      return await mailRoute(params, documents, settings(), cancelled.signal);
+      return await mailRoute(params, documents, await settings(), cancelled.signal);
     } catch (error) {
       if (!cancelled.signal.aborted) throw error;
       return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'The look-up was cancelled.');
@@ -33,7 +33,8 @@ async function mailRoute(
   { resolver, timeout }: Settings,
   signal: AbortSignal,
 ): Promise<MailRouteResult | ResponseError<void>> {
-  const domain = readDomain(params.domain);
+  // What a client sends is not checked before it gets here.
+  const domain = readDomain(typeof params.domain === 'string' ? params.domain : '');
   if (domain.kind === 'invalid') return failure(domain.reason);
   const opened = await openResolver(params.resolver ?? resolver, timeout);
   if (opened.kind === 'failed') return failure(opened.reason);
