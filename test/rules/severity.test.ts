@@ -40,7 +40,7 @@ describe.skipIf(PROGRAMS.map(hasProgram).includes(false))('severities against na
   });
 
   for (const rule of RULES.filter(isOfTheZone)) {
-    it(rule.code, async () => {
+    it(rule.code, { timeout: 60_000 }, async () => {
       const analysis = readExample(rule, rule.bad);
       const text = completed(rule, rule.bad, analysis);
       if (isError(rule)) await expectRefused(rule, text);
@@ -57,10 +57,10 @@ describe.skipIf(PROGRAMS.map(hasProgram).includes(false))('severities against na
   }
 
   async function expectRefused(rule: Rule, text: string): Promise<void> {
-    const answers = await Promise.all(
-      [checkzone, kzonecheck, nsdCheckzone].map((check) => ask(rule, text, check)),
-    );
-    const refused = answers.some(({ accepted }) => !accepted);
+    // A checker that is cut short gives no verdict.
+    const checks = [checkzone, kzonecheck, nsdCheckzone].map((check) => ask(rule, text, check));
+    const answers = await Promise.allSettled(checks);
+    const refused = answers.some((answer) => answer.status === 'fulfilled' && !answer.value.accepted);
     expect(refused || mayLoadWith(rule.code), `every name server loads:\n${text}`).toBe(true);
   }
 

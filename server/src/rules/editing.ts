@@ -148,16 +148,21 @@ export function defaultTtlAt({ zone, chunk, index }: RecordView): number | undef
 
 /** The last record that repeats the owner of record `id`, or `id` itself. */
 function lastOfRun(zone: Zone, id: EntryId): EntryId {
-  let last = id;
+  return runOf(zone, id).at(-1) ?? id;
+}
+
+/** Record `id` and those of its file that repeat its owner. */
+function runOf(zone: Zone, id: EntryId): EntryId[] {
+  const run = [id];
   const file = zone.store.chunkOf(id)?.file;
   for (const { chunk, index } of entriesAfter(zone, id)) {
     if (chunk.file !== file) continue;
     const kind = chunk.kinds[index];
     if (kind !== EntryKind.Record && kind !== EntryKind.Broken) continue;
     if (kind === EntryKind.Broken || (chunk.owners[index] ?? NO_NAME) >= 0) break;
-    last = chunk.ids[index] ?? last;
+    run.push(chunk.ids[index] ?? NO_ENTRY);
   }
-  return last;
+  return run;
 }
 
 /** Takes a record out of its file; what others took from it (owner, TTL) is written out where they stand. */
@@ -182,15 +187,19 @@ export function removeRecords(zone: Zone, ids: readonly EntryId[]): TextEdit[] {
   return edits;
 }
 
-/** Turns a record into a comment; see {@link removeRecord}. */
+/** Turns a record into a comment, and with it the records that repeat its owner. */
 export function commentOut(zone: Zone, id: EntryId): TextEdit[] {
-  const record = recordOf(zone, id);
-  if (!record || !isEditable(zone, id)) return [];
-  const text = entryText(record.chunk, record.index);
-  return [
-    { ...placeOf(zone, id, 0, text.length), newText: text.replace(/^(?=.)/gm, '; ') },
-    ...heirs(record, new Set([id])),
-  ];
+  const run = recordOf(zone, id)?.ownerWritten ? runOf(zone, id) : [id];
+  const gone = new Set(run);
+  const edits: TextEdit[] = [];
+  for (const each of run) {
+    const record = recordOf(zone, each);
+    if (!record || !isEditable(zone, each)) return [];
+    const text = entryText(record.chunk, record.index);
+    edits.push({ ...placeOf(zone, each, 0, text.length), newText: text.replace(/^(?=.)/gm, '; ') });
+    if (each === run.at(-1)) edits.push(...ttlHeir(record, gone));
+  }
+  return edits;
 }
 
 /** Gives a record a TTL of its own; records that took theirs from it keep the value they have. */
@@ -209,7 +218,8 @@ function ownerHeir(record: RecordView, gone: ReadonlySet<EntryId>): TextEdit[] {
   if (!record.ownerWritten || ownerBefore(record, gone) === owner) return [];
   for (const { chunk, index } of entriesAfter(zone, record.id)) {
     const kind = chunk.kinds[index];
-    if (kind !== EntryKind.Record && kind !== EntryKind.Broken) continue;
+    // $GENERATE leaves the owner before it in force.
+    if ((kind !== EntryKind.Record && kind !== EntryKind.Broken) || chunk.file.kind === 'generated') continue;
     const id = chunk.ids[index] ?? NO_ENTRY;
     if (kind === EntryKind.Broken || (chunk.owners[index] ?? NO_NAME) >= 0 || !isEditable(zone, id)) break;
     if (gone.has(id)) continue;
@@ -236,7 +246,7 @@ function ttlHeir(record: RecordView, gone: ReadonlySet<EntryId>): TextEdit[] {
     return [];
   for (const next of entriesAfter(zone, id)) {
     if (next.chunk.kinds[next.index] === EntryKind.Ttl) return [];
-    if (next.chunk.kinds[next.index] !== EntryKind.Record) continue;
+    if (next.chunk.kinds[next.index] !== EntryKind.Record || next.chunk.file.kind === 'generated') continue;
     if (gone.has(next.chunk.ids[next.index] ?? NO_ENTRY)) continue;
     if ((next.chunk.ttls[next.index] ?? -1) >= 0) return [];
     const heir = recordOf(zone, next.chunk.ids[next.index] ?? NO_ENTRY);

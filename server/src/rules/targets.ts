@@ -60,12 +60,18 @@ export function addressesInPlaceOf(zone: Zone, alias: EntryId): TextEdit[] | und
   const route = line && followToAddresses(zone, line.target);
   if (!line || !route || !isEditable(zone, alias) || route.found.kind !== 'records' || route.loop)
     return undefined;
-  const present = [A, AAAA].flatMap((type) => recordsAt(zone, line.owner, type));
+  const { owner } = line;
+  const present = [A, AAAA].flatMap((type) => recordsAt(zone, owner, type));
+  const written: EntryId[] = [];
   const records = route.found.records.flatMap((from) => {
     const address = recordOf(zone, from);
     const token = address && fieldToken(address, 'address');
-    if (!address || !token || present.some((id) => sameRdata(zone, id, from))) return [];
-    return [{ owner: line.owner, type: address.type.mnemonic, rdata: token.text, ...ttlOfLine(line) }];
+    if (!address || !token || [...present, ...written].some((id) => sameRdata(zone, id, from))) return [];
+    written.push(from);
+    // Addresses of one name have one TTL.
+    const ttl = present.map((id) => recordOf(zone, id)).find((peer) => peer?.type === address.type)?.ttl;
+    const timed = ttl === undefined ? ttlOfLine(line) : { ttl };
+    return [{ owner, type: address.type.mnemonic, rdata: token.text, ...timed }];
   });
   const insertion = inPlaceOf(zone, alias, records);
   return insertion && [insertion.edit];

@@ -94,7 +94,7 @@ EXAMPLE.COM. A 192.0.2.1
     checkFix(`${HEAD}www. A 192.0.2.1\n`, `${HEAD}www A 192.0.2.1\n`, 'name-out-of-zone');
     checkFix(
       `${HEAD}a A 192.0.2.1\nb.example.net. A 192.0.2.1\n  TXT "x"\n`,
-      `${HEAD}a A 192.0.2.1\n; b.example.net. A 192.0.2.1\nb.example.net.  TXT "x"\n`,
+      `${HEAD}a A 192.0.2.1\n; b.example.net. A 192.0.2.1\n;   TXT "x"\n`,
       'name-out-of-zone',
       'comment',
     );

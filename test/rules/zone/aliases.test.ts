@@ -124,6 +124,16 @@ describe('cname-target-missing', () => {
   });
 });
 
+describe('cname-target-missing, of an address', () => {
+  it.each([
+    ['192.0.2.1', 'A 192.0.2.1'],
+    ['192.0.2.1.', 'A 192.0.2.1'],
+    ['2001:db8::1', 'AAAA 2001:db8::1'],
+  ])('makes an address record of %s', (address, after) => {
+    checkFix(`${HEAD}www 60 CNAME ${address}\n`, `${HEAD}www 60 ${after}\n`, 'cname-target-missing');
+  });
+});
+
 describe('cname-chain', () => {
   it('points at the end of the chain', () => {
     checkFix(

@@ -19,7 +19,8 @@ x    TYPE65280 \\# 2 abcd
 `,
   fixes: (finding, { zone }) => {
     const { length } = finding.data;
-    if (typeof length !== 'number') return [];
+    // Where no octets follow, they are what is missing.
+    if (typeof length !== 'number' || length === 0) return [];
     return [
       {
         title: `Write ${length}, the number of octets that follow`,

@@ -29,7 +29,11 @@ mail A 192.0.2.1
 function close(finding: Finding, { zone }: FixContext): Fix[] {
   const chunk = zone.store.chunkOf(finding.entry);
   if (!chunk) return [];
-  const tape = readEntry(chunk, zone.store.indexOf(finding.entry));
+  const index = zone.store.indexOf(finding.entry);
+  // A parenthesis behind an open quote would be part of the text.
+  if (chunk.problems.some(({ entry, code }) => entry === index && code === 'syntax-unclosed-quote'))
+    return [];
+  const tape = readEntry(chunk, index);
   let depth = 0;
   let token = 0;
   for (let at = 0; at < tape.contentEnd; at++) {

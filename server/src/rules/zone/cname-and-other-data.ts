@@ -6,7 +6,7 @@ import { removeRecord, removeRecords } from '../editing';
 import { nameShown, spotOfRole } from '../fixing';
 import type { Fix, OwnerAt, Report, Rule } from '../rule';
 import { addressesInPlaceOf } from '../targets';
-import { CNAME, DNAME, MX, NSEC, NXT, RRSIG, SIG } from '../types';
+import { A, AAAA, CNAME, DNAME, MX, NS, NSEC, NXT, RRSIG, SIG, SOA, SRV } from '../types';
 
 /** A CNAME beside other records (RFC 1034 section 3.6.2). */
 export const cnameAndOtherData: Rule = {
@@ -64,15 +64,34 @@ export function separateAlias(zone: Zone, owner: NameId): Fix[] {
     const edits = addressesInPlaceOf(zone, only);
     if (edits)
       fixes.push({ title: 'Replace the CNAME by the addresses it leads to', preferred: true, edits });
-    fixes.push({ title: 'Remove the CNAME, keep the other records', edits: removeRecord(zone, only) });
+    const addressed = others.some((id) => isAddress(zone.store.typeOf(id)));
+    // Who names the host needs its address, which the alias may lead to.
+    if (addressed || !isNamedAsHost(zone, owner))
+      fixes.push({ title: 'Remove the CNAME, keep the other records', edits: removeRecord(zone, only) });
   }
   const types = [...new Set(others.map((id) => recordOf(zone, id)?.type.mnemonic ?? ''))];
-  const edits = removeRecords(zone, others);
+  const isCut = others.some((id) => zone.store.typeOf(id) === NS);
+  const stays = isCut || owner === zone.apex || isNamedAsHost(zone, owner);
+  const edits = stays ? [] : removeRecords(zone, others);
   if (edits.length > 0) {
     const records = others.length === 1 ? 'record' : 'records';
     fixes.push({ title: `Remove the ${listed(types)} ${records}, keep the CNAME`, edits });
   }
   return fixes;
+}
+
+/** True if a record names `owner` that must not lead to an alias. */
+function isNamedAsHost(zone: Zone, owner: NameId): boolean {
+  for (let id = zone.store.firstPointing(owner); id >= 0; id = zone.store.nextPointing(id)) {
+    if (NEED_HOST.includes(zone.store.typeOf(id))) return true;
+  }
+  return false;
+}
+
+const NEED_HOST: readonly number[] = [NS, MX, SRV, SOA];
+
+function isAddress(type: number): boolean {
+  return type === A || type === AAAA;
 }
 
 /** Signatures and denials may stand beside a CNAME (RFC 2181 section 10.1, RFC 4034 section 3). */

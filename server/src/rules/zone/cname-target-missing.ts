@@ -1,8 +1,12 @@
-import { lookUp } from '../../zone/look-up';
-import { fieldToken, recordOf } from '../../zone/record';
-import { nameShown, spotOf } from '../fixing';
+import { lookUp, recordsAt } from '../../zone/look-up';
+import { NO_NAME } from '../../zone/name-table';
+import { fieldToken, type RecordView, recordOf, tokensOf } from '../../zone/record';
+import { type AddressName, addressInTarget, startsLikeAddress } from '../address-name';
+import { removeRecord } from '../editing';
+import { nameShown, replaceToken, spotOf } from '../fixing';
+import { labelFault } from '../name/host-name';
 import { undottedTarget } from '../name/undotted';
-import type { Rule } from '../rule';
+import type { Fix, Rule } from '../rule';
 import { addAddress, useNearestHost } from '../targets';
 import { A, CNAME } from '../types';
 
@@ -11,9 +15,10 @@ export const cnameTargetMissing: Rule = {
   code: 'cname-target-missing',
   group: 'zone',
   severity: 'warning',
-  summary: 'an alias (CNAME) leads to a name of this zone that does not exist',
-  why: 'Look-ups of the alias end with "no such name". Name servers load such a zone without a word.',
-  remedy: 'Correct the target, give it records, or remove the alias.',
+  summary: 'an alias (CNAME) leads to a name of this zone that does not exist, or to an address',
+  why: 'Look-ups of the alias end with "no such name". A CNAME leads to a name; an address in its place is read as a name made of numbers. Name servers load such a zone without a word.',
+  remedy:
+    'Correct the target, give it records, or remove the alias. For an address, write an A or AAAA record in its place.',
   references: ['RFC 1034 section 3.6.2', 'RFC 1912 section 2.4'],
   bad: `$TTL 3600
 www     CNAME webhots
@@ -29,18 +34,45 @@ webhost A     192.0.2.1
     types: [CNAME],
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
-      if (lookUp(zone, target, A).kind !== 'no-name' || undottedTarget(zone, id, chunk, index)) return;
+      const found = lookUp(zone, target, A).kind;
+      const odd = found === 'outside' && startsLikeAddress(zone, chunk.targets[index] ?? NO_NAME);
+      if ((found !== 'no-name' && !odd) || undottedTarget(zone, id, chunk, index)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const name = nameShown(zone, fieldToken(record, 'cname')?.text, target);
+      const address = addressInTarget(record);
+      if (odd && !address) return;
       report({
         ...spotOf(record, 'cname'),
-        message: `The alias ${zone.names.text(record.owner)} leads to ${name}, which does not exist in this zone: look-ups find nothing.`,
+        message: address
+          ? `A CNAME leads to a name, not to an address: ${address.address} is read as the name ${zone.names.text(target)}, which does not exist. An address belongs in an ${address.type} record.`
+          : `The alias ${zone.names.text(record.owner)} leads to ${name}, which does not exist in this zone: look-ups find nothing.`,
       });
     },
   },
-  fixes: (finding, context) => [
-    ...useNearestHost(finding, context, 'cname'),
-    ...addAddress(finding, context, 'cname'),
-  ],
+  fixes: (finding, context) => {
+    const { zone } = context;
+    const record = recordOf(zone, finding.entry);
+    const address = record && addressInTarget(record);
+    if (record && address) return addressInstead(record, address);
+    const near = useNearestHost(finding, context, 'cname');
+    // A name such as 1.0/25 is that of no host.
+    const isHost = !labelFault(zone, zone.store.targetOf(finding.entry), zone.apex);
+    return isHost ? [...near, ...addAddress(finding, context, 'cname')] : near;
+  },
 };
+
+/** Makes an address record of an alias that leads to an address. */
+function addressInstead(record: RecordView, { type: mnemonic, address }: AddressName): Fix[] {
+  const { zone, id } = record;
+  const peers = recordsAt(zone, record.owner).flatMap((peer) => recordOf(zone, peer) ?? []);
+  // Beside another alias an address would be no better.
+  if (peers.some((peer) => peer.id !== id && peer.type.number === CNAME)) return [];
+  if (peers.some((peer) => fieldToken(peer, 'address')?.text === address))
+    return [{ title: 'Remove this record: the address is there', edits: removeRecord(zone, id) }];
+  const target = fieldToken(record, 'cname');
+  const type = tokensOf(record.chunk, record.index).find((token) => token.role === 'type');
+  if (!target || !type) return [];
+  const edits = [replaceToken(record, type, mnemonic), replaceToken(record, target, address)];
+  return [{ title: `Make this an ${mnemonic} record`, preferred: true, edits }];
+}

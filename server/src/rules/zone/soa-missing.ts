@@ -7,7 +7,7 @@ import { originAt, placeOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { lineEndOf, ownerText } from '../editing';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
-import { NS } from '../types';
+import { NS, SOA } from '../types';
 
 /** A zone without SOA (RFC 1035 section 5.2). */
 export const soaMissing: Rule = {
@@ -42,8 +42,10 @@ function check(zone: Zone, report: Report): void {
   });
 }
 
+/** True if there is an SOA after all that has no owner or cannot be read. */
 function hasBrokenSoa(zone: Zone): boolean {
   for (const chunk of zone.inOrder()) {
+    if (chunk.types.includes(SOA)) return true;
     for (const problem of chunk.problems) {
       if (chunk.kinds[problem.entry] !== EntryKind.Broken) continue;
       if (problem.data?.meant === 'SOA' || /\bSOA\b/i.test(entryText(chunk, problem.entry))) return true;
@@ -93,7 +95,8 @@ function addSkeleton(finding: Finding, { zone }: FixContext): Fix[] {
     `${pad}  1209600  ; expire: 2 weeks`,
     `${pad}  3600 )   ; negative answers are kept for 1 hour`,
     ...(hasType(zone, zone.apex, NS) ? [] : [`${owner} NS ${primary}`]),
-    ...(isUnknownHere(zone, server) ? [`${primary} A 192.0.2.1`] : []),
+    // A record without owner that follows would take over that of the address.
+    ...(isUnknownHere(zone, server) && !startsBlank(zone, finding) ? [`${primary} A 192.0.2.1`] : []),
   ];
   const newText = lines.map((line) => line + lineEnd).join('');
   // What is least likely to be right is selected, to be typed over.
@@ -107,6 +110,11 @@ function addSkeleton(finding: Finding, { zone }: FixContext): Fix[] {
       select: { edit: 0, start: at, end: at + typed.length },
     },
   ];
+}
+
+function startsBlank(zone: Zone, { entry }: Finding): boolean {
+  const chunk = zone.store.chunkOf(entry);
+  return chunk !== undefined && /^[ \t]/.test(entryText(chunk, zone.store.indexOf(entry)));
 }
 
 /** The first name server of the zone with an address, else the first, else a host that is called like one. */

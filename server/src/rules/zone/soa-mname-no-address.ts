@@ -1,11 +1,10 @@
-import { lookUpAddresses, recordsAt } from '../../zone/look-up';
+import { lookUpAddresses } from '../../zone/look-up';
 import { fieldToken, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { Report, Rule } from '../rule';
 import { addAddress, useNearestHost } from '../targets';
-import { NS } from '../types';
 
 /** A primary of this zone's names that has no address (RFC 1035 section 3.3.13). */
 export const soaMnameNoAddress: Rule = {
@@ -39,12 +38,10 @@ ns2  A     198.51.100.1
 };
 
 function check(zone: Zone, report: Report): void {
-  const servers = recordsAt(zone, zone.apex, NS).map((id) => zone.store.targetOf(id));
   for (const id of zone.soas()) {
     const target = zone.store.targetOf(id);
     const found = lookUpAddresses(zone, target).kind;
-    // Of a name server without address its NS record tells; what mends that mends this.
-    if ((found !== 'no-name' && found !== 'no-data') || servers.includes(target)) continue;
+    if (found !== 'no-name' && found !== 'no-data') continue;
     const record = recordOf(zone, id);
     if (!record || record.unsure || undottedTarget(zone, id, record.chunk, record.index)) continue;
     const primary = nameShown(zone, fieldToken(record, 'mname')?.text, target);
