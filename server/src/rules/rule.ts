@@ -109,7 +109,11 @@ export interface FixContext {
   readonly zone: Zone;
 }
 
-/** A change that mends a finding; a promise: the finding is gone, none is new, the zone still compiles. */
+/**
+ * A change that mends a finding; a promise: the finding is gone, the zone still compiles, and no error or warning is
+ * new but for what a broken record hid. Advice about what was written may follow (a zone with its first name server
+ * has only one).
+ */
 export interface Fix {
   readonly title: string;
   /** True for the one that is right in nearly every case: applied by "fix all". At most one per finding. */
