@@ -179,6 +179,15 @@ describe('the mail route of a domain', () => {
     expect(codesOf(await look('address.example.com'))).toEqual(['error mx-target-address']);
   });
 
+  it('says how many hosts have an address', async () => {
+    expect((await look('partly.example.com')).verdict.sentence).toBe(
+      'partly.example.com. takes mail at 2 hosts, 1 of them with an address.',
+    );
+    expect((await look('outside.example.com')).verdict.sentence).toBe(
+      'outside.example.com. takes mail at 2 hosts, 1 of them known to have an address.',
+    );
+  });
+
   it('asks once for an exchange that is named twice', async () => {
     const route = await look('twice.example.com');
     expect(codesOf(route)).toEqual(['warning mx-duplicate-target']);

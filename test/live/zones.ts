@@ -26,6 +26,10 @@ circle  MX    10 loop
 away    CNAME mail.example.net.
 broken  MX    10 nowhere
         MX    20 none
+partly  MX    10 mail
+        MX    20 nowhere
+outside MX    10 mail
+        MX    20 mail.example.org.
 twice   MX    10 mail
         MX    20 MAIL
 inside  MX    10 private

@@ -5,7 +5,6 @@ import type {
   RouteDifference,
   RouteHost,
   RouteProblem,
-  VerdictKind,
 } from '../../../server/src/mail/route';
 import {
   aliasWords,
@@ -63,8 +62,10 @@ const buttons = html`<div class="buttons">
 <button type="button" data-message="lookUpAgain">Look up again</button>
 </div>`;
 
-function verdict({ verdict: { kind, sentence }, typed, domain, asked, aliases, nullMx }: MailRoute): Html {
-  return html`<p class="verdict ${verdictTone(kind)}" role="status">${sentence}</p>
+function verdict(route: MailRoute): Html {
+  const { typed, domain, asked, aliases, nullMx } = route;
+  const { sentence } = route.verdict;
+  return html`<p class="verdict ${verdictTone(route)}" role="status">${sentence}</p>
 ${typed && html`<p>You asked for ${typed}, which is ${domain} in the DNS.</p>`}
 ${aliases.length > 0 ? html`<p>${aliasWords(aliases)}.</p>` : undefined}
 ${nullMx && html`<p>${nullMxWords(nullMx)}.</p>`}
@@ -72,8 +73,8 @@ ${nullMx && html`<p>${nullMxWords(nullMx)}.</p>`}
 }
 
 /** How a verdict looks: green, plain, yellow or red. */
-function verdictTone(kind: VerdictKind): string {
-  if (kind === 'mail') return 'good';
+function verdictTone({ verdict: { kind }, problems }: MailRoute): string {
+  if (kind === 'mail') return problems.some(({ severity }) => severity === 'error') ? 'doubtful' : 'good';
   if (kind === 'null-mx') return 'plain';
   return kind === 'implicit' ? 'doubtful' : 'bad';
 }
@@ -96,7 +97,7 @@ function hostRow(host: RouteHost, place: string): Html {
 <td>${place}</td>
 <td class="number">${host.implicit ? 'none' : host.preference}</td>
 <th scope="row">${host.exchange}${host.aliases.length > 0 ? html`<div class="flag warning">alias: ${aliasWords(host.aliases)}</div>` : undefined}</th>
-<td>${host.ttl === undefined ? '' : ttl(host.ttl)}</td>
+<td class="ttl">${host.ttl === undefined ? '' : ttl(host.ttl)}</td>
 <td>${addresses(host)}</td>
 </tr>`;
 }
@@ -133,7 +134,7 @@ function difference({ kind, text }: RouteDifference): Html {
 }
 
 function questions(asked: readonly AskedQuestion[]): Html {
-  return html`<details><summary>All ${asked.length} questions</summary>
+  return html`<details><summary>${asked.length === 1 ? 'The question that was asked' : `All ${asked.length} questions`}</summary>
 <ul>
 ${asked.map((question) => html`<li><code>${question.name} ${question.type}</code>: ${question.detail} <span class="asked">${askedWords(question)}</span></li>`)}
 </ul>

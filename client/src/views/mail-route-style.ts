@@ -19,6 +19,9 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.45em 0.9em 0.45em 0; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); overflow-wrap: anywhere; }
 thead th { font-weight: 600; white-space: nowrap; }
 .number { text-align: right; }
+.ttl { white-space: nowrap; }
+th .flag { font-family: var(--vscode-font-family); font-size: 0.92em; margin-top: 0.25em; }
+td li:first-child { margin-top: 0; }
 ul { margin: 0; padding-left: 1.3em; }
 td ul { list-style: none; padding: 0; }
 li { margin: 0.25em 0; }

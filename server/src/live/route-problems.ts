@@ -114,7 +114,7 @@ function* aliasProblems({
   implicit,
 }: HostToJudge): Generator<RouteProblem> {
   if (aliases.length === 0 || implicit) return;
-  const message = `${exchange} is an alias of ${canonicalName}, but an MX record names a host by its own name (RFC 2181 section 10.3): some senders do not deliver to an alias.`;
+  const message = `${exchange} is an alias (of ${canonicalName}): an MX record names a host by its own name (RFC 2181 section 10.3), and some senders do not deliver to an alias.`;
   yield { code: 'mx-target-cname', severity: 'warning', message };
 }
 

@@ -4,17 +4,20 @@ import { serverText } from './resolver-address';
 
 /** The verdict on a domain with MX records. */
 export function hostsVerdict(domain: string, hosts: readonly RouteHost[]): Verdict {
-  const names = new Set(
-    hosts.filter(({ exchange }) => exchange !== '.').map(({ exchange }) => exchange.toLowerCase()),
-  );
-  const count = names.size === 1 ? '1 host' : `${names.size} hosts`;
-  if (hosts.some(({ addresses }) => addresses.length > 0)) {
-    return { kind: 'mail', sentence: `${domain} takes mail at ${count}.` };
+  const byName = new Map(hosts.map((host) => [host.exchange.toLowerCase(), host]));
+  byName.delete('.');
+  const all = [...byName.values()];
+  const count = all.length === 1 ? '1 host' : `${all.length} hosts`;
+  const asked = all.filter(({ ipv4 }) => ipv4 !== 'not-asked');
+  const reached = asked.filter(({ addresses }) => addresses.length > 0);
+  const failed = asked.some(({ ipv4, ipv6 }) => isFailure(ipv4) || isFailure(ipv6));
+  if (reached.length > 0) {
+    const known = failed ? ' known to have an address' : ' with an address';
+    const rest = reached.length < asked.length ? `, ${reached.length} of them${known}` : '';
+    return { kind: 'mail', sentence: `${domain} takes mail at ${count}${rest}.` };
   }
-  const failed = hosts.some(({ ipv4, ipv6 }) => isFailure(ipv4) || isFailure(ipv6));
-  const why = failed
-    ? `no address of ${names.size === 1 ? 'it' : 'them'} could be found out`
-    : `${names.size === 1 ? 'it' : 'none of them'} has ${names.size === 1 ? 'no' : 'an'} address`;
+  const none = all.length === 1 ? 'it has no address' : 'none of them has an address';
+  const why = failed ? 'no address could be found out' : none;
   return {
     kind: 'no-host',
     sentence: `${domain} names ${count} for its mail, but ${why}: mail cannot be delivered.`,

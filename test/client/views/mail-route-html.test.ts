@@ -69,6 +69,17 @@ describe('the page of a mail route', () => {
     expect(page).toContain(`<p class="verdict ${tone}" role="status">A sentence.</p>`);
   });
 
+  it('does not colour mail as good where a host is wrong', () => {
+    const problem = { code: 'mx-target-no-address', severity: 'error', message: 'No address.' } as const;
+    expect(mailRoutePage(sampleRoute({ problems: [problem] }), 'n')).toContain('class="verdict doubtful"');
+  });
+
+  it('says what was asked, one question or all', () => {
+    expect(textOf(mailRoutePage(sampleRoute(), 'n'))).toContain('All 2 questions');
+    const one = sampleRoute({ questions: [question('example.com.', 'MX')] });
+    expect(textOf(mailRoutePage(one, 'n'))).toContain('The question that was asked');
+  });
+
   it('has buttons to copy the answer in both forms and to ask again', () => {
     const page = mailRoutePage(sampleRoute(), 'n');
     const buttons = [...page.matchAll(/<button [^>]*data-message="(\w+)">([^<]+)</g)];
