@@ -1,15 +1,15 @@
 /** Runs the test bundle `out/test/e2e/index.js` inside the extension host of a VS Code. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from './browser.mjs';
 import { desktopEditor } from './desktop.mjs';
 import { installEditor } from './editor-install.mjs';
 import { startEditorServer, writeUserSettings } from './editor-server.mjs';
-import { freePort, root, run } from './system.mjs';
+import { freePort, root, run, say } from './system.mjs';
 
 /** @typedef {import('../versions.mjs').Editor} Editor */
-/** @typedef {{ name: string; state: 'passed' | 'failed' | 'skipped'; error?: string }} TestResult */
+/** @typedef {{ name: string; state: 'passed' | 'failed' | 'skipped'; error?: string; note?: string }} TestResult */
 
 /** No suite of ours takes this long; an editor that hangs does. Milliseconds. */
 const patience = 240_000;
@@ -31,6 +31,7 @@ export async function runHostTests(editor) {
     const executable = await desktopEditor(editor);
     if (executable) await runInDesktop(executable, folder, workspace, results);
     else await runInServer(editor, folder, workspace, results);
+    if (!existsSync(results)) throw new Error('The tests did not load in the extension host.');
     return JSON.parse(readFileSync(results, 'utf8'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -81,8 +82,13 @@ async function runInServer(
         clearTimeout(timer);
         resolve();
       });
-      // The workbench's chatter; what the tests found comes through the results file.
-      page.exposeFunction('codeAutomationLog', () => {});
+      // What the tests found comes through the results file; this is why they could not even load.
+      page.exposeFunction(
+        'codeAutomationLog',
+        (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
+          if (type === 'error' && String(args).includes(testsPath)) say(String(args));
+        },
+      );
     });
     await page.goto(testAddress(server.authority, server.origin, workspace));
     await ended;

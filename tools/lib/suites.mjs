@@ -85,8 +85,8 @@ async function hostTests(/** @type {import('../versions.mjs').Editor} */ editor)
   await buildHostTests();
   const results = await runHostTests(editor);
   const count = (/** @type {string} */ state) => results.filter((result) => result.state === state).length;
-  for (const { name, state, error } of results) {
-    say(`  ${state === 'passed' ? '✓' : state === 'failed' ? '✗' : '-'} ${name}`);
+  for (const { name, state, error, note } of results) {
+    say(`  ${state === 'passed' ? '✓' : state === 'failed' ? '✗' : '-'} ${name}${note ? ` (${note})` : ''}`);
     if (error) say(`    ${error.replaceAll('\n', '\n    ')}`);
   }
   if (results.length === 0) throw new Error('No test was run.');

@@ -1,11 +1,24 @@
 /** Steps the tests in the extension host share. Each waits for an event of the editor, none for time to pass. */
 import * as vscode from 'vscode';
+import type { ZonewrightApi } from '../../../client/src/extension';
 
 /** Writes a file into the test workspace and opens it. */
 export async function openZone(name: string, text: string): Promise<vscode.TextEditor> {
   const uri = vscode.Uri.joinPath(workspaceFolder(), name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   return vscode.window.showTextDocument(uri);
+}
+
+/** Opens a zone of `sample/`, of which the test workspace is a copy. */
+export function openSample(name: string): Thenable<vscode.TextEditor> {
+  return vscode.window.showTextDocument(vscode.Uri.joinPath(workspaceFolder(), name));
+}
+
+/** What our extension hands to others. */
+export async function theExtension(): Promise<ZonewrightApi> {
+  const extension = vscode.extensions.getExtension<ZonewrightApi>('zonewright.zonewright');
+  if (!extension) throw new Error('The extension is not installed.');
+  return extension.activate();
 }
 
 export function workspaceFolder(): vscode.Uri {

@@ -1,28 +1,36 @@
 /** Runs the tests below in the extension host: what VS Code starts as `extensionTestsPath`. */
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
+import { takeNote } from './notes';
 
 interface Result {
   readonly name: string;
   readonly state: 'passed' | 'failed' | 'skipped';
   readonly error?: string;
+  readonly note?: string | undefined;
 }
 
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: Mocha.reporters.Base });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
+  // The first one measures how the extension starts, so nothing may have started it.
+  await import('./startup.test');
   await import('./language.test');
   await import('./diagnostics.test');
+  await import('./hover.test');
+  await import('./editing.test');
   await import('./commands.test');
+  await import('./look-up.test');
+  await import('./server.test');
 
   const results: Result[] = [];
   const failures = await new Promise<number>((resolve) => {
     mocha
       .run(resolve)
-      .on('pass', (test) => results.push({ name: test.fullTitle(), state: 'passed' }))
+      .on('pass', (test) => results.push({ name: test.fullTitle(), state: 'passed', note: takeNote() }))
       .on('pending', (test) => results.push({ name: test.fullTitle(), state: 'skipped' }))
       .on('fail', (test, error) =>
-        results.push({ name: test.fullTitle(), state: 'failed', error: error.stack }),
+        results.push({ name: test.fullTitle(), state: 'failed', error: error.stack, note: takeNote() }),
       );
   });
   const file = process.env.ZONEWRIGHT_TEST_RESULTS;

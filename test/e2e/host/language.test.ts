@@ -8,8 +8,8 @@ describe('language', () => {
   for (const [name, text, language] of [
     ['example.com.zone', '', 'dns-zone'],
     ['example.com.dns', '', 'dns-zone'],
-    ['db.example.com', '', 'dns-zone'],
-    ['db.192.0.2', '', 'dns-zone'],
+    ['db.example.org', '', 'dns-zone'],
+    ['db.198.51.100', '', 'dns-zone'],
     ['db.local', '', 'dns-zone'],
     ['db.example.rs', '', 'dns-zone'],
     ['origin', '$ORIGIN example.com.\n', 'dns-zone'],
