@@ -5,7 +5,9 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { restartServer } from './commands/restart-server';
 import { type InitializationOptions, trustedNotification } from './protocol';
+import { serverEndHandler } from './server-end';
 
 /** Files that zones include or that say whose zone a file is; a change on disk changes what we say. */
 const watchedFiles = ['**/*.{zone,dns,db,inc,include}', '**/db.*', '**/{named,nsd,knot,pdns}*.conf*'];
@@ -18,16 +20,21 @@ export function createClient(context: ExtensionContext): LanguageClient {
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
   };
   const watchers = watchedFiles.map((pattern) => workspace.createFileSystemWatcher(pattern));
+  const outputChannel = window.createOutputChannel('Zonewright', { log: true });
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'dns-zone' }],
-    outputChannel: window.createOutputChannel('Zonewright', { log: true }),
+    outputChannel,
+    errorHandler: serverEndHandler(
+      () => restartServer(client)(),
+      () => outputChannel.show(),
+    ),
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
       commands: ['zonewright.selectRange', 'zonewright.lookUpMx'],
     }),
     synchronize: { fileEvents: watchers },
   };
-  const client = new LanguageClient('zonewright', 'Zonewright', server, options);
+  const client: LanguageClient = new LanguageClient('zonewright', 'Zonewright', server, options);
   context.subscriptions.push(
     ...watchers,
     workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustedNotification)),
