@@ -17,6 +17,7 @@ import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings';
 /** Serves the language server protocol on a connection until it closes. */
 export function serve(connection: Connection): void {
   let settings: Settings = DEFAULT_SETTINGS;
+  let settingsRead: Promise<void> = Promise.resolve();
   let folders: readonly string[] = [];
   let options: InitializationOptions = {};
   let trusted = false;
@@ -44,8 +45,10 @@ export function serve(connection: Connection): void {
 
   connection.onInitialized(async () => {
     if (!canAskSettings) return;
-    await connection.client.register(DidChangeConfigurationNotification.type, { section: 'zonewright' });
-    await readSettings();
+    await Promise.all([
+      connection.client.register(DidChangeConfigurationNotification.type, { section: 'zonewright' }),
+      readSettings(),
+    ]);
   });
 
   connection.onDidChangeConfiguration(async (change) => {
@@ -53,8 +56,9 @@ export function serve(connection: Connection): void {
     takeSettings((change.settings as { zonewright?: unknown } | undefined)?.zonewright);
   });
 
-  async function readSettings(): Promise<void> {
-    takeSettings(await connection.workspace.getConfiguration('zonewright'));
+  function readSettings(): Promise<void> {
+    settingsRead = connection.workspace.getConfiguration('zonewright').then(takeSettings);
+    return settingsRead;
   }
 
   function takeSettings(value: unknown): void {
@@ -99,7 +103,8 @@ export function serve(connection: Connection): void {
     () => settings,
     () => options,
   );
-  registerLive(connection, documents, () => settings);
+  // The resolver that the user has chosen is asked, and no other one in the moment before its name is known.
+  registerLive(connection, documents, () => settingsRead.then(() => settings));
   connection.listen();
 }
 
