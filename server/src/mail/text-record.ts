@@ -18,6 +18,8 @@ export interface JoinedText {
   readonly ends: readonly number[];
   /** True if all of it is written in quotes, so that blanks and semicolons can be put in. */
   readonly quoted: boolean;
+  /** False for generic rdata (RFC 3597), which has no characters that could be changed. */
+  readonly plain: boolean;
 }
 
 /** The joined text of a TXT record; undefined if its rdata cannot be read. */
@@ -53,7 +55,7 @@ export function joinedText(record: RecordView): JoinedText | undefined {
     }
   }
   starts.push(last);
-  return { record, text, starts, ends, quoted };
+  return { record, text, starts, ends, quoted, plain: true };
 }
 
 /** Where characters `from..to` of the joined text are written, from the start of the entry. */
@@ -110,6 +112,7 @@ function generic(record: RecordView, start: number, end: number): JoinedText | u
     starts: Array.from({ length: text.length + 1 }, () => start),
     ends: Array.from(all, () => end),
     quoted: false,
+    plain: false,
   };
 }
 

@@ -1,4 +1,11 @@
 import type { Rule } from '../rule';
+import { dmarcLocation } from './dmarc-location';
+import { dmarcMultiple } from './dmarc-multiple';
+import { dmarcPolicyNone } from './dmarc-policy-none';
+import { dmarcRemovedTag } from './dmarc-removed-tag';
+import { dmarcRuaExternal } from './dmarc-rua-external';
+import { dmarcRuaMissing } from './dmarc-rua-missing';
+import { dmarcSyntax } from './dmarc-syntax';
 import { mxDuplicateTarget } from './mx-duplicate-target';
 import { mxEqualPreference } from './mx-equal-preference';
 import { mxImplicit } from './mx-implicit';
@@ -46,4 +53,11 @@ export const MAIL_RULES: readonly Rule[] = [
   mxMixedProviders,
   mxVerificationLeftover,
   mxTtl,
+  dmarcSyntax,
+  dmarcMultiple,
+  dmarcLocation,
+  dmarcPolicyNone,
+  dmarcRuaMissing,
+  dmarcRuaExternal,
+  dmarcRemovedTag,
 ];

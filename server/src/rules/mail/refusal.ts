@@ -1,4 +1,5 @@
-import { readTags, type Tag, tagOf } from '../../mail/tag-list';
+import { dmarcTag } from '../../mail/dmarc';
+import { readTags, type Tag } from '../../mail/tag-list';
 import { type JoinedText, placeInText, textsAt } from '../../mail/text-record';
 import { lookUp, recordsAt } from '../../zone/look-up';
 import type { NameId } from '../../zone/name-table';
@@ -66,7 +67,7 @@ export function refuseSenders(
   if (missing.includes('DMARC')) {
     const { dmarc } = policy;
     if (dmarc.kind !== 'other') records.push({ owner: policyName(zone, domain), type: 'TXT', rdata: REJECT });
-    else if (dmarc.tag && isEditable(zone, dmarc.record.record.id))
+    else if (dmarc.tag && dmarc.record.plain && isEditable(zone, dmarc.record.record.id))
       edits.push(reject(zone, dmarc.record, dmarc.tag));
     else return undefined;
   }
@@ -101,7 +102,7 @@ function dmarcOf(zone: Zone, domain: NameId): Saying {
   const record = records[0];
   if (!record) return { kind: 'missing' };
   if (records.length > 1) return { kind: 'unknown' };
-  const tag = tagOf(readTags(record.text), 'p');
+  const tag = dmarcTag(readTags(record.text), 'p');
   return tag?.value.toLowerCase() === 'reject' ? { kind: 'said' } : { kind: 'other', record, tag };
 }
 

@@ -1,0 +1,293 @@
+import { nearest } from '../zone/spelling';
+import { readTags, type Tag, type TagList } from './tag-list';
+import type { TextFault, TextRepair } from './text-fault';
+
+/** What a DMARC record begins with (RFC 9989 section 4.7). */
+export const DMARC_VERSION = 'v=DMARC1';
+
+/** A DMARC record as receivers read it, and what is wrong with it. */
+export interface Dmarc {
+  readonly tags: TagList;
+  readonly faults: readonly TextFault[];
+}
+
+/** Tags that RFC 9989 took out of use, and what became of them. */
+export const REMOVED_TAGS: Readonly<Record<string, string>> = {
+  pct: 'receivers apply the policy to all mail; t=y asks them for a test',
+  rf: 'there is one format of failure reports',
+  ri: 'reports are sent once a day',
+};
+
+/** The tag with this name in lower case, which may be written in any case (RFC 9989 section 4.7). */
+export function dmarcTag(list: TagList, name: string): Tag | undefined {
+  return list.tags.find((tag) => tag.name.toLowerCase() === name);
+}
+
+/** Reads the text of a TXT record at a `_dmarc` name that is or was meant as DMARC record; undefined for others. */
+export function readDmarc(text: string, isQuoted: boolean): Dmarc | undefined {
+  const tags = readTags(text);
+  const version = dmarcTag(tags, 'v');
+  const known = tags.tags.some(({ name }) => name.toLowerCase() === 'p');
+  if (!version?.value.toUpperCase().startsWith('DMARC') && !known) return undefined;
+  const faults: TextFault[] = [];
+  checkVersion(text, tags, version, faults);
+  checkTags(text, tags, faults);
+  checkRest(tags, faults);
+  // Of a text without quotes a semicolon takes the rest away: that is said elsewhere.
+  if (!dmarcTag(tags, 'p') && isQuoted && faults.length === 0) faults.push(missingPolicy(version, text));
+  return { tags, faults };
+}
+
+/** Mail addresses of the reports that a tag (`rua`, `ruf`) asks for, with their places. */
+export function reportAddresses(tag: Tag): { address: string; domain: string; start: number; end: number }[] {
+  return urisOf(tag).flatMap(({ text, start, end }) => {
+    const match = /^mailto:([^@\s]+@([^@\s!?]+))(?:[!?].*)?$/i.exec(text);
+    return match?.[1] && match[2] ? [{ address: match[1], domain: match[2].toLowerCase(), start, end }] : [];
+  });
+}
+
+const POLICIES = ['none', 'quarantine', 'reject'];
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  p: POLICIES,
+  sp: POLICIES,
+  np: POLICIES,
+  adkim: ['r', 's'],
+  aspf: ['r', 's'],
+  psd: ['y', 'n', 'u'],
+  t: ['y', 'n'],
+};
+const KNOWN = [...Object.keys(VALUES), 'v', 'rua', 'ruf', 'fo', ...Object.keys(REMOVED_TAGS)];
+/** `, p=` or ` rua=`: where a semicolon was left out. */
+const LOST_SEMICOLON = new RegExp(
+  `\\s*[,:]?\\s+(?=(?:${KNOWN.join('|')})\\s*=)|\\s*[,:]\\s*(?=(?:${KNOWN.join('|')})\\s*=)`,
+  'gi',
+);
+
+function checkVersion(text: string, { tags }: TagList, version: Tag | undefined, faults: TextFault[]): void {
+  const first = tags[0];
+  if (!first) return;
+  if (!version) {
+    faults.push({
+      ...placeOf(first),
+      message: `A DMARC record begins with "${DMARC_VERSION};": receivers ignore this text.`,
+      severity: 'error',
+      repairs: [repair(`Begin with ${DMARC_VERSION}`, 0, 0, `${DMARC_VERSION}; `)],
+    });
+    return;
+  }
+  if (version !== first) {
+    const behind = text.slice(version.end).match(/^\s*;?\s*/)?.[0].length ?? 0;
+    const rest = `${text.slice(0, version.start)}${text.slice(version.end + behind)}`.replace(/[;\s]+$/, '');
+    faults.push({
+      ...placeOf(version),
+      message: `"${DMARC_VERSION}" has to come first: receivers ignore this text.`,
+      severity: 'error',
+      repairs: [repair(`Put ${DMARC_VERSION} first`, 0, text.length, `${DMARC_VERSION}; ${rest}`)],
+    });
+    return;
+  }
+  if (version.value === 'DMARC1') return;
+  const glued = /^DMARC1(?=[\s,:])/i.test(version.value);
+  faults.push({
+    start: version.valueStart,
+    end: version.end,
+    message: glued
+      ? `A semicolon is missing behind "${DMARC_VERSION}": receivers ignore this text.`
+      : `The version is written "DMARC1", in capitals: receivers ignore a text with "${version.value}".`,
+    severity: 'error',
+    repairs: glued
+      ? semicolons(version)
+      : [repair('Write DMARC1', version.valueStart, version.end, 'DMARC1')],
+  });
+}
+
+function checkTags(text: string, { tags }: TagList, faults: TextFault[]): void {
+  const seen = new Set<string>();
+  for (const [index, tag] of tags.entries()) {
+    const name = tag.name.toLowerCase();
+    if (seen.has(name)) {
+      const before = tags[index - 1];
+      faults.push({
+        ...placeOf(tag),
+        message: `The tag "${tag.name}" is here twice: some receivers take the first one, some ignore the record.`,
+        severity: 'warning',
+        repairs: before ? [removal(tag, before)] : [],
+      });
+      continue;
+    }
+    seen.add(name);
+    if (name === 'v') continue;
+    if (!KNOWN.includes(name)) faults.push(unknownTag(tag));
+    else if (VALUES[name]) checkValue(tag, VALUES[name], name, faults);
+    else if (name === 'rua' || name === 'ruf') checkUris(tag, faults);
+    else checkList(tag, name, faults);
+  }
+  const policy = tags.findIndex(({ name }) => name.toLowerCase() === 'p');
+  const before = tags[1];
+  const tag = tags[policy];
+  if (policy > 1 && before && tag && faults.length === 0) {
+    faults.push({
+      ...placeOf(tag),
+      message:
+        'Receivers that follow RFC 7489 look for "p" right behind the version, and ignore the record otherwise; RFC 9989 takes any order.',
+      severity: 'information',
+      repairs: [movePolicy(text, before, tag)],
+    });
+  }
+}
+
+function checkValue(tag: Tag, values: readonly string[], name: string, faults: TextFault[]): void {
+  if (values.includes(tag.value.toLowerCase())) return;
+  const isPolicy = values === POLICIES;
+  const lost = semicolons(tag);
+  const meant = nearest(tag.value.toLowerCase(), values);
+  faults.push({
+    ...valuePlace(tag),
+    message: `"${tag.value}" is no value of "${name}", which is ${listed(values)}: ${
+      isPolicy ? 'receivers take it for "none", or ignore the record' : 'receivers ignore the tag'
+    }.`,
+    severity: isPolicy ? 'error' : 'warning',
+    repairs:
+      lost.length > 0
+        ? lost
+        : meant === undefined
+          ? []
+          : [repair(`Write ${meant}`, tag.valueStart, tag.end, meant)],
+  });
+}
+
+function checkUris(tag: Tag, faults: TextFault[]): void {
+  const lost = semicolons(tag);
+  for (const { text, start, end } of urisOf(tag)) {
+    if (/^mailto:[^@\s:]+@[^@\s:]+$/i.test(text)) continue;
+    const isAddress = /^[^@\s:]+@[^@\s:]+\.[^@\s:]+$/.test(text);
+    faults.push({
+      start,
+      end,
+      message: isAddress
+        ? `"${text}" lacks "mailto:" in front of it: no reports come there.`
+        : `"${text}" is no "mailto:" address: no reports come there.`,
+      severity: 'warning',
+      repairs: isAddress ? [repair('Add mailto:', start, start, 'mailto:')] : lost,
+    });
+  }
+  if (tag.value === '')
+    faults.push({
+      ...placeOf(tag),
+      message: `"${tag.name}" names no address: no reports come.`,
+      severity: 'warning',
+      repairs: [],
+    });
+}
+
+const LISTS: Readonly<Record<string, { readonly pattern: RegExp; readonly expected: string }>> = {
+  fo: { pattern: /^[01ds](?:\s*:\s*[01ds])*$/i, expected: '0, 1, d or s, several with ":" between them' },
+  pct: { pattern: /^(?:100|\d{1,2})$/, expected: 'a number up to 100' },
+  ri: { pattern: /^\d+$/, expected: 'a number of seconds' },
+  rf: { pattern: /^afrf$/i, expected: 'afrf' },
+};
+
+function checkList(tag: Tag, name: string, faults: TextFault[]): void {
+  const list = LISTS[name];
+  if (!list || list.pattern.test(tag.value)) return;
+  faults.push({
+    ...valuePlace(tag),
+    message: `"${tag.value}" is no value of "${name}", which is ${list.expected}: receivers ignore the tag.`,
+    severity: 'warning',
+    repairs: semicolons(tag),
+  });
+}
+
+function unknownTag(tag: Tag): TextFault {
+  const meant = nearest(tag.name.toLowerCase(), KNOWN);
+  return {
+    start: tag.start,
+    end: tag.nameEnd,
+    message: `DMARC has no tag "${tag.name}": receivers ignore it${meant ? `. Is "${meant}" meant?` : '.'}`,
+    severity: meant === undefined ? 'information' : 'warning',
+    repairs: meant === undefined ? [] : [repair(`Write ${meant}`, tag.start, tag.nameEnd, meant)],
+  };
+}
+
+function checkRest({ tags, rest }: TagList, faults: TextFault[]): void {
+  for (const { text, start, end } of rest) {
+    const before = tags.filter((tag) => tag.end <= start).at(-1);
+    const isUri = before && /^ru[af]$/i.test(before.name) && /^(?:mailto:)?[^@\s]+@[^@\s]+$/i.test(text);
+    faults.push({
+      start,
+      end,
+      message: isUri
+        ? `Addresses of one tag are separated by a comma, not by a semicolon: no reports come to "${text}".`
+        : `"${text}" is no tag, which is "name=value": receivers may ignore the record.`,
+      severity: 'warning',
+      repairs: isUri ? [repair('Separate the addresses by a comma', before.end, start, ',')] : [],
+    });
+  }
+}
+
+function missingPolicy(version: Tag | undefined, text: string): TextFault {
+  const at = version?.end ?? 0;
+  return {
+    start: version?.start ?? 0,
+    end: at,
+    message:
+      'This record has no policy ("p"): receivers that follow RFC 9989 take it for "none", those before ignore the record.',
+    severity: 'warning',
+    repairs: [
+      repair(
+        'Add p=none, which it counts as',
+        at,
+        at,
+        /^\s*$/.test(text.slice(at)) ? '; p=none;' : '; p=none',
+      ),
+    ],
+  };
+}
+
+/** The tag goes right behind the version, in front of what stands there now. */
+function movePolicy(text: string, first: Tag, policy: Tag): TextRepair {
+  const between = text.slice(first.start, policy.start).replace(/[;\s]+$/, '');
+  const moved = `${text.slice(policy.start, policy.end)}; ${between}`;
+  return repair('Move the policy behind the version', first.start, policy.end, moved);
+}
+
+function removal(tag: Tag, before: Tag): TextRepair {
+  return repair(`Remove ${tag.name}=${tag.value}`, before.end, tag.end, '');
+}
+
+/** Semicolons where tags follow each other without, if there are such places in the value. */
+function semicolons(tag: Tag): TextRepair[] {
+  const mended = tag.value.replace(LOST_SEMICOLON, '; ');
+  return mended === tag.value
+    ? []
+    : [repair('Separate the tags by semicolons', tag.valueStart, tag.end, mended)];
+}
+
+function urisOf(tag: Tag): { text: string; start: number; end: number }[] {
+  const uris: { text: string; start: number; end: number }[] = [];
+  let at = tag.valueStart;
+  for (const part of tag.value.split(',')) {
+    const text = part.trim();
+    const start = at + part.indexOf(text);
+    if (text !== '') uris.push({ text, start, end: start + text.length });
+    at += part.length + 1;
+  }
+  return uris;
+}
+
+function repair(title: string, start: number, end: number, text: string): TextRepair {
+  return { title, start, end, text, preferred: true };
+}
+
+function placeOf({ start, end }: Tag): { start: number; end: number } {
+  return { start, end };
+}
+
+/** The value, or all of the tag where that is empty. */
+function valuePlace(tag: Tag): { start: number; end: number } {
+  return { start: tag.value === '' ? tag.start : tag.valueStart, end: tag.end };
+}
+
+function listed(values: readonly string[]): string {
+  return `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+}

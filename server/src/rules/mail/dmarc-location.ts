@@ -1,0 +1,95 @@
+import { EntryFlag } from '../../zone/chunk';
+import { hasType, recordsAt } from '../../zone/look-up';
+import { type NameId, NO_NAME } from '../../zone/name-table';
+import { type RecordView, recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { insertAfter, isEditable, removeRecord } from '../editing';
+import { spotOfRdata, spotOfRole, spotText } from '../fixing';
+import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
+import { A, AAAA, MX, TXT } from '../types';
+import { dmarcText, isDmarcName } from './dmarc-records';
+import { policyName } from './refusal';
+
+/** A DMARC record where nobody looks for it (RFC 9989 section 4.7). */
+export const dmarcLocation: Rule = {
+  code: 'dmarc-location',
+  group: 'mail',
+  severity: 'warning',
+  summary: 'a DMARC record is not at the `_dmarc` name of a domain',
+  why: 'Receivers look for the DMARC record of `example.com` at `_dmarc.example.com`, and nowhere else. At the domain itself, at `dmarc` without underscore, or with its labels in another order, it says nothing to anybody.',
+  remedy: 'Move the record to `_dmarc` below the domain.',
+  references: ['RFC 9989 section 4.7', 'RFC 8552'],
+  bad: `$TTL 3600
+@       TXT "v=DMARC1; p=reject"
+;<            warning[dmarc-location]
+`,
+  good: `$TTL 3600
+_dmarc  TXT "v=DMARC1; p=reject"
+example.net._report._dmarc TXT "v=DMARC1"
+`,
+  check: { scope: 'record', types: [TXT], run: check },
+  fixes,
+};
+
+function check({ zone, id }: RecordAt, report: Report): void {
+  const owner = zone.store.ownerOf(id);
+  if (owner < 0 || isDmarcName(zone, owner) || !dmarcText(zone, id)) return;
+  const domain = domainMeant(zone, owner);
+  const record = recordOf(zone, id);
+  if (domain === NO_NAME || !record) return;
+  report({
+    ...spotOfRole(record, record.ownerWritten ? 'owner' : 'type'),
+    message: `Receivers do not look for a DMARC record at ${zone.names.text(owner)}, but at ${zone.names.text(policyName(zone, domain))}: here it has no effect.`,
+  });
+}
+
+/** The domain whose record it was meant to be; `NO_NAME` where it may be the target of an alias, or an authorization. */
+function domainMeant(zone: Zone, owner: NameId): NameId {
+  const { names, apex } = zone;
+  if (owner === apex) return owner;
+  for (let above = names.parent(owner); above !== apex && above !== NO_NAME; above = names.parent(above)) {
+    if (names.labelText(above) === '_report') return NO_NAME;
+    // `lists._dmarc` for `_dmarc.lists`.
+    if (isDmarcName(zone, above))
+      return names.resolve(names.fromText(below(zone, owner, above)), names.parent(above));
+  }
+  if (names.labelText(owner) === 'dmarc') return names.parent(owner);
+  return [A, AAAA, MX].some((type) => hasType(zone, owner, type)) ? owner : NO_NAME;
+}
+
+/** The labels of `name` in front of `ancestor`. */
+function below({ names }: Zone, name: NameId, ancestor: NameId): string {
+  const labels: string[] = [];
+  for (let at = name; at !== ancestor; at = names.parent(at)) labels.push(names.labelText(at));
+  return labels.join('.');
+}
+
+function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+  const record = recordOf(zone, finding.entry);
+  const domain = record ? domainMeant(zone, record.owner) : NO_NAME;
+  if (!record || domain === NO_NAME || !isEditable(zone, record.id)) return [];
+  const name = policyName(zone, domain);
+  if (recordsAt(zone, name, TXT).some((id) => dmarcText(zone, id)))
+    return [{ title: `Remove this: ${zone.names.text(name)} has one`, edits: removeRecord(zone, record.id) }];
+  return move(record, name);
+}
+
+function move(record: RecordView, name: NameId): Fix[] {
+  const { zone, id } = record;
+  const rdata = spotText(zone, spotOfRdata(record));
+  // What spans lines stands in parentheses that the new place does not have.
+  if (/[\r\n]/.test(rdata) || ((record.chunk.flags[record.index] ?? 0) & EntryFlag.BadRdata) !== 0) return [];
+  const insertion = insertAfter(zone, id, [{ owner: name, type: 'TXT', rdata, ...ttlOfLine(record) }]);
+  const [removal, ...heirs] = removeRecord(zone, id);
+  if (!insertion || !removal) return [];
+  // Two edits that touch are one, so that their order is no question.
+  const edits =
+    insertion.edit.start === removal.end
+      ? [{ ...removal, newText: insertion.edit.newText }, ...heirs]
+      : [removal, ...heirs, insertion.edit];
+  return [{ title: `Move it to ${zone.names.text(name)}`, preferred: true, edits }];
+}
+
+function ttlOfLine(record: RecordView): { ttl?: number } {
+  return record.ttl !== undefined && (record.chunk.ttls[record.index] ?? -1) >= 0 ? { ttl: record.ttl } : {};
+}
