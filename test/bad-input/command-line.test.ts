@@ -110,7 +110,7 @@ describe('check of', () => {
     async (format) => {
       // Fixes are part of some formats: thousands of findings with theirs say nothing new.
       const texts = Object.entries(BAD_TEXTS).filter(
-        ([name]) => format === 'text' || !/thousand|many/.test(name),
+        ([name]) => !(format === 'text' ? /many ranges/ : /thousand|many/).test(name),
       );
       for (const [name, text] of texts) {
         const stdin = Buffer.from(text);
@@ -135,7 +135,6 @@ describe('check of', () => {
     const all = Object.values(BAD_TEXTS).filter((text) => text.length < 100_000 && !text.includes('\0'));
     const folder = folderWith(Object.fromEntries(all.map((text, at) => [`z${at}.zone`, text])));
     expectPlainWords(await run(['check', '.'], folder));
-    expectPlainWords(await run(['check', '--format', 'sarif', '.'], folder));
   }, 120_000);
 
   it.skipIf(process.platform === 'win32')(
