@@ -8,6 +8,8 @@ import { installExtension, startEditorServer, writeUserSettings } from '../../..
 import { freePort, root } from '../../../tools/lib/system.mjs';
 import { editorById } from '../../../tools/versions.mjs';
 
+export { root };
+
 /** A window of VS Code as a user has it: the packaged extension installed, a folder of zones open. */
 export interface Session {
   readonly page: Page;
@@ -28,8 +30,22 @@ const steadySettings = {
   'files.exclude': { '**/.vscode': true },
 };
 
-/** Starts VS Code with the package that `npm run package` made, and opens a window on a copy of the sample. */
-export async function openSession(settings: Readonly<Record<string, unknown>> = {}): Promise<Session> {
+export interface SessionOptions {
+  /** Settings of the user, on top of those all sessions have. */
+  readonly userSettings?: Readonly<Record<string, unknown>>;
+  /** The folder is untrusted until the user says otherwise. */
+  readonly asksForTrust?: boolean;
+}
+
+/**
+ * Starts VS Code with the package that `npm run package` made, and opens a window on a copy of the sample.
+ *
+ * @param settings those of the workspace
+ */
+export async function openSession(
+  settings: Readonly<Record<string, unknown>> = {},
+  { userSettings, asksForTrust }: SessionOptions = {},
+): Promise<Session> {
   const folder = mkdtempSync(join(tmpdir(), 'zonewright-user-'));
   const workspace = join(folder, 'zones');
   cpSync(join(root, 'sample'), workspace, { recursive: true });
@@ -38,9 +54,9 @@ export async function openSession(settings: Readonly<Record<string, unknown>> = 
 
   const installed = await installEditor(editorById(editorId));
   const dataFolder = join(folder, 'server');
-  writeUserSettings(dataFolder, steadySettings);
+  writeUserSettings(dataFolder, { ...steadySettings, ...userSettings });
   await installExtension(installed, dataFolder, packagedExtension());
-  const server = await startEditorServer(installed, { port: await freePort(), dataFolder });
+  const server = await startEditorServer(installed, { port: await freePort(), dataFolder, asksForTrust });
   let browser: Browser | undefined;
   const close = async () => {
     await browser?.close();

@@ -27,6 +27,29 @@ export async function palette(page: Page, title: string): Promise<void> {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
+/** Opens the list of domains that "Look Up MX..." offers. */
+export async function askForDomain(page: Page): Promise<void> {
+  await palette(page, 'Zonewright: Look Up MX...');
+  await page.locator('.quick-input-widget input[placeholder*="Domain whose mail route"]').waitFor();
+}
+
+/** A domain in the list that "Look Up MX..." offers. */
+export function pickedDomain(page: Page, domain: string): Locator {
+  return page
+    .locator('.quick-input-list .monaco-list-row', { has: page.getByText(domain, { exact: true }) })
+    .first();
+}
+
+/** The text that is selected in the editor, by way of the clipboard. */
+export async function selectedText(page: Page): Promise<string> {
+  await page.keyboard.press('Control+C');
+  return clipboardText(page);
+}
+
+export function clipboardText(page: Page): Promise<string> {
+  return page.evaluate('navigator.clipboard.readText()');
+}
+
 /** Puts the cursor at a place, counted from 1 as the status bar shows it. */
 export async function goTo(page: Page, line: number, column: number): Promise<void> {
   await page.keyboard.press('Control+G');
@@ -35,6 +58,14 @@ export async function goTo(page: Page, line: number, column: number): Promise<vo
   await input.fill(`:${line}:${column}`);
   await page.keyboard.press('Enter');
   await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+}
+
+/** Puts the cursor into the first `text` of a line. The editor counts a tab as the columns that it fills. */
+export async function goToText(page: Page, line: number, text: string): Promise<void> {
+  await goTo(page, line, 1);
+  const at = (await lineText(page, line)).indexOf(text);
+  if (at < 0) throw new Error(`Line ${line} has no "${text}".`);
+  await goTo(page, line, at + 1);
 }
 
 export function warnings(page: Page): Locator {
