@@ -83,7 +83,7 @@ function hosts(route: MailRoute): Html | undefined {
   if (route.preferences.length === 0) return undefined;
   return html`<h2 id="hosts">Hosts in delivery order</h2>
 <table aria-labelledby="hosts">
-<thead><tr><th scope="col">Tried</th><th scope="col" class="number">Preference</th><th scope="col">Exchange</th><th scope="col">TTL</th><th scope="col">Addresses</th></tr></thead>
+<thead><tr><th scope="col">Tried</th><th scope="col" class="number">Preference</th><th scope="col">Exchange</th><th scope="col">Addresses</th></tr></thead>
 <tbody>
 ${route.preferences.map((group, place) =>
   group.hosts.map((host) => hostRow(host, turnWords(place, group.hosts.length))),
@@ -96,8 +96,7 @@ function hostRow(host: RouteHost, place: string): Html {
   return html`<tr>
 <td>${place}</td>
 <td class="number">${host.implicit ? 'none' : host.preference}</td>
-<th scope="row">${host.exchange}${host.aliases.length > 0 ? html`<div class="flag warning">alias: ${aliasWords(host.aliases)}</div>` : undefined}</th>
-<td class="ttl">${host.ttl === undefined ? '' : ttl(host.ttl)}</td>
+<th scope="row">${host.exchange}${host.ttl === undefined ? undefined : html`<div class="flag asked">TTL ${ttl(host.ttl)}</div>`}${host.aliases.length > 0 ? html`<div class="flag warning">alias: ${aliasWords(host.aliases)}</div>` : undefined}</th>
 <td>${addresses(host)}</td>
 </tr>`;
 }

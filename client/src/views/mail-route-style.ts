@@ -1,6 +1,6 @@
 /** Style of the mail-route page: the editor's own colours and fonts, in any theme. */
 export const mailRouteStyle = `
-body { padding: 0 1.5em 2em; color: var(--vscode-foreground); font: var(--vscode-font-size) var(--vscode-font-family); }
+body { padding: 0 1em 2em; color: var(--vscode-foreground); font: var(--vscode-font-size) var(--vscode-font-family); }
 main { max-width: 70em; }
 h1 { font-size: 1.5em; font-weight: 600; margin: 1em 0 0.5em; overflow-wrap: anywhere; }
 h2 { font-size: 1.15em; font-weight: 600; margin: 1.6em 0 0.5em; }
@@ -16,10 +16,10 @@ button { font: inherit; padding: 0.4em 0.9em; border: 1px solid var(--vscode-but
 button:hover { background: var(--vscode-button-secondaryHoverBackground); }
 button:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: 0.45em 0.9em 0.45em 0; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: 0.45em 0.6em 0.45em 0; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); overflow-wrap: break-word; }
 thead th { font-weight: 600; white-space: nowrap; }
-.number { text-align: right; }
-.ttl { white-space: nowrap; }
+.number { text-align: right; padding-right: 0.9em; }
+td code { white-space: nowrap; }
 th .flag { font-family: var(--vscode-font-family); font-size: 0.92em; margin-top: 0.25em; }
 td li:first-child { margin-top: 0; }
 ul { margin: 0; padding-left: 1.3em; }

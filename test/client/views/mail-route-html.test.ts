@@ -44,8 +44,8 @@ describe('the page of a mail route', () => {
       host('more.example.', 20, { addresses: [], ipv4: 'not-asked', ipv6: 'not-asked' }),
     ];
     const text = textOf(mailRoutePage(sampleRoute({ preferences: [{ preference: 10, hosts }] }), 'n'));
-    expect(text).toMatch(/gone\.example\. 3600 s \(1 hour\) the name does not exist (?!IPv|the name)/);
-    expect(text).toMatch(/more\.example\. 3600 s \(1 hour\) addresses were not asked for/);
+    expect(text).toMatch(/gone\.example\. TTL 3600 s \(1 hour\) the name does not exist (?!IPv|the name)/);
+    expect(text).toMatch(/more\.example\. TTL 3600 s \(1 hour\) addresses were not asked for/);
   });
 
   it('shows an implicit host without preference and TTL, and a null MX with both', () => {

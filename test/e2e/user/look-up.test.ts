@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Named, startNamed } from '../../helpers/named';
 import { aliasZone } from '../zone';
 import { openSession, root, type Session } from './session';
-import { askForDomain, clipboardText, editor, goTo, openFile, pickedDomain, webview } from './workbench';
+import { askForDomain, clipboardText, editor, goTo, openFile, pickedDomain, tab, webview } from './workbench';
 
 let named: Named;
 let session: Session;
@@ -61,6 +61,8 @@ describe('the mail route of a domain', () => {
 
   it('differs from a file with other records, asked for from the context menu', async () => {
     const { page, screenshot } = session;
+    // In the group of the first file: the panel stays beside it.
+    await tab(page, 'db.example.com').click();
     await openFile(page, 'alias.zone');
     await goTo(page, 6, 16);
     await editor(page).locator('.view-line', { hasText: 'backup' }).first().click({ button: 'right' });
@@ -76,7 +78,7 @@ describe('the mail route of a domain', () => {
 
   it('is asked for by the lens above the MX records', async () => {
     const { page } = session;
-    await openFile(page, 'alias.zone');
+    await tab(page, 'alias.zone').click();
     await editor(page).locator('.codelens-decoration a', { hasText: 'Look up MX of example.com' }).click();
     await webview(page).getByRole('heading', { level: 1, name: 'Mail for example.com.' }).waitFor();
   });

@@ -13,6 +13,11 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await editor(page).locator('.view-line').first().waitFor();
 }
 
+/** The tab of a file that is open. */
+export function tab(page: Page, name: string): Locator {
+  return page.locator('.tabs-container .tab', { hasText: name }).first();
+}
+
 /** The active text editor. */
 export function editor(page: Page): Locator {
   return page.locator('.editor-group-container.active .monaco-editor').first();
