@@ -4,7 +4,7 @@ import type { RecordAt, Report, Rule } from '../rule';
 import { TXT } from '../types';
 import { dmarcRecord, isInForce } from './dmarc-records';
 
-/** Reports to another organisation, which has to agree to them (RFC 9990 section 4). */
+/** Reports to another organisation, which has to agree to them (RFC 9990). */
 export const dmarcRuaExternal: Rule = {
   code: 'dmarc-rua-external',
   group: 'mail',
@@ -13,7 +13,7 @@ export const dmarcRuaExternal: Rule = {
   why: 'So that nobody can have reports poured over others, receivers look whether the domain of the address agrees: it has to have a TXT record `v=DMARC1` at `example.com._report._dmarc` below itself. Without that record no reports are sent there. Services that read reports mostly have one for all their customers.',
   remedy:
     'Make sure that the record is there: `dig TXT example.com._report._dmarc.example.net`. Or have the reports sent to an address of your own domain.',
-  references: ['RFC 9990 section 4', 'RFC 7489 section 7.1'],
+  references: ['RFC 9990', 'RFC 7489 section 7.1'],
   bad: `$TTL 3600
 _dmarc  TXT "v=DMARC1; p=reject; rua=mailto:example@reports.example.net"
 ;                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information[dmarc-rua-external]

@@ -1,4 +1,8 @@
 import type { Rule } from '../rule';
+import { dkimKey } from './dkim-key';
+import { dkimRevoked } from './dkim-revoked';
+import { dkimSyntax } from './dkim-syntax';
+import { dkimTesting } from './dkim-testing';
 import { dmarcLocation } from './dmarc-location';
 import { dmarcMultiple } from './dmarc-multiple';
 import { dmarcPolicyNone } from './dmarc-policy-none';
@@ -60,4 +64,8 @@ export const MAIL_RULES: readonly Rule[] = [
   dmarcRuaMissing,
   dmarcRuaExternal,
   dmarcRemovedTag,
+  dkimSyntax,
+  dkimKey,
+  dkimTesting,
+  dkimRevoked,
 ];

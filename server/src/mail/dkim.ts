@@ -1,0 +1,176 @@
+import { nearest } from '../zone/spelling';
+import { type DkimKey, readKey } from './dkim-key';
+import { readTags, type Tag, type TagList, tagOf } from './tag-list';
+import type { TextFault, TextRepair } from './text-fault';
+
+/** What a DKIM record may begin with (RFC 6376 section 3.6.1). */
+export const DKIM_VERSION = 'v=DKIM1';
+
+/** A DKIM key record as verifiers read it. */
+export interface Dkim {
+  readonly tags: TagList;
+  /** What keeps verifiers from reading it, or lets them read something else than was meant. */
+  readonly faults: readonly TextFault[];
+  /** `k`, in lower case. */
+  readonly keyType: string;
+  /** The tag `p`; absent where it is missing. */
+  readonly keyTag: Tag | undefined;
+  /** The key, if its base64 can be read. Absent for one that is revoked, too. */
+  readonly key: DkimKey | undefined;
+}
+
+/** Reads the text of a TXT record below `_domainkey` that is or was meant as DKIM record; undefined for others. */
+export function readDkim(text: string, isQuoted: boolean): Dkim | undefined {
+  const tags = readTags(text);
+  const version = tagOf(tags, 'v');
+  const keyTag = tagOf(tags, 'p');
+  if (!keyTag && !version?.value.toUpperCase().startsWith('DKIM')) return undefined;
+  const faults: TextFault[] = [];
+  checkVersion(text, tags, version, faults);
+  checkTwice(tags, faults);
+  const keyType = checkKeyType(tagOf(tags, 'k'), faults);
+  for (const { text: part, start, end } of tags.rest)
+    faults.push({
+      start,
+      end,
+      message: `"${shortened(part)}" is no tag, which is "name=value": verifiers may ignore the record.`,
+      severity: 'warning',
+      repairs: [],
+    });
+  const key = keyTag && readBase64(keyTag, faults);
+  // Of a text without quotes a semicolon takes the rest away: that is said elsewhere.
+  if (!keyTag && version && isQuoted && faults.length === 0)
+    faults.push({
+      start: version.start,
+      end: version.end,
+      message: 'This DKIM record has no key ("p="): signatures that name it are not valid.',
+      severity: 'error',
+      repairs: [],
+    });
+  return { tags, faults, keyType, keyTag, key };
+}
+
+const TAGS = ['v', 'h', 'k', 'n', 'p', 's', 't'];
+const KEY_TYPES = ['rsa', 'ed25519'];
+
+function checkVersion(text: string, tags: TagList, version: Tag | undefined, faults: TextFault[]): void {
+  if (!version) return;
+  if (version !== tags.tags[0]) {
+    const behind = /^\s*;?\s*/.exec(text.slice(version.end))?.[0].length ?? 0;
+    const rest = `${text.slice(0, version.start)}${text.slice(version.end + behind)}`.replace(/[;\s]+$/, '');
+    faults.push({
+      start: version.start,
+      end: version.end,
+      message: `"${DKIM_VERSION}" has to come first: verifiers ignore this record.`,
+      severity: 'error',
+      repairs: [repair(`Put ${DKIM_VERSION} first`, 0, text.length, `${DKIM_VERSION}; ${rest}`)],
+    });
+  } else if (version.value !== 'DKIM1') {
+    const mended = version.value.replace(LOST_SEMICOLON, '; ').replace(/^dkim1(?=;)/i, 'DKIM1');
+    const glued = mended !== version.value;
+    faults.push({
+      start: version.valueStart,
+      end: version.end,
+      message: glued
+        ? `A semicolon is missing behind "${DKIM_VERSION}": verifiers ignore this record.`
+        : `The version is written "DKIM1", in capitals: verifiers ignore a record with "${version.value}".`,
+      severity: 'error',
+      repairs: glued
+        ? [repair('Separate the tags by semicolons', version.valueStart, version.end, mended)]
+        : [repair('Write DKIM1', version.valueStart, version.end, 'DKIM1')],
+    });
+  }
+}
+
+/** ` k=` or `, p=`: where a semicolon was left out. */
+const LOST_SEMICOLON = new RegExp(`\\s*[,:]?\\s+(?=[${TAGS.join('')}]\\s*=)`, 'g');
+
+function checkTwice({ tags }: TagList, faults: TextFault[]): void {
+  const seen = new Set<string>();
+  for (const [index, tag] of tags.entries()) {
+    const before = tags[index - 1];
+    if (seen.has(tag.name) && before)
+      faults.push({
+        start: tag.start,
+        end: tag.end,
+        message: `The tag "${tag.name}" is here twice, which makes the whole record invalid (RFC 6376 section 3.2).`,
+        severity: 'error',
+        repairs: [
+          { ...repair(`Remove the second "${tag.name}"`, before.end, tag.end, ''), preferred: false },
+        ],
+      });
+    seen.add(tag.name);
+  }
+}
+
+function checkKeyType(tag: Tag | undefined, faults: TextFault[]): string {
+  const type = tag?.value.toLowerCase() ?? 'rsa';
+  if (!tag || KEY_TYPES.includes(type)) return type;
+  const meant = nearest(type, KEY_TYPES);
+  faults.push({
+    start: tag.valueStart,
+    end: tag.end,
+    message: `"${tag.value}" is no type of key, which is rsa or ed25519: verifiers ignore this record.`,
+    severity: 'error',
+    repairs: meant === undefined ? [] : [repair(`Write ${meant}`, tag.valueStart, tag.end, meant)],
+  });
+  return type;
+}
+
+function readBase64(tag: Tag, faults: TextFault[]): DkimKey | undefined {
+  if (tag.value === '') return undefined;
+  const wrong = /[^A-Za-z0-9+/=\s]/.exec(tag.value);
+  if (wrong) {
+    const start = tag.valueStart + wrong.index;
+    faults.push({
+      start,
+      end: start + 1,
+      message: `"${wrong[0]}" is no digit of base64, in which the key is written: signatures that name it are not valid.`,
+      severity: 'error',
+      repairs: [],
+    });
+    return undefined;
+  }
+  const octets = base64Octets(tag.value.replace(/\s+/g, ''));
+  if (octets) return readKey(octets);
+  faults.push({
+    start: tag.valueStart,
+    end: tag.end,
+    message:
+      'This key is no whole base64: digits are missing at its end, or too many. It may have been cut off when it was copied.',
+    severity: 'error',
+    repairs: [],
+  });
+  return undefined;
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Undefined if the digits make no whole number of octets; missing padding is forgiven, as verifiers do. */
+function base64Octets(text: string): Uint8Array | undefined {
+  const match = /^([^=]*)(=*)$/.exec(text);
+  const digits = match?.[1];
+  const padding = match?.[2]?.length ?? 0;
+  if (digits === undefined || digits.length % 4 === 1) return undefined;
+  if (padding > 0 && (digits.length + padding) % 4 !== 0) return undefined;
+  const octets = new Uint8Array(Math.floor((digits.length * 3) / 4));
+  let bits = 0;
+  let count = 0;
+  let to = 0;
+  for (const digit of digits) {
+    bits = ((bits << 6) | DIGITS.indexOf(digit)) & 0xffff;
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    octets[to++] = (bits >> count) & 0xff;
+  }
+  return octets;
+}
+
+function repair(title: string, start: number, end: number, text: string): TextRepair {
+  return { title, start, end, text, preferred: true };
+}
+
+function shortened(text: string): string {
+  return text.length > 30 ? `${text.slice(0, 27)}...` : text;
+}
