@@ -22,9 +22,19 @@ export interface JoinedText {
   readonly plain: boolean;
 }
 
+/** The last text that was read: several rules in a row ask for the same one. A chunk's text never changes. */
+let last: JoinedText | undefined;
+
 /** The joined text of a TXT record; undefined if its rdata cannot be read. */
 export function joinedText(record: RecordView): JoinedText | undefined {
   if (record.unsure) return undefined;
+  if (last && last.record.chunk === record.chunk && last.record.index === record.index)
+    return { ...last, record };
+  last = readText(record);
+  return last;
+}
+
+function readText(record: RecordView): JoinedText | undefined {
   const { chunk, index } = record;
   const tape = readEntry(chunk, index);
   const rdata = chunk.rdata[index] ?? 0;
@@ -39,12 +49,12 @@ export function joinedText(record: RecordView): JoinedText | undefined {
   let quoted = true;
   const octets = new Uint8Array(4);
   const { text: source } = tape;
-  let last = rdata;
+  let textEnd = rdata;
   for (let token = first; token < tape.count; token++) {
     quoted &&= input.isQuoted(token);
-    last = input.contentEnd(token);
-    for (let at = input.contentStart(token); at < last; ) {
-      const length = octetsAt(source, at, last, octets);
+    textEnd = input.contentEnd(token);
+    for (let at = input.contentStart(token); at < textEnd; ) {
+      const length = octetsAt(source, at, textEnd, octets);
       const units = unitsAt(source, at);
       for (let octet = 0; octet < length; octet++) {
         text += String.fromCharCode(octets[octet] ?? 0);
@@ -54,7 +64,7 @@ export function joinedText(record: RecordView): JoinedText | undefined {
       at += units;
     }
   }
-  starts.push(last);
+  starts.push(textEnd);
   return { record, text, starts, ends, quoted, plain: true };
 }
 

@@ -21,13 +21,21 @@ export function isDmarcName({ names }: Zone, name: NameId): boolean {
   return true;
 }
 
+/** The last text that was read: the rules about DMARC are asked about it one after the other. */
+let last: { readonly text: string; readonly quoted: boolean; readonly dmarc: Dmarc | undefined } | undefined;
+
+function readOnce({ text, quoted }: JoinedText): Dmarc | undefined {
+  if (last?.text !== text || last.quoted !== quoted) last = { text, quoted, dmarc: readDmarc(text, quoted) };
+  return last.dmarc;
+}
+
 /** Undefined for all other records. */
 export function dmarcRecord(zone: Zone, id: EntryId): DmarcRecord | undefined {
   const owner = zone.store.ownerOf(id);
   if (owner < 0 || !isDmarcName(zone, owner)) return undefined;
   const record = recordOf(zone, id);
   const joined = record && joinedText(record);
-  const dmarc = joined && readDmarc(joined.text, joined.quoted);
+  const dmarc = joined && readOnce(joined);
   return joined && dmarc && { joined, dmarc };
 }
 

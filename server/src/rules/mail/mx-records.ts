@@ -18,8 +18,16 @@ export interface MxRecords {
   readonly unsure: boolean;
 }
 
+/** The last name that was looked at: the rules about MX records are asked about it one after the other. */
+let last: { readonly at: OwnerAt; readonly found: MxRecords | undefined } | undefined;
+
 /** Undefined if the name has no MX record. */
-export function mxRecords({ zone, records }: OwnerAt): MxRecords | undefined {
+export function mxRecords(at: OwnerAt): MxRecords | undefined {
+  if (last?.at !== at) last = { at, found: readRecords(at) };
+  return last.found;
+}
+
+function readRecords({ zone, records }: OwnerAt): MxRecords | undefined {
   const found = records.flatMap((id) => (zone.store.typeOf(id) === MX ? (recordOf(zone, id) ?? []) : []));
   if (found.length === 0) return undefined;
   const nulls: RecordView[] = [];
@@ -39,7 +47,8 @@ export function mxRecords({ zone, records }: OwnerAt): MxRecords | undefined {
 const VERIFICATIONS = ['msv1.invalid.', 'mx-verification.google.com.'];
 
 /** True for an exchange that was only made up to prove to a provider that the domain is one's own. */
-export function isVerification({ names }: Zone, exchange: NameId): boolean {
+export function isVerification({ names, apex }: Zone, exchange: NameId): boolean {
+  if (names.isAtOrBelow(exchange, apex)) return false;
   return VERIFICATIONS.some((suffix) => names.isAtOrBelow(exchange, names.fromText(suffix)));
 }
 
