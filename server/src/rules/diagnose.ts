@@ -33,10 +33,10 @@ export function diagnose(
     if (level !== 'off') shown.push(level === undefined ? finding : { ...finding, severity: level });
   }
   shown.sort((left, right) => compareFindings(zone, left, right));
-  if (shown.length <= options.limit) return shown;
+  if (shown.length <= options.limit) return shown.map(withOneDot);
   const last = shown[options.limit - 1];
   const left = shown.length - options.limit;
-  const kept = shown.slice(0, options.limit);
+  const kept = shown.slice(0, options.limit).map(withOneDot);
   const level = levelOf('too-many-problems');
   if (last && level !== 'off') {
     const more = left === 1 ? '1 more problem follows' : `${left} more problems follow`;
@@ -50,6 +50,12 @@ export function diagnose(
     });
   }
   return kept;
+}
+
+/** Where an absolute name ends a sentence, its final dot is the sentence's, too. */
+function withOneDot(finding: Finding): Finding {
+  if (!finding.message.includes('..')) return finding;
+  return { ...finding, message: finding.message.replace(/([^.])\.\.(?=\s|$)/g, '$1.') };
 }
 
 function suppressionFindings(suppressions: readonly Suppression[], rules: readonly Rule[]): Finding[] {

@@ -1,6 +1,6 @@
 import { EntryKind } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
-import { followToAddresses, hasType, recordsAt } from '../zone/look-up';
+import { followToAddresses, hasType, type Route, recordsAt } from '../zone/look-up';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import { fieldToken, type RecordView, recordOf, type TokenPlace } from '../zone/record';
 import type { Zone } from '../zone/zone';
@@ -22,6 +22,12 @@ import { A, AAAA, CNAME } from './types';
 
 /** An address that stands for one still to be typed (RFC 5737, RFC 3849). */
 const SAMPLE = { A: '192.0.2.1', AAAA: '2001:db8::1' } as const;
+
+/** How an alias goes on, for a message: `leads to web.example.com.`. */
+export function whereAliasEnds(zone: Zone, route: Route): string {
+  if (route.loop) return 'leads in a circle';
+  return route.end < 0 ? 'leads further than can be followed here' : `leads to ${zone.names.text(route.end)}`;
+}
 
 /** Names the host behind the alias that a record's target is. */
 export function useAliasTarget(finding: Finding, { zone }: FixContext, field: string): Fix[] {

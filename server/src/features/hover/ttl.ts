@@ -11,10 +11,11 @@ import type { Subject } from './subject';
 export function describeTtl(subject: Subject, record: RecordView): string[] {
   const seconds = record.ttl;
   if (seconds === undefined) return [];
+  const others = otherTtls(subject, record);
   return [
     `**TTL ${inWords(seconds)}**, this record's own`,
-    ...differing(subject, record),
-    meaning(subject, seconds),
+    ...differing(others),
+    meaning(subject, Math.max(seconds, ...others)),
   ];
 }
 
@@ -51,15 +52,20 @@ function sourceOf({ zone, file, chunk, index, id }: Subject): string {
   return `repeated from the record on ${line}`;
 }
 
-function differing({ zone }: Subject, { owner, type, id }: RecordView): string[] {
+/** TTLs of the record's RRset that are not its own; servers may send any of them for all. */
+function otherTtls({ zone }: Subject, { owner, type, id }: RecordView): number[] {
   const ttls = new Set<number>();
   for (const other of recordsAt(zone, owner, type.number)) {
     const ttl = other === id ? undefined : ttlOf(zone, other);
     if (ttl !== undefined) ttls.add(ttl);
   }
   ttls.delete(ttlOf(zone, id) ?? -1);
-  if (ttls.size === 0) return [];
-  const others = listed([...ttls].slice(0, 3).map((ttl) => secondsInWords(ttl)));
+  return [...ttls];
+}
+
+function differing(ttls: readonly number[]): string[] {
+  if (ttls.length === 0) return [];
+  const others = listed(ttls.slice(0, 3).map((ttl) => secondsInWords(ttl)));
   return [
     withLinks(`Others of its RRset have ${others}: servers send all with one TTL (RFC 2181 section 5.2).`),
   ];

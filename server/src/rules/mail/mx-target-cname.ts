@@ -3,7 +3,7 @@ import { fieldToken, recordOf } from '../../zone/record';
 import { nameShown, spotOf } from '../fixing';
 import { undottedName } from '../name/undotted';
 import type { Rule } from '../rule';
-import { replaceAliasByAddresses, useAliasTarget } from '../targets';
+import { replaceAliasByAddresses, useAliasTarget, whereAliasEnds } from '../targets';
 import { MX } from '../types';
 
 /**
@@ -47,11 +47,9 @@ mail A   192.0.2.2
       const record = recordOf(zone, id);
       if (!record || record.unsure || undottedName(zone, id, chunk, index)) return;
       const exchange = nameShown(zone, fieldToken(record, 'exchange')?.text, record.target);
-      const end =
-        route.loop || route.end < 0 ? 'leads in a circle' : `leads to ${zone.names.text(route.end)}`;
       report({
         ...spotOf(record, 'exchange'),
-        message: `The exchange ${exchange} is an alias that ${end}. Some mail servers do not follow it (RFC 2181 section 10.3): name the host itself.`,
+        message: `The exchange ${exchange} is an alias that ${whereAliasEnds(zone, route)}. Some mail servers do not follow it (RFC 2181 section 10.3): name the host itself.`,
         related: [{ entry: alias, start: 0, end: 0, message: `${exchange} is an alias here` }],
       });
     },

@@ -3,7 +3,7 @@ import { fieldToken, recordOf } from '../../zone/record';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { Rule } from '../rule';
-import { useAliasTarget } from '../targets';
+import { useAliasTarget, whereAliasEnds } from '../targets';
 import { NS } from '../types';
 
 /** A name server that is an alias (RFC 2181 section 10.3). */
@@ -35,11 +35,9 @@ dns  A     192.0.2.1
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const server = nameShown(zone, fieldToken(record, 'nsdname')?.text, record.target);
-      const end =
-        route.loop || route.end < 0 ? 'leads in a circle' : `leads to ${zone.names.text(route.end)}`;
       report({
         ...spotOf(record, 'nsdname'),
-        message: `The name server ${server} is an alias that ${end}. Resolvers need not follow it (RFC 2181 section 10.3): name the host itself.`,
+        message: `The name server ${server} is an alias that ${whereAliasEnds(zone, route)}. Resolvers need not follow it (RFC 2181 section 10.3): name the host itself.`,
         related: [{ entry: alias, start: 0, end: 0, message: `${server} is an alias here` }],
       });
     },
