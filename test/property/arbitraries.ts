@@ -36,6 +36,8 @@ const rdata = fc.oneof(
     'AAAA 2001:db8::1',
     'A',
     'TXT "v=spf1 mx -all"',
+    'TXT "v=spf1 include:a.example.com a:mail.example.com ip4:192.0.2.1"',
+    'TXT "v=spf1 redirect=example.com"',
     'TXT a b',
     'TXT "x;y" "z"',
     'TXT "open',

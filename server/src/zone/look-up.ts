@@ -42,7 +42,8 @@ function lookUpAny(zone: Zone, name: NameId, types: readonly number[]): Found {
   if (name < 0 || !names.isAtOrBelow(name, apex)) return { kind: 'outside' };
   const above = cutAbove(zone, name, types);
   if (above) return above;
-  if (store.exists(name)) return at(zone, name, types, undefined);
+  // The zone's own name is there even where nothing is written at or below it.
+  if (name === apex || store.exists(name)) return at(zone, name, types, undefined);
   let closest = names.parent(name);
   while (closest !== NO_NAME && closest !== apex && !store.exists(closest)) closest = names.parent(closest);
   const wildcard = closest === NO_NAME ? NO_NAME : names.findWildcard(closest);
@@ -59,7 +60,7 @@ function cutAbove(zone: Zone, name: NameId, types: readonly number[]): Found | u
       if (ancestor !== apex && hasType(zone, ancestor, NS) && !(ancestor === name && types.includes(DS))) {
         found = { kind: 'delegated', cut: ancestor };
       } else if (ancestor !== name) {
-        const record = firstOfType(zone, ancestor, DNAME);
+        const record = hasType(zone, ancestor, DNAME) ? recordsAt(zone, ancestor, DNAME)[0] : undefined;
         if (record !== undefined) found = { kind: 'dname', at: ancestor, record };
       }
     }
@@ -75,7 +76,7 @@ function at(zone: Zone, name: NameId, types: readonly number[], wildcard: NameId
   for (let id = store.firstAt(name); id >= 0; id = store.nextAt(id)) {
     const type = store.typeOf(id);
     if (types.includes(type)) records.push(id);
-    else if (type === CNAME) alias = id;
+    else if (type === CNAME && (alias === undefined || zone.compareOrder(id, alias) < 0)) alias = id;
   }
   if (records.length > 0) return { kind: 'records', records: inOrder(zone, records), wildcard };
   if (alias !== undefined) return { kind: 'alias', record: alias, wildcard };
@@ -127,14 +128,10 @@ export function recordsAt(zone: Zone, name: NameId, type?: number): EntryId[] {
 
 /** True if `name` itself has a record of `type`. */
 export function hasType(zone: Zone, name: NameId, type: number): boolean {
-  return firstOfType(zone, name, type) !== undefined;
-}
-
-function firstOfType(zone: Zone, name: NameId, type: number): EntryId | undefined {
   for (let id = zone.store.firstAt(name); id >= 0; id = zone.store.nextAt(id)) {
-    if (zone.store.typeOf(id) === type) return id;
+    if (zone.store.typeOf(id) === type) return true;
   }
-  return undefined;
+  return false;
 }
 
 function inOrder(zone: Zone, records: EntryId[]): EntryId[] {

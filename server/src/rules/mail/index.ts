@@ -32,6 +32,19 @@ import { mxTargetOccluded } from './mx-target-occluded';
 import { mxTtl } from './mx-ttl';
 import { mxVerificationLeftover } from './mx-verification-leftover';
 import { mxWildcard } from './mx-wildcard';
+import { spfAfterAll } from './spf-after-all';
+import { spfAllMissing } from './spf-all-missing';
+import { spfIpHostBits } from './spf-ip-host-bits';
+import { spfLong } from './spf-long';
+import { spfLookups } from './spf-lookups';
+import { spfLoop } from './spf-loop';
+import { spfMultiple } from './spf-multiple';
+import { spfMxEmpty } from './spf-mx-empty';
+import { spfPlusAll } from './spf-plus-all';
+import { spfPtr } from './spf-ptr';
+import { spfRedirectAll } from './spf-redirect-all';
+import { spfSyntax } from './spf-syntax';
+import { spfType99 } from './spf-type99';
 
 /** Rules about where mail goes. */
 export const MAIL_RULES: readonly Rule[] = [
@@ -57,6 +70,19 @@ export const MAIL_RULES: readonly Rule[] = [
   mxMixedProviders,
   mxVerificationLeftover,
   mxTtl,
+  spfSyntax,
+  spfMultiple,
+  spfLookups,
+  spfAllMissing,
+  spfPlusAll,
+  spfAfterAll,
+  spfPtr,
+  spfRedirectAll,
+  spfLoop,
+  spfLong,
+  spfType99,
+  spfIpHostBits,
+  spfMxEmpty,
   dmarcSyntax,
   dmarcMultiple,
   dmarcLocation,

@@ -1,0 +1,229 @@
+import { parseIpv4, parseIpv6 } from '../rr/kinds/address';
+import { nearest } from '../zone/spelling';
+import { domainFault } from './spf-domain';
+import { type CidrLengths, networkOf, readLengths, type SpfNetwork } from './spf-network';
+
+/** An SPF record (RFC 7208 section 4.6.1). Offsets count characters of the joined text. */
+export interface SpfRecord {
+  /** Everything between blanks behind `v=spf1`, wrong terms among them. */
+  readonly terms: readonly SpfTerm[];
+  readonly faults: readonly SpfFault[];
+}
+
+export interface SpfTerm {
+  readonly kind: 'mechanism' | 'modifier' | 'unknown';
+  /** In lower case: `include`, `redirect`. */
+  readonly name: string;
+  /** What a match of the mechanism means; `+` where nothing is written. */
+  readonly qualifier: '+' | '-' | '~' | '?';
+  readonly start: number;
+  readonly end: number;
+  /** The domain behind `:` or `=`, as written, if there is one. */
+  readonly domain?: SpfDomain;
+  /** Of ip4 and ip6. */
+  readonly network?: SpfNetwork;
+}
+
+export interface SpfDomain {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** True if it depends on the mail: `%{i}`. */
+  readonly macro: boolean;
+}
+
+/** What is wrong in an SPF record: receivers take it for a permanent error, or do not do what it seems to say. */
+export interface SpfFault {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  /** What was probably meant in place of `start..end`. */
+  readonly meant?: string;
+  /** True where receivers read the record without error, but otherwise than it looks. */
+  readonly silent?: true;
+}
+
+/** True if receivers take the text for an SPF record (RFC 7208 section 4.5). */
+export function isSpf(text: string): boolean {
+  return /^v=spf1(?: |$)/i.test(text);
+}
+
+/** Reads the joined text of an SPF record; undefined if it is none. */
+export function readSpf(text: string): SpfRecord | undefined {
+  if (!isSpf(text)) return undefined;
+  const terms: SpfTerm[] = [];
+  const faults: SpfFault[] = [];
+  for (const match of text.slice(VERSION).matchAll(/[^ ]+/g)) {
+    const start = VERSION + match.index;
+    const term = readTerm(match[0], start, faults);
+    if (term.kind === 'modifier' && ONCE.has(term.name) && terms.some(({ name }) => name === term.name)) {
+      const message = `"${term.name}" stands here a second time; a record may have it once.`;
+      faults.push({ start, end: term.end, message });
+    }
+    terms.push(term);
+  }
+  return { terms, faults };
+}
+
+/** The terms that receivers look at: what follows `all` counts for nothing, and neither does a redirect beside it. */
+export function effectiveTerms({ terms }: SpfRecord): readonly SpfTerm[] {
+  const all = terms.findIndex(({ kind, name }) => kind === 'mechanism' && name === 'all');
+  if (all < 0) return terms;
+  return terms.slice(0, all + 1).filter(({ name }) => name !== 'redirect');
+}
+
+const VERSION = 'v=spf1'.length;
+const ONCE: ReadonlySet<string> = new Set(['redirect', 'exp']);
+const MECHANISMS = ['all', 'include', 'a', 'mx', 'ptr', 'ip4', 'ip6', 'exists'];
+const NAME = /^([+\-~?]?)([A-Za-z][A-Za-z0-9._-]*)/;
+
+function readTerm(text: string, start: number, faults: SpfFault[]): SpfTerm {
+  const end = start + text.length;
+  const tab = text.search(/[\t\r\n]/);
+  const match = NAME.exec(text);
+  const [head = '', sign = '', written = ''] = match ?? [];
+  const name = written.toLowerCase();
+  const qualifier = sign === '-' || sign === '~' || sign === '?' ? sign : '+';
+  const rest = text.slice(head.length);
+  const base = { name, qualifier, start, end } as const;
+  const unknown: SpfTerm = { ...base, kind: 'unknown' };
+  if (tab >= 0) {
+    const message = 'Terms are separated by blanks; a tab or line end is none.';
+    faults.push({ start: start + tab, end: start + tab + 1, message, meant: ' ' });
+    return unknown;
+  }
+  if (rest.startsWith('=')) {
+    const modifier = { ...base, kind: 'modifier' } as const;
+    return readModifier(modifier, rest.slice(1), end - rest.length + 1, sign, faults);
+  }
+  if (!match || !MECHANISMS.includes(name) || !/^(?:[:/]|$)/.test(rest)) {
+    faults.push(notATerm(text, start, end, head.length, sign, name));
+    return unknown;
+  }
+  return readMechanism({ ...base, kind: 'mechanism' }, rest, faults);
+}
+
+function readModifier(term: SpfTerm, value: string, at: number, sign: string, faults: SpfFault[]): SpfTerm {
+  const { name, start, end } = term;
+  if (MECHANISMS.includes(name)) {
+    faults.push({
+      start,
+      end,
+      message: `"${name}" is written with a colon. With "=" it is a modifier that nobody knows, and receivers skip it.`,
+      meant: `${sign}${name}:${value}`,
+      silent: true,
+    });
+    return { ...term, kind: 'unknown' };
+  }
+  if (sign !== '') {
+    faults.push({
+      start,
+      end,
+      message: `"${sign}" belongs before mechanisms only; "${name}=" is a modifier.`,
+      meant: `${name}=${value}`,
+    });
+    return { ...term, kind: 'unknown' };
+  }
+  if (!ONCE.has(name)) {
+    const meant = nearest(name, ONCE);
+    if (meant)
+      faults.push({
+        start,
+        end: at - 1,
+        message: `"${name}" is a modifier that nobody knows, and receivers skip it; did you mean ${meant}?`,
+        meant,
+        silent: true,
+      });
+    return term;
+  }
+  const fault = domainFault(value, at, `${name}=`);
+  if (fault) faults.push(fault);
+  return { ...term, domain: domainAt(value, at) };
+}
+
+function readMechanism(term: SpfTerm, rest: string, faults: SpfFault[]): SpfTerm {
+  const { name, start, end } = term;
+  const at = end - rest.length;
+  const colon = rest.startsWith(':');
+  if (name === 'all') {
+    if (rest !== '')
+      faults.push({ start: at, end, message: '"all" stands alone; nothing may follow it.', meant: '' });
+    return term;
+  }
+  if (name === 'ip4' || name === 'ip6') {
+    const network = networkOf(name, colon ? rest.slice(1) : rest, colon ? at + 1 : at, faults, term);
+    return network ? { ...term, network } : term;
+  }
+  const takesLengths = name === 'a' || name === 'mx';
+  const lengths: CidrLengths = takesLengths ? readLengths(rest, at, faults) : { rest };
+  const value = lengths.rest.slice(1);
+  if (!colon) {
+    if (lengths.rest !== '')
+      faults.push({ start: at, end, message: `"${lengths.rest}" cannot follow "${name}".` });
+    else if (name === 'include' || name === 'exists')
+      faults.push({ start, end, message: `"${name}" names no domain: write ${name}:example.com.` });
+    return term;
+  }
+  const fault = domainFault(value, at + 1, `${name}:`);
+  if (fault) faults.push(addressInstead(term, rest.slice(1)) ?? fault);
+  return { ...term, domain: domainAt(value, at + 1) };
+}
+
+/** `a:192.0.2.1`, where ip4 is meant. */
+function addressInstead({ name, qualifier, start, end }: SpfTerm, value: string): SpfFault | undefined {
+  const mechanism = addressMechanism(value);
+  if (!mechanism || (name !== 'a' && name !== 'mx' && name !== 'include')) return undefined;
+  const sign = qualifier === '+' ? '' : qualifier;
+  return {
+    start,
+    end,
+    message: `"${name}" takes the name of a host; an address is written with ${mechanism}.`,
+    meant: `${sign}${mechanism}:${value}`,
+  };
+}
+
+function notATerm(
+  text: string,
+  start: number,
+  end: number,
+  head: number,
+  sign: string,
+  name: string,
+): SpfFault {
+  const rest = text.slice(head);
+  const value = rest.slice(1);
+  const bare = text.replace(/^[+\-~?]/, '');
+  const address = addressMechanism(bare);
+  const fault = (message: string, meant?: string): SpfFault =>
+    meant === undefined ? { start, end, message } : { start, end, message, meant };
+  if (address) return fault(`An address is written with ${address}.`, `${sign}${address}:${bare}`);
+  if (ONCE.has(name) && rest.startsWith(':'))
+    return fault(`"${name}" is written with an equals sign.`, `${name}=${value}`);
+  if (rest.startsWith(':') && /^ip(?:v?[46])?$/.test(name)) {
+    const mechanism = addressMechanism(value);
+    if (mechanism) return fault(`"${name}" is no mechanism.`, `${sign}${mechanism}:${value}`);
+  }
+  const word = `"${text.length > 40 ? `${text.slice(0, 37)}...` : text}"`;
+  const meant = name.length > 1 ? nearest(name, [...MECHANISMS, ...ONCE]) : undefined;
+  if (meant && /^(?:[:/]|$)/.test(rest))
+    return fault(
+      `${word} is no term of SPF; did you mean ${meant}?`,
+      ONCE.has(meant) ? `${meant}=${value}` : `${sign}${meant}${rest}`,
+    );
+  if (rest === '' && name.includes('.'))
+    return fault(`${word} is no term of SPF; a host is written with "a:".`, `${sign}a:${bare}`);
+  return fault(`${word} is no term of SPF.`);
+}
+
+/** `ip4` or `ip6` for an address, with or without the length of a network behind it. */
+function addressMechanism(value: string): 'ip4' | 'ip6' | undefined {
+  const slash = value.indexOf('/');
+  const end = slash < 0 ? value.length : slash;
+  const octets = new Uint8Array(16);
+  if (parseIpv4(value, 0, end, octets, 0)) return 'ip4';
+  return parseIpv6(value, 0, end, octets, 0) ? 'ip6' : undefined;
+}
+
+function domainAt(text: string, start: number): SpfDomain {
+  return { text, start, end: start + text.length, macro: text.includes('%') };
+}

@@ -1,0 +1,82 @@
+import { followToAddresses, lookUp } from '../../zone/look-up';
+import type { NameId } from '../../zone/name-table';
+import type { Zone } from '../../zone/zone';
+import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
+import { MX } from '../types';
+import { fixBy, foundTerm, removeTerm, spfLookUps, spfOfName, spotInText } from './spf-record';
+
+/** A term of SPF that asks for records which are not there (RFC 7208 sections 4.6.4 and 5.2). */
+export const spfMxEmpty: Rule = {
+  code: 'spf-mx-empty',
+  group: 'mail',
+  severity: 'warning',
+  summary: 'a term of an SPF record names something of this zone that is not there',
+  why: '`a` and `mx` let hosts send by their addresses and MX records. Where a name has none, the term lets nobody send, and receivers may give up after two look-ups in vain. `include` and `redirect` of a name without SPF record are a permanent error: the whole record counts for nothing then, so that this is an error. Names outside the zone are not looked at, and neither are `a` and `mx` alone, which stand in many records out of habit.',
+  remedy: 'Correct the name, or take the term out.',
+  references: [
+    'RFC 7208 section 4.6.4',
+    'RFC 7208 section 5.2',
+    'RFC 7208 section 5.3',
+    'RFC 7208 section 6.1',
+  ],
+  bad: `$TTL 3600
+@     TXT "v=spf1 a:mial.example.com include:_spf.example.com -all"
+;                 ^^^^^^^^^^^^^^^^^^ warning[spf-mx-empty]
+;                                    ^^^^^^^^^^^^^^^^^^^^^^^^ error[spf-mx-empty]
+mail  A   198.51.100.1
+`,
+  good: `$TTL 3600
+@     TXT "v=spf1 a:mail.example.com include:_spf.example.com -all"
+_spf  TXT "v=spf1 ip4:198.51.100.2"
+mail  A   198.51.100.1
+`,
+  check: { scope: 'zone', run: check },
+  fixes,
+};
+
+function check(zone: Zone, report: Report): void {
+  const lacks = new Map<string, string | undefined>();
+  for (const { text, named } of spfLookUps(zone)) {
+    for (const { term, name } of named) {
+      const kind = KINDS.get(term.name);
+      if (!kind) continue;
+      const key = `${kind} ${name}`;
+      if (!lacks.has(key)) lacks.set(key, lackOf(zone, kind, name));
+      const lack = lacks.get(key);
+      if (lack === undefined) continue;
+      report({
+        ...spotInText(text, term.start, term.end),
+        ...(kind === 'policy' ? { severity: 'error' } : {}),
+        message: `${zone.names.text(name)} has no ${lack}.`,
+      });
+    }
+  }
+}
+
+type Kind = 'address' | 'exchange' | 'policy';
+
+const KINDS: ReadonlyMap<string, Kind> = new Map([
+  ['a', 'address'],
+  ['mx', 'exchange'],
+  ['include', 'policy'],
+  ['redirect', 'policy'],
+]);
+
+/** What a name lacks of what a term asks for, and what comes of it; undefined if nothing, or if it cannot be told. */
+function lackOf(zone: Zone, kind: Kind, name: NameId): string | undefined {
+  if (kind === 'policy')
+    return spfOfName(zone, name) === 'none'
+      ? 'SPF record: receivers take that as an error, and the whole record counts for nothing'
+      : undefined;
+  const { kind: found } = kind === 'exchange' ? lookUp(zone, name, MX) : followToAddresses(zone, name).found;
+  if (found !== 'no-name' && found !== 'no-data') return undefined;
+  return `${kind === 'exchange' ? 'MX records' : 'address'}, so that this term lets nobody send`;
+}
+
+function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+  const found = foundTerm(zone, finding);
+  // Without its redirect a record would say nothing of all other senders.
+  if (!found || found.term.name === 'redirect') return [];
+  const { at, term } = found;
+  return fixBy(`Remove ${at.text.slice(term.start, term.end)}`, removeTerm(zone, at, term));
+}

@@ -1,0 +1,196 @@
+import { effectiveTerms, isSpf, readSpf, type SpfRecord, type SpfTerm } from '../../mail/spf';
+import { type JoinedText, joinedText, mayBegin } from '../../mail/text-record';
+import { type Chunk, EntryKind } from '../../zone/chunk';
+import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
+import { entryText } from '../../zone/entry-tokens';
+import { lookUp, recordsAt } from '../../zone/look-up';
+import { type NameId, NO_NAME, RELATIVE } from '../../zone/name-table';
+import { placeOf, recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import type { Finding, Fix, RecordAt, Spot, TextEdit } from '../rule';
+import { TXT } from '../types';
+
+/** An SPF record of a zone: what is written, and what it says. */
+export interface SpfText extends Pick<JoinedText, 'text' | 'starts' | 'ends' | 'quoted'> {
+  readonly id: EntryId;
+  readonly spf: SpfRecord;
+}
+
+/** The SPF record `id`; undefined for any other record, and for one that cannot be read. */
+export function spfTextOf(zone: Zone, id: EntryId): SpfText | undefined {
+  const chunk = zone.store.chunkOf(id);
+  return chunk && spfAt({ zone, chunk, index: zone.store.indexOf(id), id });
+}
+
+/** Like {@link spfTextOf}, for checks of records. */
+export function spfAt({ zone, chunk, index, id }: RecordAt): SpfText | undefined {
+  if (chunk.types[index] !== TXT || !mayBegin({ chunk, index }, PREFIX)) return undefined;
+  const ofChunk = known.get(chunk) ?? new Map<number, SpfText | false>();
+  known.set(chunk, ofChunk);
+  const found = ofChunk.get(index);
+  if (found !== undefined) return found || undefined;
+  const record = recordOf(zone, id);
+  const joined = record && joinedText(record);
+  const spf = joined && isSpf(joined.text) ? readSpf(joined.text) : undefined;
+  const text = joined && spf && { ...textOf(joined), id, spf };
+  ofChunk.set(index, text ?? false);
+  return text;
+}
+
+/** The SPF records at a name, in the order of the zone. */
+export function spfTextsAt(zone: Zone, owner: NameId): SpfText[] {
+  return recordsAt(zone, owner, TXT).flatMap((id) => spfTextOf(zone, id) ?? []);
+}
+
+/** An SPF record by what a receiver looks up for it. */
+export interface SpfLookUps {
+  readonly text: SpfText;
+  /** The terms that cost a look-up, in their order. */
+  readonly terms: readonly SpfTerm[];
+  /** Those of them that name something in this zone. */
+  readonly named: readonly NamedTerm[];
+  /** Those of them that bring another record of this zone in. */
+  readonly included: readonly NamedTerm[];
+}
+
+export interface NamedTerm {
+  readonly term: SpfTerm;
+  readonly name: NameId;
+}
+
+/**
+ * The SPF records of the zone that name something in it, or have more than `most` terms that cost a look-up: those
+ * that other records have a say in. At an edit, only chunks that are new are looked through.
+ */
+export function* spfLookUps(zone: Zone, most = Number.POSITIVE_INFINITY): Generator<SpfLookUps> {
+  for (const chunk of zone.inOrder()) {
+    if (chunk.file.kind === 'generated') continue;
+    for (const lookUps of lookUpsIn(zone, chunk))
+      if (lookUps.named.length > 0 || lookUps.terms.length > most) yield lookUps;
+  }
+}
+
+/** What a receiver looks up for an SPF record. */
+export function lookUpsOf(zone: Zone, text: SpfText): SpfLookUps {
+  let found = looked.get(text);
+  if (!found) {
+    const terms = effectiveTerms(text.spf).filter(
+      ({ kind, name }) => kind !== 'unknown' && LOOKS_UP.has(name),
+    );
+    const named = terms.flatMap((term) => {
+      const name = nameOfDomain(zone, term);
+      return name === NO_NAME ? [] : [{ term, name }];
+    });
+    const included = named.filter(({ term }) => term.name === 'include' || term.name === 'redirect');
+    found = { text, terms, named, included };
+    looked.set(text, found);
+  }
+  return found;
+}
+
+/** The name in this zone that a term names; `NO_NAME` for any other, and where it depends on the mail. */
+function nameOfDomain({ names, apex }: Zone, { domain }: SpfTerm): NameId {
+  if (!domain || domain.macro || !domain.text.includes('.') || apex === RELATIVE) return NO_NAME;
+  const name = names.fromText(domain.text.endsWith('.') ? domain.text : `${domain.text}.`);
+  return name >= 0 && names.isAtOrBelow(name, apex) ? name : NO_NAME;
+}
+
+/** The SPF record that a name has in this zone, `none` if it surely has none; undefined if that cannot be told. */
+export function spfOfName(zone: Zone, name: NameId): SpfText | 'none' | undefined {
+  const found = lookUp(zone, name, TXT);
+  if (found.kind === 'no-name' || found.kind === 'no-data') return 'none';
+  if (found.kind !== 'records') return undefined;
+  const texts = found.records.flatMap((id) => spfTextOf(zone, id) ?? []);
+  if (texts.length > 1 || found.records.some((id) => recordOf(zone, id)?.unsure)) return undefined;
+  return texts[0] ?? 'none';
+}
+
+/** Where characters `from..to` of the text are written. */
+export function spotInText({ id, starts, ends }: SpfText, from: number, to: number): Spot {
+  const start = starts[from] ?? 0;
+  return { entry: id, start, end: to > from ? (ends[to - 1] ?? start) : start };
+}
+
+/**
+ * Replaces characters `from..to` of the text; undefined where they are not written as they are: with escapes, or in
+ * several strings.
+ */
+export function editText(
+  zone: Zone,
+  at: SpfText,
+  from: number,
+  to: number,
+  newText: string,
+): TextEdit | undefined {
+  const chunk = zone.store.chunkOf(at.id);
+  if (!chunk || (!at.quoted && /[ ;"]/.test(newText))) return undefined;
+  const { start, end } =
+    from < to ? spotInText(at, from, to) : { start: endOf(at, from), end: endOf(at, from) };
+  const written = entryText(chunk, zone.store.indexOf(at.id)).slice(start, end);
+  if (written !== at.text.slice(from, to)) return undefined;
+  return { ...placeOf(zone, at.id, start, end), newText };
+}
+
+/** Takes a term out, with a blank beside it. */
+export function removeTerm(
+  zone: Zone,
+  at: SpfText,
+  { start, end }: Pick<SpfTerm, 'start' | 'end'>,
+): TextEdit | undefined {
+  return (
+    editText(zone, at, start - 1, end, '') ??
+    (at.text[end] === ' ' ? editText(zone, at, start, end + 1, '') : undefined)
+  );
+}
+
+/** A fix of one edit, if the edit can be made. */
+export function fixBy(title: string, edit: TextEdit | undefined, preferred?: 'preferred'): Fix[] {
+  return edit ? [{ title, ...(preferred ? { preferred: true } : {}), edits: [edit] }] : [];
+}
+
+/** The SPF record of a finding and the term that it is about, if it is about one. */
+export function foundTerm(zone: Zone, finding: Finding): { at: SpfText; term: SpfTerm } | undefined {
+  const at = spfTextOf(zone, finding.entry);
+  const term = at?.spf.terms.find(({ start, end }) => spotInText(at, start, end).start === finding.start);
+  return at && term && { at, term };
+}
+
+const PREFIX = 'v=spf1';
+
+const LOOKS_UP: ReadonlySet<string> = new Set(['include', 'a', 'mx', 'ptr', 'exists', 'redirect']);
+
+/** A chunk is replaced when its text changes; what is kept of it knows of no owner, which may change without. */
+const known = new WeakMap<Chunk, Map<number, SpfText | false>>();
+const looked = new WeakMap<SpfText, SpfLookUps>();
+const ofChunks = new WeakMap<Chunk, readonly SpfLookUps[]>();
+
+/** Hot path: each TXT record is looked at once. */
+function lookUpsIn(zone: Zone, chunk: Chunk): readonly SpfLookUps[] {
+  let found = ofChunks.get(chunk);
+  if (!found) {
+    const list: SpfLookUps[] = [];
+    for (let index = 0; index < chunk.count; index++) {
+      if (chunk.types[index] !== TXT || chunk.kinds[index] !== EntryKind.Record) continue;
+      const text = spfAt({ zone, chunk, index, id: chunk.ids[index] ?? NO_ENTRY });
+      const lookUps = text && lookUpsOf(zone, text);
+      if (lookUps && lookUps.terms.length > 0) list.push(lookUps);
+    }
+    found = list;
+    ofChunks.set(chunk, found);
+  }
+  return found;
+}
+
+function textOf({
+  text,
+  starts,
+  ends,
+  quoted,
+}: JoinedText): Pick<JoinedText, 'text' | 'starts' | 'ends' | 'quoted'> {
+  return { text, starts, ends, quoted };
+}
+
+/** Where character `at` would be written if it came behind the one before it. */
+function endOf({ ends, starts }: SpfText, at: number): number {
+  return (at > 0 ? ends[at - 1] : starts[0]) ?? 0;
+}

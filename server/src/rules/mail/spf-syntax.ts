@@ -1,0 +1,149 @@
+import { isSpf, readSpf, type SpfFault } from '../../mail/spf';
+import { joinedText, mayBegin, placeInText } from '../../mail/text-record';
+import { placeOf, recordOf } from '../../zone/record';
+import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
+import { TXT } from '../types';
+import { editText, fixBy, type SpfText, spfAt, spfTextOf, spotInText } from './spf-record';
+
+/** An SPF record that breaks the grammar (RFC 7208 sections 4.6.1 and 12). */
+export const spfSyntax: Rule = {
+  code: 'spf-syntax',
+  group: 'mail',
+  severity: 'error',
+  summary: 'an SPF record is not written as receivers read it',
+  why: 'A receiver that finds a mistake in an SPF record takes it as a permanent error, whatever else the record says: mail is then treated as if there were no policy, and under DMARC it may be refused. The mistakes are mostly small: a colon in place of an equals sign, a name without its domain (nothing is put behind it, as in a zone), an address of the wrong kind, or two strings of the record that are joined without the blank between them. What receivers skip without a word is a warning.',
+  remedy:
+    'Write the term as RFC 7208 has it: `ip4:192.0.2.0/24`, `include:example.net`, `a:mail.example.com`, `redirect=example.net`. Strings of one record are joined as they stand: the blank between two terms has to be in one of them.',
+  references: ['RFC 7208 section 4.6.1', 'RFC 7208 section 12', 'RFC 7208 section 3.3'],
+  bad: `$TTL 3600
+@  TXT "v=spf1 ipv4:198.51.100.1 -all"
+;              ^^^^^^^^^^^^^^^^^ error[spf-syntax]
+a  TXT "v=spf1 ip4:198.51.100.1" "include:example.net -all"
+;              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[spf-syntax]
+`,
+  good: `$TTL 3600
+@  TXT "v=spf1 ip4:198.51.100.1 -all"
+a  TXT "v=spf1 ip4:198.51.100.1 " "include:example.net -all"
+`,
+  check: { scope: 'record', types: [TXT], run: check },
+  fixes,
+};
+
+function check(at: RecordAt, report: Report): void {
+  if (!mayBegin(at, 'v=spf1')) return;
+  const text = spfAt(at);
+  if (!text) {
+    checkVersion(at, report);
+    return;
+  }
+  const joints = jointsOf(text);
+  for (const { term, at: joint } of joints) {
+    report({
+      ...spotInText(text, term.start, term.end),
+      message: `Two strings are joined without a blank here, so that receivers read "${shortened(text.text.slice(term.start, term.end))}".`,
+      data: { joint },
+    });
+  }
+  for (const fault of text.spf.faults) {
+    if (joints.some(({ term }) => term.start <= fault.start && fault.end <= term.end)) continue;
+    report({
+      ...spotInText(text, fault.start, fault.end),
+      message: fault.silent ? fault.message : `${fault.message} Receivers take the record as an error.`,
+      ...(fault.silent ? { severity: 'warning' } : {}),
+    });
+  }
+}
+
+/** `v=spf1` with something else than a blank behind it: no SPF record for receivers, though it was meant as one. */
+function checkVersion({ zone, id }: RecordAt, report: Report): void {
+  const record = recordOf(zone, id);
+  const joined = record && joinedText(record);
+  // Of words without quotes, txt-unquoted speaks.
+  if (!joined?.quoted || !/^v=spf1/i.test(joined.text) || isSpf(joined.text)) return;
+  report({
+    ...placeInText(joined, 0, VERSION + 1),
+    message: 'Receivers do not take this for an SPF record: "v=spf1" has to be followed by a blank.',
+    data: { joint: VERSION },
+  });
+}
+
+const VERSION = 'v=spf1'.length;
+
+interface Joint {
+  readonly term: { readonly start: number; readonly end: number };
+  /** The first character of the second string. */
+  readonly at: number;
+}
+
+/** Places within terms where two strings meet, each part of which would be a term of its own. */
+function jointsOf({ text, starts, ends, spf, quoted }: SpfText): Joint[] {
+  if (!quoted) return [];
+  const joints: Joint[] = [];
+  let stringStart = 0;
+  for (let at = 1; at < text.length; at++) {
+    if (starts[at] === ends[at - 1]) continue;
+    const isCut = at - stringStart >= LONGEST;
+    stringStart = at;
+    const term = spf.terms.find(({ start, end }) => start < at && at < end);
+    if (!term) continue;
+    const isFaulty = spf.faults.some(({ start, end }) => term.start <= start && end <= term.end);
+    const second = text.slice(at, term.end);
+    // A record that a program cut after 255 octets may be right as it is.
+    if (
+      !isTerm(text.slice(term.start, at)) ||
+      !isTerm(second) ||
+      (!isFaulty && (isCut || !LIKE_A_TERM.test(second)))
+    )
+      continue;
+    joints.push({ term, at });
+  }
+  return joints;
+}
+
+/** Octets of a string at most. */
+const LONGEST = 255;
+const LIKE_A_TERM = /^[-~?+]|^(?:include|exists|a|mx|ip4|ip6):|^redirect=/i;
+
+function isTerm(text: string): boolean {
+  const spf = readSpf(`v=spf1 ${text}`);
+  return spf?.faults.length === 0 && spf.terms.length === 1;
+}
+
+function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+  const { joint } = finding.data;
+  if (typeof joint === 'number') return separate(finding, joint, { zone });
+  const at = spfTextOf(zone, finding.entry);
+  const fault = at?.spf.faults.find((each) => isAt(at, each, finding));
+  if (!at || fault?.meant === undefined) return [];
+  const title = fault.meant.trim() === '' ? 'Write a blank' : `Write ${shortened(fault.meant)}`;
+  return fixBy(
+    fault.meant === '' ? `Remove ${shortened(at.text.slice(fault.start, fault.end))}` : title,
+    editText(zone, at, fault.start, fault.end, fault.meant),
+    'preferred',
+  );
+}
+
+/** Puts a blank before character `joint`. */
+function separate(finding: Finding, joint: number, { zone }: FixContext): Fix[] {
+  const record = recordOf(zone, finding.entry);
+  const joined = record && joinedText(record);
+  if (!joined?.quoted) return [];
+  const odd = joint === VERSION && /[;,:.]/.test(joined.text[joint] ?? '');
+  const { start, end } = placeInText(joined, joint, odd ? joint + 1 : joint);
+  return [
+    {
+      title: odd ? 'Write a blank in its place' : 'Put a blank between the two',
+      preferred: true,
+      edits: [{ ...placeOf(zone, finding.entry, start, end), newText: ' ' }],
+    },
+  ];
+}
+
+function isAt(at: SpfText, { start, end }: SpfFault, finding: Finding): boolean {
+  const spot = spotInText(at, start, end);
+  return spot.start === finding.start && spot.end === finding.end;
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}

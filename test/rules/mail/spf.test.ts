@@ -1,0 +1,256 @@
+import { describe, expect, it } from 'vitest';
+import { analyse, applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
+
+const codes = (text: string) =>
+  analyse(text)
+    .findings()
+    .map(({ code }) => code)
+    .filter((code) => code.startsWith('spf-'));
+
+const MAIL = '@ MX 10 mail\nmail A 198.51.100.1\n';
+
+describe('is silent on', () => {
+  it.each([
+    ['a record of the usual kind', `@ TXT "v=spf1 mx a:mail.example.com include:example.net -all"\n${MAIL}`],
+    ['a null policy', '@ TXT "v=spf1 -all"\n'],
+    ['a redirect', '@ TXT "v=spf1 redirect=spf.example.net"\n'],
+    ['a neutral end', '@ TXT "v=spf1 ip4:198.51.100.1 ?all"\n'],
+    ['strings that meet at a blank', '@ TXT "v=spf1 ip4:198.51.100.1" " -all"\n'],
+    ['strings that meet within a word', '@ TXT "v=spf1 include:exam" "ple.net -all"\n'],
+    [
+      'a record cut behind 255 octets',
+      `@ TXT "v=spf1 ${'a'.repeat(236)}:x " "-all"\n`.replace(/a{236}:x /, 'ip4:198.51.100.1 '.repeat(14)),
+    ],
+    ['texts of other kinds', '@ TXT "v=spf2.0/pra -all"\n@ TXT "spf1"\n'],
+    ['escapes', '@ TXT "v=spf1 \\045all"\n'],
+    [
+      'records that are there to be included',
+      '_spf TXT "v=spf1 ip4:198.51.100.1"\nhosts TXT "v=spf1 a:x.example.net"\n',
+    ],
+    ['names outside the zone', '@ TXT "v=spf1 a:x.example.net mx:example.org include:example.org -all"\n'],
+    [
+      'names below a delegation',
+      '@ TXT "v=spf1 a:x.lab.example.com include:lab.example.com -all"\nlab NS ns.example.net.\n',
+    ],
+    ['names that a wildcard gives', '@ TXT "v=spf1 a:x.example.com -all"\n* A 198.51.100.1\n'],
+    ['names with macros', '@ TXT "v=spf1 exists:%{i}.spf.example.com include:%{d}.example.com -all"\n'],
+    ['a wildcard policy', '* TXT "v=spf1 a mx -all"\n'],
+    ['a policy behind an alias', '@ TXT "v=spf1 include:spf.example.com -all"\nspf CNAME spf.example.net.\n'],
+    ['ten look-ups', `@ TXT "v=spf1 ${'a:x.example.net '.repeat(10)}-all"\n`],
+    ['look-ups behind all', `@ TXT "v=spf1 mx -all exp=a.example.net"\n${MAIL}`],
+  ])('%s', (_, text) => {
+    expect(codes(text)).toEqual([]);
+  });
+});
+
+describe('spf-syntax', () => {
+  it('points at the mistake, in quoted, escaped and joined texts', () => {
+    checkDiagnostics(
+      `a TXT "v=spf1 ip4:198.51.100.1 include=example.net -all"
+;                              ^^^^^^^^^^^^^^^^^^^ warning[spf-syntax]
+b TXT "v=spf1 " "\\105p4:198.51.100.300 -all"
+;                       ^^^^^^^^^^^^^^ error[spf-syntax]
+c TXT "v=spf1 a:mail -all"
+;               ^^^^ error[spf-syntax]
+d TXT "v=spf1" "include:example.net -all"
+;      ^^^^^^^^^^ error[spf-syntax]
+e TXT "v=spf1 include:example.net" "mx:example.net" " -all"
+;             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[spf-syntax]
+f TXT "v=spf1 include:exam" "ple:x -all"
+;                     ^^^^^^^^^^^^ error[spf-syntax]
+g TXT v=spf1 include:example.net
+`,
+      ['spf-syntax'],
+    );
+  });
+
+  it.each([
+    ['"v=spf1 redirect:example.net"', '"v=spf1 redirect=example.net"'],
+    ['"v=spf1 ?ip4:2001:db8::1 -all"', '"v=spf1 ?ip6:2001:db8::1 -all"'],
+    ['"v=spf1 a:198.51.100.0/24 -all"', '"v=spf1 ip4:198.51.100.0/24 -all"'],
+    ['"v=spf1 ip4:198.51.100.1 -al"', '"v=spf1 ip4:198.51.100.1 -all"'],
+    ['"v=spf1 " "mx:example.net al -all"', '"v=spf1 " "mx:example.net all -all"'],
+    ['"v=spf1" "-all"', '"v=spf1" " -all"'],
+    ['"v=spf1,-all"', '"v=spf1 -all"'],
+    ['"v=spf1-all"', '"v=spf1 -all"'],
+    [
+      '"v=spf1 mx:example.net" "include:example.org -all"',
+      '"v=spf1 mx:example.net" " include:example.org -all"',
+    ],
+  ])('mends %s', (before, after) => {
+    checkFix(`@ TXT ${before}\n`, `@ TXT ${after}\n`, 'spf-syntax');
+  });
+
+  it.each(['"v=spf1 foo -all"', '"v=spf1 \\097l -all"', '"v=spf1 a" "lll -all"'])(
+    'has no guess at %s',
+    (text) => {
+      expect(() => applyFix(`@ TXT ${text}\n`, 'spf-syntax')).toThrow('there are: ');
+    },
+  );
+});
+
+describe('spf-multiple', () => {
+  it('makes one of two', () => {
+    checkFix(
+      `@ TXT "v=spf1 mx -all"\n@ TXT "v=spf1 MX include:example.net -all"\n${MAIL}`,
+      `@ TXT "v=spf1 mx MX include:example.net -all"\n${MAIL}`,
+      'spf-multiple',
+    );
+    checkFix(
+      '@ TXT "v=spf1 a:x.example.net ~all"\n@ TXT "v=spf1 include:example.net -all"\n',
+      '@ TXT "v=spf1 a:x.example.net include:example.net ~all"\n',
+      'spf-multiple',
+      'ending in ~all',
+    );
+  });
+
+  it('offers removal alone where a redirect or a mistake is in one of them', () => {
+    for (const second of ['redirect=example.net', 'foo -all'])
+      expect(() =>
+        applyFix(`@ TXT "v=spf1 -all"\n@ TXT "v=spf1 ${second}"\n`, 'spf-multiple', 'Make one'),
+      ).toThrow('there are: Remove this SPF record');
+  });
+
+  it('leaves equal records to duplicate-record', () => {
+    expect(codes('@ TXT "v=spf1 -all"\n@ TXT "v=spf1 " "-all"\n@ TXT "x"\n')).toEqual(['spf-multiple']);
+    expect(codes('@ TXT "v=spf1 -all"\n@ TXT "v=spf1 -all"\n')).toEqual([]);
+  });
+});
+
+describe('spf-all-missing', () => {
+  it('ends the record, in its last string where that has room', () => {
+    const short = '@ TXT "v=spf1 ip4:198.51.100.1"\n';
+    checkFix(short, short.replace('1"', '1 ~all"'), 'spf-all-missing', '~all');
+    checkFix(short, short.replace('1"', '1 -all"'), 'spf-all-missing', '-all');
+    const full = `@ TXT "v=spf1 exists:${'x'.repeat(232)}.example"\n`;
+    checkFix(full, full.replace('.example"', '.example" " -all"'), 'spf-all-missing', '-all');
+    const joined = '@ TXT "v=spf1 mx:example.net " "ip4:198.51.100.1 "\n';
+    checkFix(joined, joined.replace('.1 "', '.1 ~all"'), 'spf-all-missing', '~all');
+  });
+
+  it('is said of names with mail or hosts only', () => {
+    checkDiagnostics(
+      `a TXT "v=spf1 ip4:198.51.100.1"
+;     ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[spf-all-missing]
+a A   198.51.100.1
+b TXT "v=spf1 ip4:198.51.100.1"
+`,
+      ['spf-all-missing'],
+    );
+  });
+});
+
+it('spf-plus-all: writes another end', () => {
+  checkFix('@ TXT "v=spf1 all"\n', '@ TXT "v=spf1 -all"\n', 'spf-plus-all', '-all');
+  checkFix('@ TXT "v=spf1 +ALL"\n', '@ TXT "v=spf1 ~all"\n', 'spf-plus-all', '~all');
+});
+
+describe('spf-after-all', () => {
+  it('moves all to the end, or takes away what is behind it', () => {
+    const zone = '@ TXT "v=spf1 -all ip4:198.51.100.1 ip4:198.51.100.2"\n';
+    checkFix(
+      zone,
+      '@ TXT "v=spf1 ip4:198.51.100.1 ip4:198.51.100.2 -all"\n',
+      'spf-after-all',
+      'Move -all to the end',
+    );
+    checkFix(zone, '@ TXT "v=spf1 -all"\n', 'spf-after-all', 'Remove what never counts');
+    checkFix('@ TXT "v=spf1 ~all -all"\n', '@ TXT "v=spf1 ~all"\n', 'spf-after-all');
+  });
+});
+
+it('spf-redirect-all: removes one of the two', () => {
+  const zone = '@ TXT "v=spf1 redirect=example.net -all"\n';
+  checkFix(zone, '@ TXT "v=spf1 -all"\n', 'spf-redirect-all', 'Remove the redirect');
+  checkFix(zone, '@ TXT "v=spf1 redirect=example.net"\n', 'spf-redirect-all', 'Remove -all');
+});
+
+it('spf-ptr: removes the term, also at the start of a string', () => {
+  checkFix('@ TXT "v=spf1 ptr:example.net -all"\n', '@ TXT "v=spf1 -all"\n', 'spf-ptr', 'Remove');
+  checkFix('@ TXT "v=spf1 " "ptr -all"\n', '@ TXT "v=spf1 " "-all"\n', 'spf-ptr', 'Remove');
+});
+
+it('spf-ip-host-bits: writes the network, or the host', () => {
+  const zone = '@ TXT "v=spf1 ip6:2001:db8::1/32 -all"\n';
+  checkFix(zone, zone.replace('::1/32', '::/32'), 'spf-ip-host-bits');
+  checkFix(zone, zone.replace('/32', ''), 'spf-ip-host-bits', 'this host alone');
+});
+
+it('spf-type99: makes a TXT record of it, or removes it beside one', () => {
+  checkFix('@ SPF "v=spf1 -all"\n', '@ TXT "v=spf1 -all"\n', 'spf-type99');
+  checkFix('@ TXT "v=spf1 -all"\n@ SPF "v=spf1 -all"\n', '@ TXT "v=spf1 -all"\n', 'spf-type99');
+});
+
+describe('spf-mx-empty', () => {
+  it('finds what is not there', () => {
+    checkDiagnostics(
+      `@   TXT "v=spf1 a mx mx:www.example.com a:lost.example.com include:www.example.com -all"
+;                    ^^^^^^^^^^^^^^^^^^ warning[spf-mx-empty]
+;                                       ^^^^^^^^^^^^^^^^^^ warning[spf-mx-empty]
+;                                                          ^^^^^^^^^^^^^^^^^^^^^^^ error[spf-mx-empty]
+www A   198.51.100.1
+`,
+      ['spf-mx-empty'],
+    );
+  });
+
+  it('knows of edits elsewhere', () => {
+    const analysis = analyse('@ TXT "v=spf1 a:mail.example.com -all"\nwww A 198.51.100.1\n');
+    const found = () => analysis.findings().filter(({ code }) => code === 'spf-mx-empty');
+    expect(found()).toHaveLength(1);
+    const at = analysis.zone.root.text.slice(0).indexOf('www');
+    analysis.zone.edit('zone', at, at + 3, 'mail');
+    expect(found()).toEqual([]);
+  });
+});
+
+describe('spf-lookups', () => {
+  it('counts what included records cost', () => {
+    const child = '_a TXT "v=spf1 a:a.example.net a:b.example.net a:c.example.net a:d.example.net -all"\n';
+    const analysis = checkDiagnostics(
+      `@  TXT "v=spf1 include:_a.example.com include:_b.example.com mx:example.net -all"
+;                                                            ^^^^^^^^^^^^^^ error[spf-lookups]
+${child}${child.replace('_a', '_b')}`,
+      ['spf-lookups'],
+    );
+    expect(analysis.findings().find(({ code }) => code === 'spf-lookups')?.message).toBe(
+      'This record needs at least 11 look-ups (include:_a.example.com 5, include:_b.example.com 5, the others 1 each); receivers stop after 10, here, and take it as an error.',
+    );
+  });
+
+  it('says it of the record that has too many, not of those that include it', () => {
+    const long = `_spf TXT "v=spf1 ${Array.from({ length: 11 }, (_, at) => `a:${at}.net`).join(' ')} -all"\n`;
+    expect(codes(`@ TXT "v=spf1 include:_spf.example.com -all"\n${long}`)).toEqual(['spf-lookups']);
+  });
+});
+
+it('spf-loop: finds each record of a loop, and no record that leads into it', () => {
+  const found = checkDiagnostics(
+    `@ TXT "v=spf1 include:a.example.com -all"
+a TXT "v=spf1 include:b.example.com -all"
+;             ^^^^^^^^^^^^^^^^^^^^^ warning[spf-loop]
+b TXT "v=spf1 redirect=a.example.com"
+;             ^^^^^^^^^^^^^^^^^^^^^^ warning[spf-loop]
+c TXT "v=spf1 include:c.example.com -all"
+;             ^^^^^^^^^^^^^^^^^^^^^ warning[spf-loop]
+`,
+    ['spf-loop', 'spf-lookups'],
+  );
+  expect(found.findings().length).toBeGreaterThan(2);
+});
+
+it('does not count for ever', () => {
+  const twice = (from: number, to: number) =>
+    `n${from} TXT "v=spf1 include:n${to}.example.com include:n${to}.example.com -all"\n`;
+  const row = (length: number) => Array.from({ length }, (_, at) => twice(at, at + 1)).join('');
+  expect(codes(row(100))).toContain('spf-lookups');
+  expect(codes(`${row(9)}${twice(9, 0)}`)).toEqual(Array.from({ length: 10 }, () => 'spf-loop'));
+});
+
+it('reads a long row of includes', () => {
+  const lines = Array.from(
+    { length: 3000 },
+    (_, at) => `n${at} TXT "v=spf1 include:n${at + 1}.example.com -all"`,
+  );
+  expect(codes(`${lines.join('\n')}\nn3000 TXT "v=spf1 -all"\n`)).toContain('spf-lookups');
+});
