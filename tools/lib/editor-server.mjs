@@ -47,18 +47,23 @@ export function writeUserSettings(
  * @param {number} options.port
  * @param {string} options.dataFolder
  * @param {string} [options.folder] what to open where the address does not say
+ * @param {boolean} [options.asksForTrust] folders are untrusted until the user says otherwise
  * @param {string} [options.tokenFile] holds the secret without which the server answers nobody
  * @param {Record<string, string>} [options.env]
  * @returns {Promise<EditorServer>}
  */
-export function startEditorServer(installed, { port, dataFolder, folder, tokenFile, env = {} }) {
+export function startEditorServer(
+  installed,
+  { port, dataFolder, folder, asksForTrust, tokenFile, env = {} },
+) {
   const args = [
     installed.server,
     // Anybody who reaches the server can run programs as the user: loopback, and nothing else.
     ...['--host', '127.0.0.1', '--port', String(port)],
     ...(tokenFile ? ['--connection-token-file', tokenFile] : ['--without-connection-token']),
     '--accept-server-license-terms',
-    ...['--disable-workspace-trust', '--disable-telemetry'],
+    ...(asksForTrust ? [] : ['--disable-workspace-trust']),
+    '--disable-telemetry',
     ...['--server-data-dir', dataFolder],
     ...(folder ? ['--default-folder', folder] : []),
     ...installed.editor.serverOptions,

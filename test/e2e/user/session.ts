@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { afterEach } from 'vitest';
 import { launchBrowser } from '../../../tools/lib/browser.mjs';
 import { installEditor } from '../../../tools/lib/editor-install.mjs';
 import { installExtension, startEditorServer, writeUserSettings } from '../../../tools/lib/editor-server.mjs';
@@ -29,6 +30,13 @@ const steadySettings = {
   'git.enabled': false,
   'files.exclude': { '**/.vscode': true },
 };
+
+/** The window that was opened last, for a picture of it when a test fails. */
+let shown: Page | undefined;
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail' || !shown || shown.isClosed()) return;
+  await takeScreenshot(shown, `failed-${task.name.replaceAll(/\W+/g, '-')}`);
+});
 
 export interface SessionOptions {
   /** Settings of the user, on top of those all sessions have. */
@@ -68,6 +76,7 @@ export async function openSession(
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
     const page = await context.newPage();
+    shown = page;
     await page.goto(`${server.origin}/?folder=${encodeURIComponent(workspace)}`);
     await page.locator('.monaco-workbench .explorer-folders-view').waitFor();
     return { page, workspace, close, screenshot: (name) => takeScreenshot(page, name) };
