@@ -14,12 +14,12 @@ import { percentile } from './statistics.mjs';
  * @typedef {{ records: number, opened: number, megabytes: number | undefined, timings: Timing[] }} ServerResult
  */
 
-/** A kind of work is repeated this often, but not for longer than this, and five times at least. */
+/** A kind of work is repeated this often, but not for longer than this, and three times at least. */
 const SAMPLES = 100;
-const LONGEST = 12_000;
-const FEWEST = 5;
-/** The first rounds only warm the engine up. */
-const WARM_UP = 5;
+const LONGEST = 6000;
+const FEWEST = 3;
+/** The first round only warms the engine up. */
+const WARM_UP = 1;
 
 /**
  * Opens a host zone in a server of its own, edits it and asks about it.
