@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openSession, type Session } from './session';
+import { openSession, root, type Session } from './session';
 import {
   errors,
   goTo,
@@ -17,6 +19,8 @@ import {
 /** Lines of sample/db.example.com, counted from 1. */
 const LINE = { serial: 8, preference: 24, backup: 26, web: 39 };
 
+const zone = readFileSync(join(root, 'sample/db.example.com'), 'utf8');
+
 let session: Session;
 beforeAll(async () => {
   session = await openSession();
@@ -32,7 +36,7 @@ beforeEach(({ onTestFailed, task }) => {
 describe('a hover', () => {
   it('on a preference tells the order of delivery', async () => {
     const { page, screenshot } = session;
-    await goToText(page, LINE.preference, '10');
+    await goToText(page, zone, LINE.preference, '10');
     const text = await hoverText(page);
     expect(text).toContain('First of 3 of example.com.');
     expect(text).toContain('Senders try mx2 (20) if it does not answer');
@@ -42,14 +46,14 @@ describe('a hover', () => {
 
   it('on an exchange without address says that there is none', async () => {
     const { page } = session;
-    await goToText(page, LINE.backup, 'backup');
+    await goToText(page, zone, LINE.backup, 'backup');
     expect(await hoverText(page)).toMatch(/backup\.example\.com\.[\s\S]*(no address|does not exist)/);
     await page.keyboard.press('Escape');
   });
 
   it('on a TTL tells the time, and what it means for a change', async () => {
     const { page, screenshot } = session;
-    await goToText(page, LINE.web, '1h');
+    await goToText(page, zone, LINE.web, '1h');
     const text = await hoverText(page);
     expect(text).toContain('1 hour');
     await screenshot('hover-ttl');
@@ -58,7 +62,7 @@ describe('a hover', () => {
 
   it('on a serial reads it as a date', async () => {
     const { page } = session;
-    await goToText(page, LINE.serial, '2026010101');
+    await goToText(page, zone, LINE.serial, '2026010101');
     expect(await hoverText(page)).toMatch(/1 January 2026|2026-01-01/);
     await page.keyboard.press('Escape');
   });
@@ -67,7 +71,7 @@ describe('a hover', () => {
 describe('an exchange without address', () => {
   it('gets an A record beside its neighbours, the address selected for typing', async () => {
     const { page, screenshot } = session;
-    await goToText(page, LINE.backup, 'backup');
+    await goToText(page, zone, LINE.backup, 'backup');
     await openQuickFixes(page);
     await screenshot('fix-menu');
     await pickAction(page, 'Add an A record for backup.example.com.');
