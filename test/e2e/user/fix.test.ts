@@ -18,16 +18,16 @@ describe('an exchange that is an alias', () => {
     const { page, screenshot } = session;
     await warnings(page).first().waitFor();
     expect(await warnings(page).count()).toBe(1);
-    await screenshot('alias-1-underlined');
+    await screenshot('squiggle');
 
     await goTo(page, 6, 16);
     await openQuickFixes(page);
-    await screenshot('alias-2-fixes');
+    await screenshot('fix-menu-alias');
     await pickAction(page, 'Use web, the host behind the alias');
 
     await warnings(page).first().waitFor({ state: 'detached' });
     expect(await lineText(page, 6)).toMatch(/MX\s+10 web$/);
-    await screenshot('alias-3-fixed');
+    await screenshot('fixed');
   });
 
   it('is underlined again after undo, and can be silenced for its line', async () => {
@@ -39,6 +39,6 @@ describe('an exchange that is an alias', () => {
     await pickAction(page, 'Disable mx-target-cname for this line');
     await warnings(page).first().waitFor({ state: 'detached' });
     expect(await lineText(page, 6)).toContain('zonewright-disable-');
-    await screenshot('alias-4-silenced');
+    await screenshot('silenced');
   });
 });

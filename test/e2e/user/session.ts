@@ -29,6 +29,10 @@ const steadySettings = {
   'editor.cursorBlinking': 'solid',
   'git.enabled': false,
   'files.exclude': { '**/.vscode': true },
+  'remote.autoForwardPorts': false,
+  'window.title': 'Zonewright',
+  'workbench.activityBar.location': 'hidden',
+  'workbench.layoutControl.enabled': false,
 };
 
 /** The window that was opened last, for a picture of it when a test fails. */
@@ -78,7 +82,11 @@ export async function openSession(
     const page = await context.newPage();
     shown = page;
     await page.goto(`${server.origin}/?folder=${encodeURIComponent(workspace)}`);
-    await page.locator('.monaco-workbench .explorer-folders-view').waitFor();
+    // The window is there when its files are; they then make room for the zone.
+    const explorer = page.locator('.monaco-workbench .explorer-folders-view');
+    await explorer.waitFor();
+    await page.keyboard.press('Control+B');
+    await explorer.waitFor({ state: 'hidden' });
     return { page, workspace, close, screenshot: (name) => takeScreenshot(page, name) };
   } catch (error) {
     await close();
