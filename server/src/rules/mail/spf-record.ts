@@ -65,8 +65,7 @@ export interface NamedTerm {
 export function* spfLookUps(zone: Zone, most = Number.POSITIVE_INFINITY): Generator<SpfLookUps> {
   for (const chunk of zone.inOrder()) {
     if (chunk.file.kind === 'generated') continue;
-    for (const lookUps of lookUpsIn(zone, chunk))
-      if (lookUps.named.length > 0 || lookUps.terms.length > most) yield lookUps;
+    yield* lookUpsIn(zone, chunk, most);
   }
 }
 
@@ -162,21 +161,23 @@ const LOOKS_UP: ReadonlySet<string> = new Set(['include', 'a', 'mx', 'ptr', 'exi
 /** A chunk is replaced when its text changes; what is kept of it knows of no owner, which may change without. */
 const known = new WeakMap<Chunk, Map<number, SpfText | false>>();
 const looked = new WeakMap<SpfText, SpfLookUps>();
-const ofChunks = new WeakMap<Chunk, readonly SpfLookUps[]>();
+const ofChunks = new WeakMap<Chunk, Map<number, readonly SpfLookUps[]>>();
 
-/** Hot path: each TXT record is looked at once. */
-function lookUpsIn(zone: Zone, chunk: Chunk): readonly SpfLookUps[] {
-  let found = ofChunks.get(chunk);
+/** Hot path: each TXT record is looked at once, and of most records nothing is left to look at when another is edited. */
+function lookUpsIn(zone: Zone, chunk: Chunk, most: number): readonly SpfLookUps[] {
+  const ofChunk = ofChunks.get(chunk) ?? new Map<number, readonly SpfLookUps[]>();
+  ofChunks.set(chunk, ofChunk);
+  let found = ofChunk.get(most);
   if (!found) {
     const list: SpfLookUps[] = [];
     for (let index = 0; index < chunk.count; index++) {
       if (chunk.types[index] !== TXT || chunk.kinds[index] !== EntryKind.Record) continue;
       const text = spfAt({ zone, chunk, index, id: chunk.ids[index] ?? NO_ENTRY });
       const lookUps = text && lookUpsOf(zone, text);
-      if (lookUps && lookUps.terms.length > 0) list.push(lookUps);
+      if (lookUps && (lookUps.named.length > 0 || lookUps.terms.length > most)) list.push(lookUps);
     }
     found = list;
-    ofChunks.set(chunk, found);
+    ofChunk.set(most, found);
   }
   return found;
 }
