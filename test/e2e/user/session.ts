@@ -33,6 +33,7 @@ const steadySettings = {
   'window.title': 'Zonewright',
   'workbench.activityBar.location': 'hidden',
   'workbench.layoutControl.enabled': false,
+  'workbench.reduceMotion': 'on',
 };
 
 /** The window that was opened last, for a picture of it when a test fails. */
@@ -104,5 +105,10 @@ function packagedExtension(): string {
 async function takeScreenshot(page: Page, name: string): Promise<void> {
   const folder = join(root, 'test-results', 'screenshots', editorId);
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  // What has just ended is still said for a moment.
+  await page
+    .locator('.notification-toast:has(.monaco-progress-container.active)')
+    .first()
+    .waitFor({ state: 'detached' });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 }
