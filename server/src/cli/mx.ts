@@ -1,8 +1,10 @@
 import { readDomain } from '../live/domain-name';
 import { lookUpMailRoute } from '../live/look-up-mail-route';
 import { openResolver } from '../live/transport/open-resolver';
+import { probeSmtp } from '../live/transport/smtp';
 import type { MailRoute } from '../mail/route';
 import { mailRouteText } from '../mail/route-text';
+import { probesText, probeTargets, type SmtpProbe } from '../mail/smtp-probe';
 import { detectOrigin } from '../zone/origin';
 import { Zone } from '../zone/zone';
 import { oneOf, originOption } from './check';
@@ -21,6 +23,8 @@ of their hosts, and what is wrong with them.
   --zone FILE       compare the answer with a zone file; "-" is standard input
   --origin NAME     the name of that zone, where the file does not tell
   --format FORMAT   text (default) or json
+  --probe           greet each mail server on port 25 and say what it offers; no mail is sent
+  --probe-port PORT another port to do that on
   --timeout MS      milliseconds to wait for each try (default: 3000)
 
 Exit: 0 mail can be delivered, or the domain says that it takes none (null MX); 1 something
@@ -39,13 +43,23 @@ export async function mx(args: readonly string[], io: CliIo): Promise<number> {
   const opened = await openResolver(options.resolver, options.timeout);
   if (opened.kind === 'failed') return fail(io, opened.reason);
   const route = await lookUpMailRoute(domain, opened.ask, { compareWith });
-  io.out(options.format === 'json' ? `${JSON.stringify(route, undefined, 1)}\n` : mailRouteText(route));
+  const probes = options.probe ? await probeAll(route, options.probePort, options.timeout) : undefined;
+  if (options.format === 'json')
+    io.out(`${JSON.stringify(probes ? { ...route, probes } : route, undefined, 1)}\n`);
+  else io.out(mailRouteText(route) + (probes ? probesText(probes) : ''));
   if (compareWith && !route.comparison) {
     io.err(
       `zonewright: nothing was compared: ${compareWith.name} does not say what ${domain.name} has, or there was no answer.\n`,
     );
   }
-  return isFine(route) ? Exit.Fine : Exit.Found;
+  const answered =
+    !probes || route.verdict.kind === 'null-mx' || probes.some(({ outcome }) => outcome === 'ready');
+  return isFine(route) && answered ? Exit.Fine : Exit.Found;
+}
+
+/** Mail servers are greeted all at once: there are at most some dozen addresses. */
+function probeAll(route: MailRoute, port: number, timeout: number): Promise<SmtpProbe[]> {
+  return Promise.all(probeTargets(route).map((target) => probeSmtp(target, port, timeout)));
 }
 
 function isFine({ verdict, problems }: MailRoute): boolean {
@@ -80,6 +94,8 @@ interface MxOptions {
   readonly origin: string | undefined;
   readonly format: (typeof FORMATS)[number];
   readonly timeout: number;
+  readonly probe: boolean;
+  readonly probePort: number;
 }
 
 function mxOptions(args: readonly string[]): MxOptions {
@@ -89,6 +105,8 @@ function mxOptions(args: readonly string[]): MxOptions {
     origin: { type: 'string' },
     format: { type: 'string', default: 'text' },
     timeout: { type: 'string', default: '3000' },
+    probe: { type: 'boolean', default: false },
+    'probe-port': { type: 'string' },
   });
   const [domain, ...more] = positionals;
   if (domain === undefined || more.length > 0)
@@ -100,6 +118,12 @@ function mxOptions(args: readonly string[]): MxOptions {
       `--timeout needs milliseconds from 1 to ${MOST_TIMEOUT}; "${values.timeout}" is not that`,
     );
   }
+  const probePort = Number(values['probe-port'] ?? SMTP_PORT);
+  if (!Number.isInteger(probePort) || probePort < 1 || probePort > 65_535) {
+    throw new UsageError(
+      `--probe-port needs a number from 1 to 65535; "${values['probe-port']}" is not that`,
+    );
+  }
   return {
     domain,
     resolver: values.resolver ?? '',
@@ -107,8 +131,12 @@ function mxOptions(args: readonly string[]): MxOptions {
     origin: originOption(values.origin),
     format: oneOf('--format', values.format, FORMATS),
     timeout,
+    probe: values.probe || values['probe-port'] !== undefined,
+    probePort,
   };
 }
+
+const SMTP_PORT = 25;
 
 const MOST_TIMEOUT = 60_000;
 
