@@ -33,7 +33,11 @@ export async function installEditor(editor) {
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });
   try {
-    await fill(partial, editor);
+    await fill(partial, editor).catch((error) => {
+      throw new Error(
+        `The ${editor.label} server could not be fetched: ${error.message}\nIs the npm registry reachable (\`npm ping\`)? With VS Code installed (https://code.visualstudio.com/download) and \`code\` on the PATH, npm start does not need it.`,
+      );
+    });
     rmSync(folder, { recursive: true, force: true });
     renameSync(partial, folder);
   } finally {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Named, startNamed } from '../../helpers/named';
 import { aliasZone } from '../zone';
 import { openSession, root, type Session } from './session';
@@ -22,10 +22,6 @@ afterAll(async () => {
 });
 
 describe('the mail route of a domain', () => {
-  beforeEach(({ onTestFailed, task }) => {
-    onTestFailed(() => session.screenshot(`failed-${task.name.replace(/\W+/g, '-')}`));
-  });
-
   it('is asked for in the palette, and comes from the name server', async () => {
     const { page, screenshot } = session;
     await openFile(page, 'db.example.com');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession, root, type Session } from './session';
 import {
   errors,
@@ -28,10 +28,6 @@ beforeAll(async () => {
   await errors(session.page).first().waitFor();
 });
 afterAll(() => session?.close());
-
-beforeEach(({ onTestFailed, task }) => {
-  onTestFailed(() => session.screenshot(`failed-${task.name.replace(/\W+/g, '-')}`));
-});
 
 describe('a hover', () => {
   it('on a preference tells the order of delivery', async () => {
