@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnosticsOf } from '../../server/src/features/diagnostics';
@@ -69,6 +71,16 @@ describe('a zone being typed', () => {
       const analysis = Analysis.read('zone', GOOD_ZONE.slice(0, length), { origin });
       analysis.findings();
       expect(strayProblems(analysis.zone), GOOD_ZONE.slice(Math.max(0, length - 60), length)).toEqual([]);
+    }
+  });
+
+  it.each(['db.example.com', 'example.net.zone'])('may be sample/%s, at every prefix', (name) => {
+    const text = readFileSync(join(__dirname, '../../sample', name), 'utf8');
+    const zoneName = name === 'db.example.com' ? 'example.com.' : 'example.net.';
+    for (let length = 0; length <= text.length; length++) {
+      const analysis = Analysis.read('zone', text.slice(0, length), { origin: zoneName });
+      analysis.findings();
+      expect(strayProblems(analysis.zone), text.slice(Math.max(0, length - 60), length)).toEqual([]);
     }
   });
 
