@@ -4,7 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Named, startNamed } from '../../helpers/named';
 import { aliasZone } from '../zone';
 import { openSession, root, type Session } from './session';
-import { askForDomain, clipboardText, editor, goTo, openFile, pickedDomain, tab, webview } from './workbench';
+import {
+  askForDomain,
+  clipboardText,
+  closeMailRoute,
+  editor,
+  goTo,
+  openFile,
+  pickedDomain,
+  tab,
+  webview,
+} from './workbench';
 
 let named: Named;
 let session: Session;
@@ -76,6 +86,7 @@ describe('the mail route of a domain', () => {
 
   it('is asked for by the lens above the MX records', async () => {
     const { page } = session;
+    await closeMailRoute(page);
     await tab(page, 'alias.zone').click();
     await editor(page).locator('.codelens-decoration a', { hasText: 'Look up MX of example.com' }).click();
     await webview(page).getByRole('heading', { level: 1, name: 'Mail for example.com.' }).waitFor();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Named, startNamed } from '../../helpers/named';
 import { aliasZone } from '../zone';
 import { openSession, type Session } from './session';
-import { openFile, palette, pickedDomain, warnings, webview } from './workbench';
+import { closeMailRoute, openFile, palette, pickedDomain, warnings, webview } from './workbench';
 
 let chosen: Named;
 let planted: Named;
@@ -73,6 +73,7 @@ function problem(text: string) {
 /** What the mail route's page says about the question. */
 async function askedFor(domain: string): Promise<string> {
   const { page } = session;
+  await closeMailRoute(page);
   await openFile(page, 'included.zone');
   await palette(page, 'Zonewright: Look Up MX...');
   await pickedDomain(page, domain).waitFor();
