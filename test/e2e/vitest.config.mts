@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['test/e2e/{start,user}/**/*.test.ts'],
     fileParallelism: false,
     testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 240_000,
   },
 });
