@@ -52,7 +52,7 @@ function isMailDomain(zone: Zone, owner: NameId): boolean {
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const at = spfTextOf(zone, finding.entry);
   if (!at?.quoted) return [];
-  const { text, starts, ends } = at;
+  const { text, starts, ends } = at.written;
   let first = text.length - 1;
   while (first > 0 && starts[first] === ends[first - 1]) first--;
   // The end goes into the last string where it fits, else into one of its own.

@@ -1,19 +1,32 @@
-import { effectiveTerms, isSpf, readSpf, type SpfRecord, type SpfTerm } from '../../mail/spf';
+import { effectiveTerms, readSpf, type SpfRecord, type SpfTerm } from '../../mail/spf';
 import { type JoinedText, joinedText, mayBegin } from '../../mail/text-record';
 import { type Chunk, EntryKind } from '../../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { entryText } from '../../zone/entry-tokens';
 import { lookUp, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME, RELATIVE } from '../../zone/name-table';
-import { placeOf, recordOf } from '../../zone/record';
+import { isUnsure, placeOf, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, RecordAt, Spot, TextEdit } from '../rule';
 import { TXT } from '../types';
 
-/** An SPF record of a zone: what is written, and what it says. */
-export interface SpfText extends Pick<JoinedText, 'text' | 'starts' | 'ends' | 'quoted'> {
-  readonly id: EntryId;
+/** An SPF record as it is written, wherever it stands, and what it says. Offsets count from the start of its rdata. */
+export interface WrittenSpf extends Pick<JoinedText, 'text' | 'starts' | 'ends' | 'quoted'> {
   readonly spf: SpfRecord;
+  /** The terms that cost a look-up, in their order. */
+  readonly lookUps: readonly SpfTerm[];
+}
+
+/** An SPF record of a zone. */
+export interface SpfText {
+  readonly id: EntryId;
+  /** Offset of its rdata in the entry. */
+  readonly base: number;
+  readonly written: WrittenSpf;
+  /** The joined text. */
+  readonly text: string;
+  readonly spf: SpfRecord;
+  readonly quoted: boolean;
 }
 
 /** The SPF record `id`; undefined for any other record, and for one that cannot be read. */
@@ -23,18 +36,22 @@ export function spfTextOf(zone: Zone, id: EntryId): SpfText | undefined {
 }
 
 /** Like {@link spfTextOf}, for checks of records. */
-export function spfAt({ zone, chunk, index, id }: RecordAt): SpfText | undefined {
-  if (chunk.types[index] !== TXT || !mayBegin({ chunk, index }, PREFIX)) return undefined;
-  const ofChunk = known.get(chunk) ?? new Map<number, SpfText | false>();
-  known.set(chunk, ofChunk);
-  const found = ofChunk.get(index);
-  if (found !== undefined) return found || undefined;
-  const record = recordOf(zone, id);
-  const joined = record && joinedText(record);
-  const spf = joined && isSpf(joined.text) ? readSpf(joined.text) : undefined;
-  const text = joined && spf && { ...textOf(joined), id, spf };
-  ofChunk.set(index, text ?? false);
-  return text;
+export function spfAt(at: RecordAt): SpfText | undefined {
+  const { chunk, index } = at;
+  if (chunk.types[index] !== TXT || !mayBegin(at, PREFIX)) return undefined;
+  if (last?.chunk === chunk && last.index === index) return last.found;
+  const written = writtenAt(at);
+  const base = chunk.rdata[index] ?? 0;
+  const found = written && {
+    id: at.id,
+    base,
+    written,
+    text: written.text,
+    spf: written.spf,
+    quoted: written.quoted,
+  };
+  last = { chunk, index, found };
+  return found;
 }
 
 /** The SPF records at a name, in the order of the zone. */
@@ -71,20 +88,13 @@ export function* spfLookUps(zone: Zone, most = Number.POSITIVE_INFINITY): Genera
 
 /** What a receiver looks up for an SPF record. */
 export function lookUpsOf(zone: Zone, text: SpfText): SpfLookUps {
-  let found = looked.get(text);
-  if (!found) {
-    const terms = effectiveTerms(text.spf).filter(
-      ({ kind, name }) => kind !== 'unknown' && LOOKS_UP.has(name),
-    );
-    const named = terms.flatMap((term) => {
-      const name = nameOfDomain(zone, term);
-      return name === NO_NAME ? [] : [{ term, name }];
-    });
-    const included = named.filter(({ term }) => term.name === 'include' || term.name === 'redirect');
-    found = { text, terms, named, included };
-    looked.set(text, found);
-  }
-  return found;
+  const terms = text.written.lookUps;
+  const named = terms.flatMap((term) => {
+    const name = nameOfDomain(zone, term);
+    return name === NO_NAME ? [] : [{ term, name }];
+  });
+  const included = named.filter(({ term }) => term.name === 'include' || term.name === 'redirect');
+  return { text, terms, named, included };
 }
 
 /** The name in this zone that a term names; `NO_NAME` for any other, and where it depends on the mail. */
@@ -105,9 +115,9 @@ export function spfOfName(zone: Zone, name: NameId): SpfText | 'none' | undefine
 }
 
 /** Where characters `from..to` of the text are written. */
-export function spotInText({ id, starts, ends }: SpfText, from: number, to: number): Spot {
-  const start = starts[from] ?? 0;
-  return { entry: id, start, end: to > from ? (ends[to - 1] ?? start) : start };
+export function spotInText({ id, base, written }: SpfText, from: number, to: number): Spot {
+  const start = base + (written.starts[from] ?? 0);
+  return { entry: id, start, end: to > from ? base + (written.ends[to - 1] ?? 0) : start };
 }
 
 /**
@@ -158,9 +168,44 @@ const PREFIX = 'v=spf1';
 
 const LOOKS_UP: ReadonlySet<string> = new Set(['include', 'a', 'mx', 'ptr', 'exists', 'redirect']);
 
-/** A chunk is replaced when its text changes; what is kept of it knows of no owner, which may change without. */
-const known = new WeakMap<Chunk, Map<number, SpfText | false>>();
-const looked = new WeakMap<SpfText, SpfLookUps>();
+/** The last record that was read: several rules in a row ask for the same one. A chunk's text never changes. */
+let last: { readonly chunk: Chunk; readonly index: number; readonly found: SpfText | undefined } | undefined;
+
+/** What rdata says, by its text; false if it is no SPF record. Many hosts of a zone have the same record. */
+const writtenByText = new Map<string, WrittenSpf | false>();
+/** Texts that are kept; then the memory starts anew. */
+const MOST_TEXTS = 4096;
+
+/** Hot path: of a record that is written like an earlier one, no word is read. */
+function writtenAt({ zone, chunk, index, id }: RecordAt): WrittenSpf | undefined {
+  if (isUnsure(chunk, index)) return undefined;
+  const start = (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0);
+  const source = chunk.text.slice(start, chunk.starts[index + 1]);
+  const found = writtenByText.get(source);
+  if (found !== undefined) return found || undefined;
+  const record = recordOf(zone, id);
+  const joined = record && joinedText(record);
+  const read = joined && readWritten(joined, chunk.rdata[index] ?? 0);
+  if (writtenByText.size >= MOST_TEXTS) writtenByText.clear();
+  // A copy: the slice would keep the whole text of the zone in memory.
+  writtenByText.set(` ${source}`.slice(1), read ?? false);
+  return read;
+}
+
+function readWritten({ text, starts, ends, quoted }: JoinedText, base: number): WrittenSpf | undefined {
+  const spf = readSpf(text);
+  if (!spf) return undefined;
+  return {
+    text,
+    starts: starts.map((start) => start - base),
+    ends: ends.map((end) => end - base),
+    quoted,
+    spf,
+    lookUps: effectiveTerms(spf).filter(({ kind, name }) => kind !== 'unknown' && LOOKS_UP.has(name)),
+  };
+}
+
+/** What of a chunk's SPF records other records have a say in. A chunk is replaced when its text changes. */
 const ofChunks = new WeakMap<Chunk, Map<number, readonly SpfLookUps[]>>();
 
 /** Hot path: each TXT record is looked at once, and of most records nothing is left to look at when another is edited. */
@@ -173,8 +218,9 @@ function lookUpsIn(zone: Zone, chunk: Chunk, most: number): readonly SpfLookUps[
     for (let index = 0; index < chunk.count; index++) {
       if (chunk.types[index] !== TXT || chunk.kinds[index] !== EntryKind.Record) continue;
       const text = spfAt({ zone, chunk, index, id: chunk.ids[index] ?? NO_ENTRY });
-      const lookUps = text && lookUpsOf(zone, text);
-      if (lookUps && (lookUps.named.length > 0 || lookUps.terms.length > most)) list.push(lookUps);
+      if (!text || text.written.lookUps.length === 0) continue;
+      const lookUps = lookUpsOf(zone, text);
+      if (lookUps.named.length > 0 || lookUps.terms.length > most) list.push(lookUps);
     }
     found = list;
     ofChunk.set(most, found);
@@ -182,16 +228,7 @@ function lookUpsIn(zone: Zone, chunk: Chunk, most: number): readonly SpfLookUps[
   return found;
 }
 
-function textOf({
-  text,
-  starts,
-  ends,
-  quoted,
-}: JoinedText): Pick<JoinedText, 'text' | 'starts' | 'ends' | 'quoted'> {
-  return { text, starts, ends, quoted };
-}
-
 /** Where character `at` would be written if it came behind the one before it. */
-function endOf({ ends, starts }: SpfText, at: number): number {
-  return (at > 0 ? ends[at - 1] : starts[0]) ?? 0;
+function endOf({ base, written: { ends, starts } }: SpfText, at: number): number {
+  return base + ((at > 0 ? ends[at - 1] : starts[0]) ?? 0);
 }

@@ -3,7 +3,7 @@ import { joinedText, mayBegin, placeInText } from '../../mail/text-record';
 import { placeOf, recordOf } from '../../zone/record';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
 import { TXT } from '../types';
-import { editText, fixBy, type SpfText, spfAt, spfTextOf, spotInText } from './spf-record';
+import { editText, fixBy, type SpfText, spfAt, spfTextOf, spotInText, type WrittenSpf } from './spf-record';
 
 /** An SPF record that breaks the grammar (RFC 7208 sections 4.6.1 and 12). */
 export const spfSyntax: Rule = {
@@ -76,7 +76,18 @@ interface Joint {
 }
 
 /** Places within terms where two strings meet, each part of which would be a term of its own. */
-function jointsOf({ text, starts, ends, spf, quoted }: SpfText): Joint[] {
+function jointsOf({ written }: SpfText): readonly Joint[] {
+  let joints = jointsOfWritten.get(written);
+  if (!joints) {
+    joints = readJoints(written);
+    jointsOfWritten.set(written, joints);
+  }
+  return joints;
+}
+
+const jointsOfWritten = new WeakMap<WrittenSpf, readonly Joint[]>();
+
+function readJoints({ text, starts, ends, spf, quoted }: WrittenSpf): Joint[] {
   if (!quoted) return [];
   const joints: Joint[] = [];
   let stringStart = 0;

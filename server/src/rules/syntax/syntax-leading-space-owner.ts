@@ -34,6 +34,9 @@ www  A   192.0.2.2
       const ttl = chunk.ttls[index] ?? -1;
       const type = chunk.types[index];
       if (type === PTR && (ttl < 0 || ttl > 255)) return;
+      // Hot path: behind the type another one would have to stand, TXT or TYPE16.
+      if (type === TXT && chunk.text.charCodeAt((chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0)) !== T)
+        return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const tokens = tokensOf(chunk, index);
@@ -56,6 +59,8 @@ www  A   192.0.2.2
     return [{ title: 'Move this word to the start of the line, as owner', preferred: true, edits: [edit] }];
   },
 };
+
+const T = 84;
 
 /** ` 10 PTR host.`: in a reverse zone, a small bare number in first place is hardly a TTL. */
 function numberAsOwner(tokens: readonly TokenPlace[]): TokenPlace | undefined {
