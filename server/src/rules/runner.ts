@@ -18,7 +18,11 @@ export class Runner {
   readonly #zone: Zone;
   readonly #recordRules: readonly RecordRule[];
   readonly #ownerRules: readonly OwnerRule[];
-  readonly #zoneRules: readonly Rule[];
+  readonly #zoneRules: readonly ZoneRule[];
+  /** The record rules of each type that was met, by its number. */
+  readonly #recordRulesOf: (readonly RecordRule[] | undefined)[] = [];
+  /** The owner rules of each set of types that was met, by its bits. */
+  readonly #ownerRulesOf = new Map<number, readonly OwnerRule[]>();
   readonly #severities = new Map<string, Severity>();
   readonly #byOwner = new Map<NameId, Finding[]>();
   #ofZone: Finding[] = [];
@@ -28,13 +32,19 @@ export class Runner {
   constructor(zone: Zone, rules: readonly Rule[]) {
     this.#zone = zone;
     for (const rule of rules) this.#severities.set(rule.code, rule.severity);
-    this.#recordRules = rules.flatMap((rule) =>
-      rule.check?.scope === 'record' ? [recordRule(rule, rule.check)] : [],
-    );
-    this.#ownerRules = rules.flatMap((rule) =>
-      rule.check?.scope === 'owner' ? [ownerRule(rule, rule.check)] : [],
-    );
-    this.#zoneRules = rules.filter((rule) => rule.check?.scope === 'zone');
+    const recordRules: RecordRule[] = [];
+    const ownerRules: OwnerRule[] = [];
+    const zoneRules: ZoneRule[] = [];
+    for (const rule of rules) {
+      const { check } = rule;
+      const report: Report = (found) => this.#into.push(findingOf(rule, found));
+      if (check?.scope === 'record') recordRules.push({ types: check.types, run: check.run, report });
+      else if (check?.scope === 'owner') ownerRules.push(ownerRule(check, report));
+      else if (check?.scope === 'zone') zoneRules.push({ run: check.run, report });
+    }
+    this.#recordRules = recordRules;
+    this.#ownerRules = ownerRules;
+    this.#zoneRules = zoneRules;
   }
 
   /** Brings the findings up to the zone's last edit. */
@@ -54,9 +64,8 @@ export class Runner {
       for (const owner of this.#dependants(changes.names)) this.#checkOwner(owner);
     }
     this.#ofZone = [];
-    for (const rule of this.#zoneRules) {
-      if (rule.check?.scope === 'zone') rule.check.run(this.#zone, this.#collector(rule, this.#ofZone));
-    }
+    this.#into = this.#ofZone;
+    for (const { run, report } of this.#zoneRules) run(this.#zone, report);
   }
 
   /** All findings, those of reading the text included, in no particular order. */
@@ -112,6 +121,7 @@ export class Runner {
     }
   }
 
+  /** One object for all records: rules do not keep it. */
   readonly #recordAt: { -readonly [Key in keyof RecordAt]: RecordAt[Key] | undefined } = {
     zone: undefined,
     id: undefined,
@@ -119,65 +129,62 @@ export class Runner {
     index: undefined,
   };
 
+  /** Where the rule that runs reports to: one closure per rule and owner would be most of the work. */
+  #into: Finding[] = [];
+
+  /** Hot path: a zone of a million records has half a million owners, and nothing is found at most of them. */
   #checkOwner(owner: NameId): void {
     this.checkedOwners++;
     const { store } = this.#zone;
-    const found: Finding[] = [];
+    const found = this.#scratch;
+    this.#into = found;
     let types = 0;
-    let several = false;
     let count = 0;
     for (let id = store.firstAt(owner); id >= 0; id = store.nextAt(id)) {
-      const bit = bitOf(store.typeOf(id));
-      if ((types & bit) !== 0) several = true;
+      const type = store.typeOf(id);
+      const bit = bitOf(type);
+      if ((types & bit) !== 0) types |= SEVERAL;
       types |= bit;
       count++;
-      this.#checkRecord(id, bit, found);
+      this.#checkRecord(id, type);
     }
-    let at: OwnerAt | undefined;
-    for (const rule of this.#ownerRules) {
-      if (count === 0 || (rule.several ? !several : (rule.types & types) === 0)) continue;
-      at ??= this.#ownerAt(owner, count);
-      rule.run(at, this.#collector(rule.rule, found));
+    if (count > 0) {
+      const at = new OwnerView(this.#zone, owner, count);
+      for (const { run, report } of this.#ownerRulesOf.get(types) ?? this.#ownerRulesFor(types))
+        run(at, report);
     }
-    if (found.length > 0) this.#byOwner.set(owner, found);
-    else this.#byOwner.delete(owner);
-  }
-
-  #checkRecord(id: EntryId, bit: number, found: Finding[]): void {
-    for (const rule of this.#recordRules) {
-      if ((rule.types & bit) === 0 || !(rule.only?.includes(this.#zone.store.typeOf(id)) ?? true)) continue;
-      const record = this.#recordAt;
-      record.zone = this.#zone;
-      record.id = id;
-      record.chunk = this.#zone.store.chunkOf(id);
-      record.index = this.#zone.store.indexOf(id);
-      rule.run(record as RecordAt, this.#collector(rule.rule, found));
+    if (found.length > 0) {
+      this.#byOwner.set(owner, found);
+      this.#scratch = [];
+    } else if (this.#byOwner.size > 0) {
+      this.#byOwner.delete(owner);
     }
   }
 
-  #ownerAt(owner: NameId, count: number): OwnerAt {
+  #scratch: Finding[] = [];
+
+  #checkRecord(id: EntryId, type: number): void {
+    const rules = this.#recordRulesOf[type] ?? this.#recordRulesFor(type);
+    if (rules.length === 0) return;
     const { store } = this.#zone;
-    const records: EntryId[] = [];
-    for (let id = store.firstAt(owner); id >= 0; id = store.nextAt(id)) records.push(id);
-    if (count > 1) records.sort((left, right) => this.#zone.compareOrder(left, right));
-    return { zone: this.#zone, owner, records };
+    const record = this.#recordAt;
+    record.zone = this.#zone;
+    record.id = id;
+    record.chunk = store.chunkOf(id);
+    record.index = store.indexOf(id);
+    for (const { run, report } of rules) run(record as RecordAt, report);
   }
 
-  /** One closure per rule and owner would be most of the work: the target changes, the closure stays. */
-  readonly #collectors = new Map<Rule, { into: Finding[]; report: Report }>();
+  #recordRulesFor(type: number): readonly RecordRule[] {
+    const rules = this.#recordRules.filter((rule) => rule.types?.includes(type) ?? true);
+    this.#recordRulesOf[type] = rules;
+    return rules;
+  }
 
-  #collector(rule: Rule, into: Finding[]): Report {
-    let collector = this.#collectors.get(rule);
-    if (!collector) {
-      const fresh: { into: Finding[]; report: Report } = {
-        into,
-        report: (found) => fresh.into.push(findingOf(rule, found)),
-      };
-      collector = fresh;
-      this.#collectors.set(rule, collector);
-    }
-    collector.into = into;
-    return collector.report;
+  #ownerRulesFor(types: number): readonly OwnerRule[] {
+    const rules = this.#ownerRules.filter((rule) => (rule.types & types) !== 0);
+    this.#ownerRulesOf.set(types, rules);
+    return rules;
   }
 
   /** Owners whose rules may say something else now that `changed` names have other records. */
@@ -213,33 +220,58 @@ export class Runner {
 }
 
 interface RecordRule {
-  readonly rule: Rule;
-  readonly types: number;
-  readonly only: readonly number[] | undefined;
+  readonly types: readonly number[] | undefined;
   readonly run: (record: RecordAt, report: Report) => void;
+  readonly report: Report;
 }
 
 interface OwnerRule {
-  readonly rule: Rule;
+  /** Bits of the types of which an owner has to have one; {@link SEVERAL} for owners with a type twice. */
   readonly types: number;
-  readonly several: boolean;
   readonly run: (owner: OwnerAt, report: Report) => void;
+  readonly report: Report;
+}
+
+interface ZoneRule {
+  readonly run: (zone: Zone, report: Report) => void;
+  readonly report: Report;
+}
+
+/** Its records are put in order when a rule asks for them, which most rules do not. */
+class OwnerView implements OwnerAt {
+  readonly zone: Zone;
+  readonly owner: NameId;
+  readonly #count: number;
+  #records: readonly EntryId[] | undefined;
+
+  constructor(zone: Zone, owner: NameId, count: number) {
+    this.zone = zone;
+    this.owner = owner;
+    this.#count = count;
+  }
+
+  get records(): readonly EntryId[] {
+    this.#records ??= this.#inOrder();
+    return this.#records;
+  }
+
+  #inOrder(): EntryId[] {
+    const { store } = this.zone;
+    const records = new Array<EntryId>(this.#count);
+    // The last linked comes first: nearly always that is the order of the zone, read backwards.
+    let at = this.#count;
+    for (let id = store.firstAt(this.owner); id >= 0; id = store.nextAt(id)) records[--at] = id;
+    return this.zone.sortInOrder(records);
+  }
 }
 
 const ALL = -1;
+/** Stands beside the bits of types: some type is there more than once. */
+const SEVERAL = 1 << 31;
 
-function recordRule(rule: Rule, check: Check & { scope: 'record' }): RecordRule {
-  return { rule, types: check.types ? bitsOf(check.types) : ALL, only: check.types, run: check.run };
-}
-
-function ownerRule(rule: Rule, check: Check & { scope: 'owner' }): OwnerRule {
-  const several = check.types === 'rrset';
-  return {
-    rule,
-    types: check.types && check.types !== 'rrset' ? bitsOf(check.types) : ALL,
-    several,
-    run: check.run,
-  };
+function ownerRule(check: Check & { scope: 'owner' }, report: Report): OwnerRule {
+  const types = check.types === 'rrset' ? SEVERAL : check.types ? bitsOf(check.types) : ALL;
+  return { types, run: check.run, report };
 }
 
 function bitsOf(types: readonly number[]): number {

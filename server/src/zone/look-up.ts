@@ -135,5 +135,7 @@ export function hasType(zone: Zone, name: NameId, type: number): boolean {
 }
 
 function inOrder(zone: Zone, records: EntryId[]): EntryId[] {
-  return records.length < 2 ? records : records.sort((left, right) => zone.compareOrder(left, right));
+  if (records.length < 2) return records;
+  // The last linked comes first: nearly always that is the order of the zone, read backwards.
+  return zone.sortInOrder(records.reverse());
 }

@@ -21,6 +21,9 @@ export interface ZoneOptions {
 
 export const DEFAULT_GENERATE_LIMIT = 1_000_000;
 
+/** Places that an entry is moved one by one when entries are put in order; then they are sorted. */
+const MOST_MOVED = 8;
+
 const SOA = 6;
 const NS = 2;
 const DNAME = 39;
@@ -173,11 +176,27 @@ export class Zone {
 
   /** Negative if entry `left` is read before entry `right`. */
   compareOrder(left: EntryId, right: EntryId): number {
-    this.inOrder();
+    if (!this.#ordered) this.inOrder();
     const leftChunk = this.store.chunkOf(left);
     const rightChunk = this.store.chunkOf(right);
     if (leftChunk !== rightChunk) return (leftChunk?.order ?? 0) - (rightChunk?.order ?? 0);
     return this.store.indexOf(left) - this.store.indexOf(right);
+  }
+
+  /** Puts `entries` in the order in which they are read, in place; quick where they nearly are. Gives them back. */
+  sortInOrder(entries: EntryId[]): EntryId[] {
+    for (let at = 1; at < entries.length; at++) {
+      const entry = entries[at] ?? NO_ENTRY;
+      let place = at;
+      while (place > 0 && this.compareOrder(entries[place - 1] ?? NO_ENTRY, entry) > 0) {
+        entries[place] = entries[place - 1] ?? NO_ENTRY;
+        place--;
+        if (at - place > MOST_MOVED) break;
+      }
+      entries[place] = entry;
+      if (at - place > MOST_MOVED) return entries.sort((left, right) => this.compareOrder(left, right));
+    }
+    return entries;
   }
 
   /** A chunk of `file` made from a scan, known to the store; its entries have no ids yet. */
