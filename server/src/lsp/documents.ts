@@ -43,7 +43,7 @@ export class ZoneDocuments {
       languageId,
       version,
       text,
-      this.#optionsFor(uri, text.slice(0, HEAD)),
+      this.optionsFor(uri, text.slice(0, HEAD)),
     );
     this.#byUri.set(uri, document);
     this.#bringUpToDate(uri, text);
@@ -52,7 +52,7 @@ export class ZoneDocuments {
 
   update(document: ZoneDocument, changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     const edits = document.update(changes, version);
-    const options = this.#optionsFor(document.uri, document.head(HEAD));
+    const options = this.optionsFor(document.uri, document.head(HEAD));
     if (options.origin !== document.options.origin) document.reload(options);
     for (const includer of this.includersOf(document.uri)) includer.includedChanged(document.uri, edits);
   }
@@ -79,7 +79,7 @@ export class ZoneDocuments {
   /** Settings or trust changed: zone names and includes may be others now. */
   settingsChanged(): void {
     for (const document of this.all) {
-      const options = this.#optionsFor(document.uri, document.head(HEAD));
+      const options = this.optionsFor(document.uri, document.head(HEAD));
       if (options.origin !== document.options.origin || hasMissingInclude(document)) document.reload(options);
       else document.refresh();
     }
@@ -106,7 +106,8 @@ export class ZoneDocuments {
     return { document, file };
   }
 
-  #optionsFor(uri: string, head: string): ZoneOptions {
+  /** How the text of file `uri`, which starts with `head`, is read. */
+  optionsFor(uri: string, head: string): ZoneOptions {
     return {
       origin: detectOrigin(head, uri, this.#settings().origins),
       readInclude: this.#readInclude,

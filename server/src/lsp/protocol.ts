@@ -1,4 +1,9 @@
-import type { Range, TextDocumentIdentifier, WorkspaceEdit } from 'vscode-languageserver';
+import type {
+  Range,
+  TextDocumentIdentifier,
+  WorkDoneProgressParams,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
 import { RequestType } from 'vscode-languageserver';
 import type { MailRoute } from '../mail/route';
 
@@ -46,4 +51,27 @@ export const MailDomainsRequest = new RequestType<
 /** The edit that raises the SOA serial in its own style; null where there is no serial to raise. */
 export const BumpSerialRequest = new RequestType<TextDocumentIdentifier, WorkspaceEdit | null, void>(
   'zonewright/bumpSerial',
+);
+
+export interface CanonicalZoneParams extends WorkDoneProgressParams {
+  /** File of the zone, or a file that an open zone includes. */
+  readonly uri: string;
+  /** Text to read as that file, such as an older version; without it the document that is open. */
+  readonly text?: string;
+  /** The zone's name, whatever the file says. */
+  readonly origin?: string;
+}
+
+export interface CanonicalZoneResult {
+  /** The zone's name, absolute with its final dot. */
+  readonly origin: string;
+  /** One record per line: owner, TTL, class, type and rdata with a tab between, as `zonewright dump` writes them. */
+  readonly text: string;
+  /** Records that are not in `text`: they cannot be read, or are not in the zone. */
+  readonly leftOut: number;
+}
+
+/** A zone in canonical form. Fails with a message where the zone's name is not known. */
+export const CanonicalZoneRequest = new RequestType<CanonicalZoneParams, CanonicalZoneResult, void>(
+  'zonewright/canonicalZone',
 );

@@ -7,6 +7,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { CODE_ACTION_KINDS } from '../features/code-actions';
+import { registerCanonicalZone } from './canonical-zone';
 import { DiagnosticsDoor } from './diagnostics-door';
 import { ZoneDocuments } from './documents';
 import { registerFeatures } from './feature-handlers';
@@ -103,6 +104,7 @@ export function serve(connection: Connection): void {
     () => settings,
     () => options,
   );
+  registerCanonicalZone(connection, documents);
   // The resolver that the user has chosen is asked, and no other one in the moment before its name is known.
   registerLive(connection, documents, () => settingsRead.then(() => settings));
   connection.listen();

@@ -149,7 +149,7 @@ export class ZoneDocument {
 }
 
 /** Runs a generator to its end with pauses, so that messages are served meanwhile. Undefined if `stale` became true. */
-async function inSlices<T>(steps: Generator<void, T>, stale: () => boolean): Promise<T | undefined> {
+export async function inSlices<T>(steps: Generator<void, T>, stale: () => boolean): Promise<T | undefined> {
   let until = performance.now() + SLICE;
   for (;;) {
     const step = steps.next();

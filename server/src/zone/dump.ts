@@ -4,6 +4,7 @@ import { canonicalRdata, genericForm, printRdata } from '../rr/rdata';
 import type { Field, RecordType } from '../rr/schema';
 import { typeByNumber } from '../rr/types';
 import { WireReader } from '../rr/wire';
+import { EntryFlag, EntryKind } from './chunk';
 import type { EntryId } from './entry-store';
 import { NO_ENTRY } from './entry-store';
 import { type NameId, NO_NAME } from './name-table';
@@ -27,6 +28,29 @@ export function* dumpZone(zone: Zone): Generator<string> {
   const className = classMnemonic(zone.rclass);
   for (const { owner, ttl, type, rdata } of recordsInOrder(zone))
     yield `${owner}\t${ttl}\t${className}\t${type}\t${rdata}`;
+}
+
+/** Number of records that a dump leaves out: they cannot be read, or are not at or below the apex. */
+export function recordsLeftOut(zone: Zone): number {
+  const { names, store, apex } = zone;
+  let count = 0;
+  for (const chunk of zone.inOrder()) {
+    for (let index = 0; index < chunk.count; index++) {
+      const kind = chunk.kinds[index];
+      if (kind === EntryKind.Broken) count++;
+      if (kind !== EntryKind.Record) continue;
+      const id = chunk.ids[index] ?? NO_ENTRY;
+      const owner = store.ownerOf(id);
+      const flagged = ((chunk.flags[index] ?? 0) & EntryFlag.BadRdata) !== 0;
+      if (owner < 0 || !names.isAtOrBelow(owner, apex) || (flagged && !isReadable(zone, id))) count++;
+    }
+  }
+  return count;
+}
+
+function isReadable(zone: Zone, id: EntryId): boolean {
+  const record = recordOf(zone, id);
+  return record !== undefined && rdataWire(record) !== undefined;
 }
 
 /** A record as a dump writes it. */
@@ -176,7 +200,7 @@ function comparedRdata(type: RecordType, wire: Uint8Array): Uint8Array {
 }
 
 /** A copy with every name in lower case. */
-function withLowerNames(type: RecordType, wire: Uint8Array): Uint8Array {
+export function withLowerNames(type: RecordType, wire: Uint8Array): Uint8Array {
   if (!type.fields.some(mayBeName)) return wire;
   const copy = wire.slice();
   const reader = new WireReader(copy);
