@@ -1,3 +1,4 @@
+import { Comparison } from '../zone/committed';
 import { detectOrigin } from '../zone/origin';
 import type { ZoneOptions } from '../zone/zone';
 import { Analysis } from './analysis';
@@ -19,7 +20,13 @@ export function readExample(rule: Rule, text: string): Analysis {
       return { kind: 'not-found', tried: path, reason: 'there is no such file' };
     },
   };
-  return Analysis.read(NAME, text, options);
+  const analysis = Analysis.read(NAME, text, options);
+  const committed = rule.examples?.committed;
+  if (committed !== undefined) {
+    const steps = Comparison.begin(analysis.zone, { revision: 'HEAD', uri: NAME, text: committed });
+    while (!steps.next().done);
+  }
+  return analysis;
 }
 
 /** What is found in a rule's example, of all rules. */

@@ -15,6 +15,9 @@ export function rulePage(rule: Rule): string {
     remedy,
     ...(titles.length > 0 ? ['Quick fixes, here with the names of the first example:', list(titles)] : []),
     '## Examples',
+    ...(rule.examples?.committed === undefined
+      ? []
+      : ['With this committed:', zone(rule.examples.committed)]),
     `This draws \`${code}\`${inZone(rule)}:`,
     zone(rule.bad),
     'This does not:',

@@ -35,6 +35,8 @@ export interface ExampleOptions {
   readonly origin?: string | 'unknown';
   /** Findings that are shown at most. */
   readonly limit?: number;
+  /** The zone as it was committed. */
+  readonly committed?: string;
 }
 
 export type RuleGroup = 'syntax' | 'name' | 'rdata' | 'zone' | 'mail' | 'dnssec' | 'housekeeping';

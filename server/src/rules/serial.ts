@@ -1,3 +1,4 @@
+import { mainSoa } from '../zone/committed';
 import { fieldToken, recordOf } from '../zone/record';
 import type { Zone } from '../zone/zone';
 import { isEditable } from './editing';
@@ -9,8 +10,7 @@ import type { TextEdit } from './rule';
  * or a counter. Undefined where there is no SOA, or its serial cannot be read or edited.
  */
 export function bumpSerial(zone: Zone, now: Date): TextEdit | undefined {
-  const soas = zone.soas();
-  const id = soas.find((soa) => zone.store.ownerOf(soa) === zone.apex) ?? soas[0];
+  const id = mainSoa(zone);
   const record = id === undefined ? undefined : recordOf(zone, id);
   if (!record || !isEditable(zone, record.id)) return undefined;
   const token = fieldToken(record, 'serial');

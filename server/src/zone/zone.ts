@@ -1,6 +1,7 @@
 import { RecordClass } from '../rr/classes';
 import { type Binding, bindChunk, NO_PRIORS, sameContext, unbindEntry } from './bind';
 import { type Chunk, type ChunkContext, type ChunkScan, EntryKind } from './chunk';
+import type { Comparison } from './committed';
 import { spliceChunks } from './edit';
 import { type EntryId, EntryStore, NO_ENTRY } from './entry-store';
 import { bringIn, type IncludeReader } from './include';
@@ -53,6 +54,8 @@ export class Zone {
   generatedRecords = 0;
   /** Files that `$INCLUDE` directives brought in. */
   includedFiles = 0;
+  /** How the records differ from those under version control; undefined where nothing is known of that. */
+  comparison: Comparison | undefined;
   readonly scanner: Scanner;
   readonly #binding: Binding;
   #changed = new Set<NameId>();
@@ -332,6 +335,7 @@ export class Zone {
   }
 
   #changedRecord(type: number, owner: NameId, target: NameId): void {
+    if (owner >= 0) this.comparison?.changed(owner);
     if (this.#everything) return;
     if (owner >= 0) this.#changed.add(owner);
     if (target >= 0) this.#changed.add(target);

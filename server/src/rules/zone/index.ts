@@ -28,6 +28,7 @@ import { soaMultiple } from './soa-multiple';
 import { soaNotApex } from './soa-not-apex';
 import { soaRnameAt } from './soa-rname-at';
 import { soaSerialFuture } from './soa-serial-future';
+import { soaSerialNotBumped } from './soa-serial-not-bumped';
 import { soaTimers } from './soa-timers';
 import { srvTargetCname } from './srv-target-cname';
 import { srvTargetNoAddress } from './srv-target-no-address';
@@ -43,6 +44,7 @@ export const ZONE_RULES: readonly Rule[] = [
   soaMnameCname,
   soaMnameNoAddress,
   soaSerialFuture,
+  soaSerialNotBumped,
   nsMissing,
   nsSingle,
   nsTargetCname,
