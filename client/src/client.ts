@@ -1,4 +1,4 @@
-import { type ExtensionContext, window, workspace } from 'vscode';
+import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -8,6 +8,7 @@ import {
 import { restartServer } from './commands/restart-server';
 import { type InitializationOptions, trustedNotification } from './protocol';
 import { serverEndHandler } from './server-end';
+import { CANONICAL_SCHEME } from './views/canonical-zones';
 
 /** Files that zones include or that say whose zone a file is; a change on disk changes what we say. */
 const watchedFiles = ['**/*.{zone,dns,db,inc,include}', '**/db.*', '**/{named,nsd,knot,pdns}*.conf*'];
@@ -33,6 +34,12 @@ export function createClient(context: ExtensionContext): LanguageClient {
       commands: ['zonewright.selectRange', 'zonewright.lookUpMx'],
     }),
     synchronize: { fileEvents: watchers },
+    middleware: {
+      // What is wrong with a zone is shown in its file, and not again in what is made from it.
+      didOpen: (document, next) => (isCanonical(document) ? Promise.resolve() : next(document)),
+      didChange: (change, next) => (isCanonical(change.document) ? Promise.resolve() : next(change)),
+      didClose: (document, next) => (isCanonical(document) ? Promise.resolve() : next(document)),
+    },
   };
   const client: LanguageClient = new LanguageClient('zonewright', 'Zonewright', server, options);
   context.subscriptions.push(
@@ -40,4 +47,8 @@ export function createClient(context: ExtensionContext): LanguageClient {
     workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustedNotification)),
   );
   return client;
+}
+
+function isCanonical({ uri }: TextDocument): boolean {
+  return uri.scheme === CANONICAL_SCHEME;
 }

@@ -2,10 +2,13 @@ import { commands, type ExtensionContext, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { createClient } from './client';
 import { bumpSerial } from './commands/bump-serial';
+import { compareZones } from './commands/compare-zones';
 import { lookUpMx } from './commands/look-up-mx';
 import { restartServer } from './commands/restart-server';
 import { selectRange } from './commands/select-range';
+import { showCanonicalZone } from './commands/show-canonical-zone';
 import { inWords } from './in-words';
+import { CanonicalZones } from './views/canonical-zones';
 
 /** What `activate` hands to other extensions and to tests. */
 export interface ZonewrightApi {
@@ -20,9 +23,13 @@ let client: LanguageClient | undefined;
 export function activate(context: ExtensionContext): ZonewrightApi {
   const starting = createClient(context);
   client = starting;
+  const canonicalZones = new CanonicalZones(starting);
   context.subscriptions.push(
+    canonicalZones,
     commands.registerCommand('zonewright.lookUpMx', lookUpMx(starting)),
     commands.registerCommand('zonewright.bumpSerial', bumpSerial(starting)),
+    commands.registerCommand('zonewright.showCanonicalZone', showCanonicalZone(starting, canonicalZones)),
+    commands.registerCommand('zonewright.compareZones', compareZones(starting, canonicalZones)),
     commands.registerCommand('zonewright.restartServer', restartServer(starting)),
     commands.registerCommand('zonewright.selectRange', selectRange),
   );

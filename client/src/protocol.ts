@@ -6,9 +6,20 @@ import {
   type TextDocumentIdentifier,
   type WorkspaceEdit,
 } from 'vscode-languageclient/node';
-import type { MailRouteParams, MailRouteResult } from '../../server/src/lsp/protocol';
+import type {
+  CanonicalZoneParams,
+  CanonicalZoneResult,
+  MailRouteParams,
+  MailRouteResult,
+} from '../../server/src/lsp/protocol';
 
-export type { InitializationOptions, MailRouteParams, MailRouteResult } from '../../server/src/lsp/protocol';
+export type {
+  CanonicalZoneParams,
+  CanonicalZoneResult,
+  InitializationOptions,
+  MailRouteParams,
+  MailRouteResult,
+} from '../../server/src/lsp/protocol';
 
 export const mailDomainsRequest = new RequestType<
   { readonly uri: string; readonly position: Position },
@@ -22,6 +33,10 @@ export const mailRouteRequest = new RequestType<MailRouteParams, MailRouteResult
 
 export const bumpSerialRequest = new RequestType<TextDocumentIdentifier, WorkspaceEdit | null, void>(
   'zonewright/bumpSerial',
+);
+
+export const canonicalZoneRequest = new RequestType<CanonicalZoneParams, CanonicalZoneResult, void>(
+  'zonewright/canonicalZone',
 );
 
 /** Tells the server that the user has come to trust the workspace. */

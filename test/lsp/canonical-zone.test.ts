@@ -56,6 +56,15 @@ describe('the canonical form of a zone', () => {
     expect(other.text).toContain('www.example.net.\t3600\tIN\tA\t192.0.2.3\n');
   });
 
+  it('is read with another name only where the file tells none', async () => {
+    const at = await opened(ZONE);
+    expect((await canonical(at, { fallbackOrigin: 'example.net.' })).origin).toBe('example.com.');
+    await at.open(ZONE, 'file:///zones/copy');
+    const copy = await canonical(at, { uri: 'file:///zones/copy', fallbackOrigin: 'example.net.' });
+    expect(copy.origin).toBe('example.net.');
+    expect(copy.text).toContain('www.example.net.\t3600\tIN\tA\t192.0.2.3\n');
+  });
+
   it('leaves out what cannot be read and what is not in the zone, and says how much that is', async () => {
     const broken = 'bad A 192.0.2.999\nworse NOTYPE 1\naway.example.org. A 192.0.2.7\n';
     const result = await canonical(await opened(ZONE + broken));

@@ -1,6 +1,6 @@
-import { CancellationError, ProgressLocation, type TextEditor, window } from 'vscode';
-import { type LanguageClient, LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
-import { inWords } from '../in-words';
+import { ProgressLocation, type TextEditor, window } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { inWords, isCancellation } from '../in-words';
 import { type MailRouteParams, mailDomainsRequest, mailRouteRequest } from '../protocol';
 import { showMailRoute } from '../views/mail-route-panel';
 
@@ -37,12 +37,6 @@ async function lookUp(client: LanguageClient, params: MailRouteParams): Promise<
     if (isCancellation(error)) return;
     void window.showErrorMessage(`${params.domain} could not be looked up: ${inWords(error)}`);
   }
-}
-
-function isCancellation(error: unknown): boolean {
-  if (error instanceof CancellationError) return true;
-  if (!(error instanceof ResponseError)) return false;
-  return error.code === LSPErrorCodes.RequestCancelled || error.code === LSPErrorCodes.ServerCancelled;
 }
 
 async function candidateDomains(

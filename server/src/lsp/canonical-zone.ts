@@ -57,19 +57,20 @@ async function canonicalZone(
 }
 
 async function zoneOf(
-  { uri, text, origin }: CanonicalZoneParams,
+  { uri, text, origin, fallbackOrigin }: CanonicalZoneParams,
   documents: ZoneDocuments,
   token: CancellationToken,
 ): Promise<Zone> {
   if (text === undefined && origin === undefined) {
     const analysis = (await documents.placeOf(uri))?.document.analysis;
     if (!analysis) throw failure('The document is not open.');
-    return analysis.zone;
+    const { zone } = analysis;
+    if (fallbackOrigin === undefined || !zone.names.isRelative(zone.apex)) return zone;
   }
   const source = text ?? documents.get(uri)?.text;
   if (source === undefined) throw failure('The document is not open.');
   const options = documents.optionsFor(uri, source.slice(0, HEAD));
-  const given = absolute(origin) ?? options.origin;
+  const given = absolute(origin) ?? options.origin ?? absolute(fallbackOrigin);
   const steps = Zone.readInSteps(uri, source, { ...options, origin: given });
   const zone = await inSlices(steps, () => token.isCancellationRequested);
   if (!zone) throw cancelled();

@@ -60,6 +60,8 @@ export interface CanonicalZoneParams extends WorkDoneProgressParams {
   readonly text?: string;
   /** The zone's name, whatever the file says. */
   readonly origin?: string;
+  /** The zone's name where the file does not say it. */
+  readonly fallbackOrigin?: string;
 }
 
 export interface CanonicalZoneResult {
