@@ -15,8 +15,9 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   rules: ['text', 'syntax', 'rr', 'zone', 'mail'],
   live: ['text', 'syntax', 'rr', 'zone', 'mail'],
   features: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules'],
-  lsp: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules', 'live', 'features'],
-  cli: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules', 'live', 'features'],
+  node: ['text', 'syntax', 'rr', 'zone'],
+  lsp: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules', 'live', 'features', 'node'],
+  cli: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules', 'live', 'features', 'node'],
   'main.ts': ['lsp'],
   'cli.ts': ['cli'],
 };
@@ -25,7 +26,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = { features: ['vscode-languageserver-types'] };
 
 /** Where Node and the editor's protocol are at home. */
-const OUTSIDE = ['lsp', 'cli', 'live/transport', 'main.ts', 'cli.ts'];
+const OUTSIDE = ['lsp', 'cli', 'node', 'live/transport', 'main.ts', 'cli.ts'];
 
 interface Import {
   readonly from: string;

@@ -1,0 +1,98 @@
+import type { EntryId } from '../entry-store';
+import { recordsAt } from '../look-up';
+import type { NameId } from '../name-table';
+import { rdataWire, recordOf } from '../record';
+import type { Zone } from '../zone';
+import type { HashName } from './crypto';
+import { oncePerEdit } from './once';
+import { DNSKEY } from './types';
+
+/** A DNSKEY record (RFC 4034 section 2). */
+export interface ZoneKey {
+  readonly id: EntryId;
+  readonly flags: number;
+  readonly protocol: number;
+  readonly algorithm: number;
+  readonly publicKey: Uint8Array;
+  readonly tag: number;
+  /** The whole rdata. */
+  readonly rdata: Uint8Array;
+}
+
+export interface ZoneKeys {
+  readonly keys: readonly ZoneKey[];
+  /** True if a DNSKEY record cannot be read: what is not found may be there all the same. */
+  readonly unsure: boolean;
+  /** Equal for equal keys. */
+  readonly fingerprint: number;
+}
+
+/** The DNSKEY records at the zone's own name. */
+export const zoneKeys = oncePerEdit(readKeys);
+
+function readKeys(zone: Zone): ZoneKeys {
+  const keys: ZoneKey[] = [];
+  let unsure = false;
+  let fingerprint = 0;
+  for (const id of recordsAt(zone, zone.apex, DNSKEY)) {
+    const record = recordOf(zone, id);
+    const rdata = record && !record.unsure ? rdataWire(record) : undefined;
+    if (!rdata || rdata.length < 4) {
+      unsure = true;
+      continue;
+    }
+    for (const octet of rdata) fingerprint = Math.imul(fingerprint ^ octet, 0x01000193);
+    keys.push(keyOf(id, rdata));
+  }
+  return { keys, unsure, fingerprint };
+}
+
+/** The key in the rdata of a DNSKEY or CDNSKEY record; `rdata` must have at least 4 octets. */
+export function keyOf(id: EntryId, rdata: Uint8Array): ZoneKey {
+  return {
+    id,
+    flags: (rdata[0] ?? 0) * 256 + (rdata[1] ?? 0),
+    protocol: rdata[2] ?? 0,
+    algorithm: rdata[3] ?? 0,
+    publicKey: rdata.subarray(4),
+    tag: keyTag(rdata),
+    rdata,
+  };
+}
+
+const RSAMD5 = 1;
+
+/** Short checksum of a key (RFC 4034 appendix B). */
+export function keyTag(rdata: Uint8Array): number {
+  if (rdata[3] === RSAMD5) return (rdata.at(-3) ?? 0) * 256 + (rdata.at(-2) ?? 0);
+  let sum = 0;
+  rdata.forEach((octet, at) => {
+    sum += at % 2 === 0 ? octet * 256 : octet;
+  });
+  return (sum + (sum >>> 16)) & 0xffff;
+}
+
+/** Flag of a key that signs zones. */
+const ZONE_KEY = 0x0100;
+const REVOKED = 0x0080;
+const DNSSEC = 3;
+
+/** True if signatures by the key count (RFC 4034 section 2.1). */
+export function signsZones({ flags, protocol }: ZoneKey): boolean {
+  return (flags & ZONE_KEY) !== 0 && protocol === DNSSEC;
+}
+
+/** True if the key is given up (RFC 5011 section 2.1). */
+export function isRevoked({ flags }: ZoneKey): boolean {
+  return (flags & REVOKED) !== 0;
+}
+
+/** The hash of a digest type of DS and CDS; undefined for those that are not made here. */
+export function digestHash(digestType: number): HashName | undefined {
+  return ({ 1: 'sha1', 2: 'sha256', 4: 'sha384' } as const)[digestType];
+}
+
+/** What a DS record is the digest of: owner and rdata of the key (RFC 4034 section 5.1.4). */
+export function digestedKey(zone: Zone, owner: NameId, key: ZoneKey): Uint8Array[] {
+  return [zone.names.wire(owner), key.rdata];
+}

@@ -1,0 +1,83 @@
+import { nameLength } from '../../rr/names';
+import { canonicalRdata } from '../../rr/rdata';
+import { typeByNumber } from '../../rr/types';
+import { WireWriter } from '../../rr/wire';
+import type { EntryId } from '../entry-store';
+import type { NameId } from '../name-table';
+import { rdataWire, recordOf } from '../record';
+import type { Zone } from '../zone';
+import type { Signature } from './signature';
+
+/** What a signature is made over, and the signature itself. */
+export interface Signed {
+  readonly data: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** Octets of an RRSIG before the signer's name. */
+const FIXED = 18;
+
+/**
+ * The octets that `signature` signs (RFC 4034 section 3.1.8.1): its own fields, then the records of the RRset in
+ * canonical form and order. Undefined where a record cannot be read.
+ */
+export function signedData(
+  zone: Zone,
+  signature: Signature,
+  members: readonly EntryId[],
+): Signed | undefined {
+  const own = canonicalOf(zone, signature.id);
+  const records = canonicalRecords(zone, members);
+  if (!own || !records) return undefined;
+  const end = FIXED + nameLength(own, FIXED, own.length);
+  const out = new WireWriter(1024);
+  out.octets(own.subarray(0, end));
+  const owner = ownerAsSigned(zone, signature.owner, signature.labels);
+  for (const rdata of records) {
+    out.octets(owner);
+    out.u16(signature.covered);
+    out.u16(zone.rclass);
+    out.u32(signature.originalTtl);
+    out.u16(rdata.length);
+    out.octets(rdata);
+  }
+  return { data: out.copy(), signature: own.subarray(end) };
+}
+
+/** Rdata of the records in canonical form and order, each once (RFC 4034 section 6.3); undefined if one cannot be read. */
+export function canonicalRecords(zone: Zone, ids: readonly EntryId[]): Uint8Array[] | undefined {
+  const records: Uint8Array[] = [];
+  for (const id of ids) {
+    const rdata = canonicalOf(zone, id);
+    if (!rdata) return undefined;
+    records.push(rdata);
+  }
+  if (records.length < 2) return records;
+  records.sort(compareOctets);
+  return records.filter((rdata, at) => at === 0 || compareOctets(records[at - 1] ?? rdata, rdata) !== 0);
+}
+
+function canonicalOf(zone: Zone, id: EntryId): Uint8Array | undefined {
+  const record = recordOf(zone, id);
+  const wire = record && !record.unsure ? rdataWire(record) : undefined;
+  return wire && canonicalRdata(typeByNumber(zone.store.typeOf(id)), wire);
+}
+
+/** The owner with as many labels as were signed: the wildcard that an answer was made from. */
+function ownerAsSigned(zone: Zone, owner: NameId, labels: number): Uint8Array {
+  const { names } = zone;
+  let left = names.labelCount(owner);
+  if (labels >= left) return names.wire(owner);
+  let name = owner;
+  for (; left > labels; left--) name = names.parent(name);
+  return Uint8Array.from([1, 42, ...names.wire(name)]);
+}
+
+export function compareOctets(left: Uint8Array, right: Uint8Array): number {
+  const shared = Math.min(left.length, right.length);
+  for (let at = 0; at < shared; at++) {
+    const difference = (left[at] ?? 0) - (right[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
