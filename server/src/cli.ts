@@ -1,4 +1,7 @@
 import { readFileSync, writeSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { serveChecks } from './cli/check-parallel';
 import { runCli } from './cli/commands';
 import { Exit } from './cli/io';
 
@@ -9,6 +12,7 @@ async function main(): Promise<void> {
     err: (text) => write(2, text),
     stdin: () => readFileSync(0),
     colours: showsColours(),
+    workers: { script: __filename, most: availableParallelism() },
   });
 }
 
@@ -33,9 +37,11 @@ function write(file: number, text: string): void {
   }
 }
 
-main().catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  write(2, `zonewright: this should not have happened: ${message}\n`);
-  if (process.env.ZONEWRIGHT_DEBUG && error instanceof Error) write(2, `${error.stack}\n`);
-  process.exitCode = Exit.Failed;
-});
+if (isMainThread)
+  main().catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    write(2, `zonewright: this should not have happened: ${message}\n`);
+    if (process.env.ZONEWRIGHT_DEBUG && error instanceof Error) write(2, `${error.stack}\n`);
+    process.exitCode = Exit.Failed;
+  });
+else if (parentPort) serveChecks(parentPort, workerData);

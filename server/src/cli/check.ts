@@ -1,34 +1,21 @@
 import { statSync } from 'node:fs';
 import { version } from '../../../package.json';
-import { Analysis } from '../rules/analysis';
 import { RULES } from '../rules/registry';
-import { isRuleLevel, levelsOf, matchesGlob, type RuleLevel } from '../rules/settings';
+import { isRuleLevel, matchesGlob, type RuleLevel } from '../rules/settings';
 import type { Severity } from '../syntax/problem';
-import { absolute, detectOrigin } from '../zone/origin';
+import { absolute } from '../zone/origin';
 import { nearest } from '../zone/spelling';
+import { type Checked, FileChecker, type FileOptions, type Input } from './check-file';
+import { checkFiles } from './check-parallel';
 import { type CliIo, Exit } from './io';
 import { readOptions, UsageError } from './options';
 import { githubReport } from './report/github';
 import { jsonReport } from './report/json';
-import {
-  type CheckReport,
-  type Diagnostic,
-  type FileReport,
-  reportZone,
-  summaryOf,
-  type UnreadFile,
-} from './report/model';
+import { type CheckReport, type FileReport, summaryOf, type UnreadFile } from './report/model';
+import type { Printed } from './report/plain';
 import { sarifReport } from './report/sarif';
 import { textReport } from './report/text';
-import {
-  decodeSource,
-  findZoneFiles,
-  includeReader,
-  readSource,
-  reasonOf,
-  type SourceText,
-  shownPath,
-} from './source-files';
+import { decodeSource, findZoneFiles, reasonOf, shownPath } from './source-files';
 
 export const CHECK_HELP = `Usage: zonewright check [options] FILE...
 
@@ -40,6 +27,8 @@ Checks zone files. A folder is searched for zone files; "-" is standard input.
                          glob (mx-*); may be given several times: a code counts
                          more than a glob, a later glob more than an earlier one
   --max-severity S       exit with 1 from this severity on (default: error)
+  --jobs N               how many files are checked at the same time, where there are
+                         many or large ones (default: one for each core)
 
 Exit: 0 nothing of severity error found, 1 something found, 2 could not run.
 `;
@@ -47,11 +36,11 @@ Exit: 0 nothing of severity error found, 1 something found, 2 could not run.
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 type Format = (typeof FORMATS)[number];
 
-interface CheckOptions {
-  readonly origin: string | undefined;
+interface CheckOptions extends FileOptions {
   readonly format: Format;
-  readonly rules: Readonly<Record<string, RuleLevel>>;
   readonly failFrom: Severity;
+  /** Files that are checked at the same time; undefined: as many as there are cores. */
+  readonly jobs: number | undefined;
   readonly paths: readonly string[];
 }
 
@@ -59,7 +48,7 @@ interface CheckOptions {
 export async function check(args: readonly string[], io: CliIo): Promise<number> {
   const options = checkOptions(args);
   const unread: UnreadFile[] = [];
-  const files = checkAll(filesOf(options.paths, unread), options, io, unread);
+  const files = await checkAll(filesOf(options.paths, unread), options, io, unread);
   const report: CheckReport = { files, unread, summary: summaryOf(files) };
   for (const { path, reason } of unread)
     io.err(`zonewright: ${shownPath(path)} cannot be read: ${reason}.\n`);
@@ -70,78 +59,53 @@ export async function check(args: readonly string[], io: CliIo): Promise<number>
   return bad ? Exit.Found : Exit.Fine;
 }
 
-interface Input {
-  readonly path: string;
-  /** Named by the user, not found in a folder: it is checked even if another file includes it. */
-  readonly named: boolean;
-}
-
 /** Files found in a folder that are included by others are read where they stand, not by themselves. */
-function checkAll(
+async function checkAll(
   inputs: readonly Input[],
   options: CheckOptions,
   io: CliIo,
   unread: UnreadFile[],
-): FileReport[] {
-  const included = new Set<string>();
-  const read = inputs.flatMap((input) => {
-    const source = input.path === '-' ? decodeSource(io.stdin()) : readSource(input.path);
-    if (source.kind === 'text') return [{ ...input, source }];
-    unread.push({ path: input.path, reason: source.reason });
-    return [];
-  });
-  const reports = new Map<string, FileReport[]>();
-  const roots = read.filter(({ named, source }) => named || /\sSOA\s/i.test(source.text));
-  for (const { path, source } of roots) reports.set(path, checkFile(path, source, options, included));
-  for (const { path, source } of read) {
-    if (!reports.has(path) && !included.has(path))
-      reports.set(path, checkFile(path, source, options, included));
-  }
-  return read.flatMap(({ path, named }) => (named || !included.has(path) ? (reports.get(path) ?? []) : []));
-}
-
-function checkFile(
-  path: string,
-  source: SourceText & { kind: 'text' },
-  options: CheckOptions,
-  included: Set<string>,
-): FileReport[] {
-  const encodings = new Map<string, number>();
-  if (source.notUtf8At !== undefined) encodings.set(path, source.notUtf8At);
-  const analysis = Analysis.read(path, source.text, {
-    origin: options.origin ?? detectOrigin(source.text, path),
-    readInclude: includeReader((text, read) => {
-      included.add(read);
-      if (text.notUtf8At !== undefined) encodings.set(read, text.notUtf8At);
-      return text.text;
-    }),
-  });
-  const findings = analysis.findings({ settings: options.rules, limit: Number.POSITIVE_INFINITY });
-  const files = reportZone(analysis, findings);
-  if (encodings.size === 0) return files;
-  return files.map((file) => withEncoding(file, analysis, encodings.get(file.path), options));
-}
-
-/** Says where a file stops to be UTF-8. */
-function withEncoding(
-  file: FileReport,
-  analysis: Analysis,
-  at: number | undefined,
-  options: CheckOptions,
-): FileReport {
-  const level = levelsOf(options.rules)('syntax-encoding') ?? 'warning';
-  const place = [...analysis.zone.files()].find(({ uri, kind }) => uri === file.path && kind !== 'generated');
-  if (at === undefined || level === 'off' || !place) return file;
-  const byte = (place.text.slice(at, at + 1).charCodeAt(0) & 0xff).toString(16).toUpperCase();
-  const diagnostic: Diagnostic = {
-    code: 'syntax-encoding',
-    severity: level,
-    message: `The file is not UTF-8: the byte 0x${byte} stands here. It is read as Latin-1; name servers take its bytes as they stand.`,
-    range: { start: place.text.positionAt(at), end: place.text.positionAt(at + 1) },
-    related: [],
-    fixes: () => [],
+): Promise<FileReport[]> {
+  const printed: Printed = {
+    fixes: options.format === 'json' || options.format === 'sarif',
+    lines: options.format === 'text',
   };
-  return { ...file, diagnostics: [diagnostic, ...file.diagnostics] };
+  const workers = io.workers && { ...io.workers, most: options.jobs ?? io.workers.most };
+  const results = new Map<Input, Checked>();
+  const check = async (files: readonly Input[], how: 'as found' | 'as zones'): Promise<void> => {
+    const asked = how === 'as zones' ? files.map(({ path }) => ({ path, named: true })) : files;
+    const checked = await checkFiles(asked, options, printed, workers);
+    checked.forEach((result, at) => {
+      const file = files[at];
+      if (file) results.set(file, result);
+    });
+  };
+  for (const input of inputs) if (input.path === '-') results.set(input, checkStdin(options, io));
+  const files = inputs.filter(({ path }) => path !== '-');
+  await check(files, 'as found');
+  const taken = includedIn(results.values());
+  const alone = files.filter((file) => results.get(file)?.kind === 'part' && !taken.has(file.path));
+  if (alone.length > 0) await check(alone, 'as zones');
+  const included = includedIn(results.values());
+  return inputs.flatMap((input) => {
+    const result = results.get(input);
+    if (result?.kind === 'unread') unread.push({ path: input.path, reason: result.reason });
+    if (result?.kind !== 'checked' || (!input.named && included.has(input.path))) return [];
+    return result.reports;
+  });
+}
+
+function includedIn(results: Iterable<Checked>): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const result of results)
+    if (result.kind === 'checked') for (const path of result.included) paths.add(path);
+  return paths;
+}
+
+function checkStdin(options: CheckOptions, io: CliIo): Checked {
+  const source = decodeSource(io.stdin());
+  if (source.kind === 'failed') return { kind: 'unread', reason: source.reason };
+  return new FileChecker(options).checkText('-', source);
 }
 
 /** The files that are meant by paths of files and folders. */
@@ -197,6 +161,7 @@ function checkOptions(args: readonly string[]): CheckOptions {
     format: { type: 'string', default: 'text' },
     rule: { type: 'string', multiple: true, default: [] },
     'max-severity': { type: 'string', default: 'error' },
+    jobs: { type: 'string' },
   });
   if (positionals.length === 0)
     throw new UsageError('check needs a file, a folder, or "-" for standard input');
@@ -210,8 +175,16 @@ function checkOptions(args: readonly string[]): CheckOptions {
       'information',
       'hint',
     ] as const),
+    jobs: jobsOption(values.jobs),
     paths: positionals,
   };
+}
+
+function jobsOption(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,2}$/.test(value))
+    throw new UsageError(`--jobs needs a number from 1 to 999; "${value}" is none`);
+  return Number(value);
 }
 
 /** The name given as --origin, absolute; undefined if there is none. */

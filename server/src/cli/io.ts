@@ -1,3 +1,5 @@
+import type { Workers } from './check-parallel';
+
 /** What a command of the command line speaks to, so that tests can listen. */
 export interface CliIo {
   /** Writes to standard output; the text brings its line ends. */
@@ -8,6 +10,8 @@ export interface CliIo {
   readonly stdin: () => Uint8Array;
   /** True if standard output is a terminal that shows colours. */
   readonly colours: boolean;
+  /** Threads that may help; without it everything is done in this one. */
+  readonly workers?: Workers;
 }
 
 /** Exit codes of all commands. */

@@ -1,0 +1,90 @@
+import { Analysis } from '../rules/analysis';
+import { levelsOf, type RuleLevel } from '../rules/settings';
+import { detectOrigin } from '../zone/origin';
+import { type Diagnostic, type FileReport, reportZone } from './report/model';
+import { includeReader, readSource, type SourceText } from './source-files';
+
+/** A file to check. */
+export interface Input {
+  readonly path: string;
+  /** Named by the user, not found in a folder: it is checked even if another file includes it. */
+  readonly named: boolean;
+}
+
+/** How files are checked, as far as the user says it; plain data. */
+export interface FileOptions {
+  /** The zone's name, where the file does not tell. */
+  readonly origin: string | undefined;
+  readonly rules: Readonly<Record<string, RuleLevel>>;
+}
+
+/** What became of a file. */
+export type Checked =
+  | {
+      readonly kind: 'checked';
+      /** The file itself first, then files that it includes. */
+      readonly reports: readonly FileReport[];
+      /** Paths of the files that it includes. */
+      readonly included: readonly string[];
+    }
+  /** Found in a folder, and without an SOA record: if no other file includes it, it is a zone by itself all the same. */
+  | { readonly kind: 'part' }
+  | { readonly kind: 'unread'; readonly reason: string };
+
+/** Checks the files of one command line. There is one in each thread. */
+export class FileChecker {
+  readonly #options: FileOptions;
+
+  constructor(options: FileOptions) {
+    this.#options = options;
+  }
+
+  /** Reads and checks a file. */
+  check(input: Input): Checked {
+    const source = readSource(input.path);
+    if (source.kind === 'failed') return { kind: 'unread', reason: source.reason };
+    if (!input.named && !/\sSOA\s/i.test(source.text)) return { kind: 'part' };
+    return this.checkText(input.path, source);
+  }
+
+  /** Checks the text of a file. */
+  checkText(path: string, source: SourceText & { kind: 'text' }): Checked {
+    const included = new Set<string>();
+    const encodings = new Map<string, number>();
+    if (source.notUtf8At !== undefined) encodings.set(path, source.notUtf8At);
+    const analysis = Analysis.read(path, source.text, {
+      origin: this.#options.origin ?? detectOrigin(source.text, path),
+      readInclude: includeReader((text, read) => {
+        included.add(read);
+        if (text.notUtf8At !== undefined) encodings.set(read, text.notUtf8At);
+        return text.text;
+      }),
+    });
+    const findings = analysis.findings({ settings: this.#options.rules, limit: Number.POSITIVE_INFINITY });
+    const files = reportZone(analysis, findings);
+    const reports =
+      encodings.size === 0
+        ? files
+        : files.map((file) => this.#withEncoding(file, analysis, encodings.get(file.path)));
+    return { kind: 'checked', reports, included: [...included] };
+  }
+
+  /** Says where a file stops to be UTF-8. */
+  #withEncoding(file: FileReport, analysis: Analysis, at: number | undefined): FileReport {
+    const level = levelsOf(this.#options.rules)('syntax-encoding') ?? 'warning';
+    const place = [...analysis.zone.files()].find(
+      ({ uri, kind }) => uri === file.path && kind !== 'generated',
+    );
+    if (at === undefined || level === 'off' || !place) return file;
+    const byte = (place.text.slice(at, at + 1).charCodeAt(0) & 0xff).toString(16).toUpperCase();
+    const diagnostic: Diagnostic = {
+      code: 'syntax-encoding',
+      severity: level,
+      message: `The file is not UTF-8: the byte 0x${byte} stands here. It is read as Latin-1; name servers take its bytes as they stand.`,
+      range: { start: place.text.positionAt(at), end: place.text.positionAt(at + 1) },
+      related: [],
+      fixes: () => [],
+    };
+    return { ...file, diagnostics: [diagnostic, ...file.diagnostics] };
+  }
+}
