@@ -55,16 +55,22 @@ export class Runner {
 
   /** Like {@link update}, with a pause now and then. */
   *updateInSteps(): Generator<void, void> {
+    const { world } = this.#zone;
     const changes = this.#zone.takeChanges();
+    world?.spread(changes);
+    const stale = world?.takeStale();
     this.checkedOwners = 0;
-    if (changes.everything) {
+    if (changes.everything || stale?.everything) {
       this.#byOwner.clear();
       yield* this.#checkAll();
     } else {
-      for (const owner of this.#dependants(changes.names)) this.#checkOwner(owner);
+      const owners = this.#dependants(changes.names);
+      for (const owner of stale?.owners ?? []) if (owner !== NO_NAME) owners.add(owner);
+      for (const owner of owners) this.#checkOwner(owner);
     }
     this.#ofZone = [];
     this.#into = this.#ofZone;
+    world?.begin(NO_NAME);
     for (const { run, report } of this.#zoneRules) run(this.#zone, report);
   }
 
@@ -135,7 +141,8 @@ export class Runner {
   /** Hot path: a zone of a million records has half a million owners, and nothing is found at most of them. */
   #checkOwner(owner: NameId): void {
     this.checkedOwners++;
-    const { store } = this.#zone;
+    const { store, world } = this.#zone;
+    world?.begin(owner);
     const found = this.#scratch;
     this.#into = found;
     let types = 0;

@@ -26,17 +26,18 @@ export type Found =
 
 /** Looks up records of `type` at the absolute `name`. */
 export function lookUp(zone: Zone, name: NameId, type: number): Found {
-  return lookUpAny(zone, name, [type]);
+  return lookUpTypes(zone, name, [type]);
 }
 
 /** Looks up A and AAAA records at the absolute `name`. */
 export function lookUpAddresses(zone: Zone, name: NameId): Found {
-  return lookUpAny(zone, name, ADDRESSES);
+  return lookUpTypes(zone, name, ADDRESSES);
 }
 
 const ADDRESSES: readonly number[] = [A, AAAA];
 
-function lookUpAny(zone: Zone, name: NameId, types: readonly number[]): Found {
+/** Looks up records of any of `types` at the absolute `name`. */
+export function lookUpTypes(zone: Zone, name: NameId, types: readonly number[]): Found {
   const { names, store, apex } = zone;
   // With an unknown apex the relative names are those of the zone.
   if (name < 0 || !names.isAtOrBelow(name, apex)) return { kind: 'outside' };

@@ -8,6 +8,7 @@ import { bringIn, type IncludeReader } from './include';
 import { type NameId, NameTable, NO_NAME, RELATIVE } from './name-table';
 import { Scanner } from './scan';
 import { newZoneFile, type ZoneFile } from './zone-file';
+import type { ZoneWorld } from './world';
 
 export interface ZoneOptions {
   /** The zone's name, absolute with its final dot; undefined while it is not known. */
@@ -62,6 +63,8 @@ export class Zone {
   #everything = true;
   #rclassTaken: number = RecordClass.IN;
   readonly #soas = new Set<EntryId>();
+  /** The other zones that rules may ask, if there are any: set by the world that the zone joins. */
+  world: ZoneWorld | undefined;
   #ordered: Chunk[] | undefined;
 
   private constructor(uri: string, options: ZoneOptions) {

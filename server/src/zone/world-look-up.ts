@@ -1,0 +1,139 @@
+import type { EntryId } from './entry-store';
+import { type Found, lookUpAddresses, lookUpTypes, MAX_ALIASES } from './look-up';
+import { type NameId, NO_NAME } from './name-table';
+import type { ZoneWorld } from './world';
+import type { Zone } from './zone';
+
+/** A record, with the zone whose entry it is. */
+export interface PlacedRecord {
+  readonly zone: Zone;
+  readonly id: EntryId;
+}
+
+/** What is found for a name, and in which zone: all names and records of `found` are that zone's. */
+export interface FoundInWorld {
+  readonly zone: Zone;
+  /** The name in the table of `zone`. */
+  readonly name: NameId;
+  readonly found: Found;
+}
+
+/**
+ * Looks up records at the absolute `name` in `zone`, or where that does not speak for the name, in the zone of the
+ * world that does. `world` is that of the zone on whose behalf is asked. Without a world, and for names of no zone
+ * there, as `lookUp` says.
+ */
+export function lookUpInWorld(
+  zone: Zone,
+  name: NameId,
+  types: readonly number[],
+  world: ZoneWorld | undefined = zone.world,
+): FoundInWorld {
+  const found = lookUpTypes(zone, name, types);
+  if (!world || name < 0 || (found.kind !== 'outside' && found.kind !== 'delegated'))
+    return { zone, name, found };
+  return abroad(world, zone, name, types, found) ?? { zone, name, found };
+}
+
+/** Looks up A and AAAA records in the world; see {@link lookUpInWorld}. */
+export function lookUpAddressesInWorld(zone: Zone, name: NameId): FoundInWorld {
+  const found = lookUpAddresses(zone, name);
+  if (!zone.world || name < 0 || (found.kind !== 'outside' && found.kind !== 'delegated'))
+    return { zone, name, found };
+  return abroad(zone.world, zone, name, ADDRESSES, found) ?? { zone, name, found };
+}
+
+/** Where a name leads when aliases are followed, through all zones of the world. */
+export interface WorldRoute {
+  /** CNAME records on the way, in order. */
+  readonly aliases: readonly PlacedRecord[];
+  /** The zone that speaks for the end. */
+  readonly zone: Zone;
+  /** The name at the end, of `zone`; `NO_NAME` in a loop, and where the end is not known. */
+  readonly end: NameId;
+  readonly found: Found;
+  readonly loop: boolean;
+}
+
+/** Follows aliases from `name` to its addresses; see `followToAddresses`. */
+export function followInWorld(
+  zone: Zone,
+  name: NameId,
+  world: ZoneWorld | undefined = zone.world,
+): WorldRoute {
+  const aliases: PlacedRecord[] = [];
+  const seen = new Map<Zone, Set<NameId>>();
+  let at: FoundInWorld = lookUpInWorld(zone, name, ADDRESSES, world);
+  for (;;) {
+    const { found } = at;
+    if (found.kind !== 'alias') return { aliases, zone: at.zone, end: at.name, found, loop: false };
+    const seenHere = seen.get(at.zone) ?? new Set();
+    if (seenHere.has(at.name)) return { aliases, zone: at.zone, end: NO_NAME, found, loop: true };
+    seen.set(at.zone, seenHere.add(at.name));
+    aliases.push({ zone: at.zone, id: found.record });
+    const next = at.zone.store.targetOf(found.record);
+    if (next < 0 || aliases.length >= MAX_ALIASES)
+      return { aliases, zone: at.zone, end: NO_NAME, found: { kind: 'outside' }, loop: false };
+    at = lookUpInWorld(at.zone, next, ADDRESSES, world);
+  }
+}
+
+/** The name of another zone in the table of `zone`. */
+export function nameIn(zone: Zone, other: Zone, name: NameId): NameId {
+  return zone === other || name < 0 ? name : zone.names.fromText(other.names.text(name));
+}
+
+const A = 1;
+const AAAA = 28;
+const ADDRESSES: readonly number[] = [A, AAAA];
+
+/** Asks the zones that may speak for a name of `zone`; undefined if there are none. */
+function abroad(
+  world: ZoneWorld,
+  zone: Zone,
+  name: NameId,
+  types: readonly number[],
+  own: Found,
+): FoundInWorld | undefined {
+  const asked = nameIn(world.zone, zone, name);
+  world.note(asked);
+  let best: FoundInWorld | undefined;
+  for (const source of world.sourcesFor(asked)) {
+    // What a delegation hides is known to the zone that was delegated, and to none above it.
+    if (own.kind === 'delegated' && !isBelow(zone, source.apex, own.cut)) continue;
+    const other = world.world.zoneOf(source);
+    // A zone that cannot be read may have anything.
+    const found: FoundInWorld = other
+      ? lookUpThere(other, nameIn(other, zone, name), types)
+      : { zone, name, found: { kind: 'outside' } };
+    if (!best || RANKS[found.found.kind] < RANKS[best.found.kind]) best = found;
+  }
+  return best;
+}
+
+/** Of zones with the same name, such as copies, the one counts that knows most: of a gap one cannot be sure then. */
+const RANKS: Readonly<Record<Found['kind'], number>> = {
+  records: 0,
+  alias: 1,
+  dname: 2,
+  delegated: 3,
+  outside: 4,
+  'no-data': 5,
+  'no-name': 6,
+};
+
+function lookUpThere(zone: Zone, name: NameId, types: readonly number[]): FoundInWorld {
+  const found = lookUpTypes(zone, name, types);
+  const missing = found.kind === 'no-name' || found.kind === 'no-data';
+  return { zone, name, found: missing && hasGaps(zone) ? { kind: 'outside' } : found };
+}
+
+/** True for a zone of which a file could not be read: what is not there may be in it. */
+function hasGaps(zone: Zone): boolean {
+  for (const { kind, problems } of zone.files()) if (kind !== 'root' && problems.length > 0) return true;
+  return false;
+}
+
+function isBelow(zone: Zone, apex: string, cut: NameId): boolean {
+  return zone.names.isAtOrBelow(zone.names.fromText(apex), cut);
+}
