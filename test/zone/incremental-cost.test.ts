@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Analysis } from '../../server/src/rules/analysis';
+import { Comparison } from '../../server/src/zone/committed';
 
 const URI = 'zone';
 const CHUNK = 50;
@@ -72,5 +73,24 @@ describe('an edit costs what it touches', () => {
     const [few, many] = both('www70 IN CNAME', 0, 0, 'new IN A 192.0.2.9\n');
     expect(many?.owners).toBe(few?.owners);
     expect(many?.chunks).toBeLessThanOrEqual((few?.chunks ?? 0) + 1);
+  });
+});
+
+describe('the comparison with what was committed', () => {
+  const { analysis, at } = hostZone(500);
+  const text = analysis.zone.root.text.slice(0);
+  for (const _ of Comparison.begin(analysis.zone, { revision: 'HEAD', uri: URI, text }));
+
+  it('looks again at the names that an edit changed, and at no others', () => {
+    const { comparison } = analysis.zone;
+    expect(comparison?.differing().size).toBe(0);
+    const before = comparison?.compared ?? 0;
+    expect(before).toBeGreaterThan(1000);
+    const start = at('host42 IN A 192.0.2.') + 20;
+    analysis.zone.edit(URI, start, start + 2, '99');
+    expect([...(comparison?.differing() ?? [])].map((name) => analysis.zone.names.text(name))).toEqual([
+      'host42.example.com.',
+    ]);
+    expect((comparison?.compared ?? 0) - before).toBe(1);
   });
 });
