@@ -1,7 +1,9 @@
 import { Analysis } from '../rules/analysis';
 import { levelsOf, type RuleLevel } from '../rules/settings';
 import { detectOrigin } from '../zone/origin';
+import type { Revision } from './git';
 import { type Diagnostic, type FileReport, reportZone } from './report/model';
+import { compareWithRevision } from './since';
 import { includeReader, readSource, type SourceText } from './source-files';
 
 /** A file to check. */
@@ -16,6 +18,8 @@ export interface FileOptions {
   /** The zone's name, where the file does not tell. */
   readonly origin: string | undefined;
   readonly rules: Readonly<Record<string, RuleLevel>>;
+  /** What the zones are compared with. */
+  readonly since: Revision | undefined;
 }
 
 /** What became of a file. */
@@ -60,6 +64,7 @@ export class FileChecker {
         return text.text;
       }),
     });
+    if (this.#options.since) compareWithRevision(analysis.zone, path, this.#options.since);
     const findings = analysis.findings({ settings: this.#options.rules, limit: Number.POSITIVE_INFINITY });
     const files = reportZone(analysis, findings);
     const reports =

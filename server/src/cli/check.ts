@@ -1,14 +1,11 @@
 import { statSync } from 'node:fs';
 import { version } from '../../../package.json';
-import { RULES } from '../rules/registry';
-import { isRuleLevel, matchesGlob, type RuleLevel } from '../rules/settings';
 import type { Severity } from '../syntax/problem';
-import { absolute } from '../zone/origin';
-import { nearest } from '../zone/spelling';
 import { type Checked, FileChecker, type FileOptions, type Input } from './check-file';
+import { type CheckOptions, checkOptions, type Format } from './check-options';
 import { checkFiles } from './check-parallel';
+import { findRevision, GitError } from './git';
 import { type CliIo, Exit } from './io';
-import { readOptions, UsageError } from './options';
 import { githubReport } from './report/github';
 import { jsonReport } from './report/json';
 import { type CheckReport, type FileReport, summaryOf, type UnreadFile } from './report/model';
@@ -17,38 +14,17 @@ import { sarifReport } from './report/sarif';
 import { textReport } from './report/text';
 import { decodeSource, findZoneFiles, reasonOf, shownPath } from './source-files';
 
-export const CHECK_HELP = `Usage: zonewright check [options] FILE...
-
-Checks zone files. A folder is searched for zone files; "-" is standard input.
-
-  --origin NAME          the zone's name, where the file does not tell
-  --format FORMAT        text (default), json, sarif or github
-  --rule CODE=SEVERITY   error, warning, information, hint or off, for a rule or a
-                         glob (mx-*); may be given several times: a code counts
-                         more than a glob, a later glob more than an earlier one
-  --max-severity S       exit with 1 from this severity on (default: error)
-  --jobs N               how many files are checked at the same time, where there are
-                         many or large ones (default: one for each core)
-
-Exit: 0 nothing of severity error found, 1 something found, 2 could not run.
-`;
-
-const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
-type Format = (typeof FORMATS)[number];
-
-interface CheckOptions extends FileOptions {
-  readonly format: Format;
-  readonly failFrom: Severity;
-  /** Files that are checked at the same time; undefined: as many as there are cores. */
-  readonly jobs: number | undefined;
-  readonly paths: readonly string[];
-}
-
 /** `zonewright check`. */
 export async function check(args: readonly string[], io: CliIo): Promise<number> {
   const options = checkOptions(args);
   const unread: UnreadFile[] = [];
-  const files = await checkAll(filesOf(options.paths, unread), options, io, unread);
+  const inputs = filesOf(options.paths, unread);
+  const asked = fileOptions(options, inputs);
+  if (asked.kind === 'failed') {
+    io.err(`zonewright check: ${asked.reason}.\n`);
+    return Exit.Failed;
+  }
+  const files = await checkAll(inputs, { ...options, ...asked.options }, io, unread);
   const report: CheckReport = { files, unread, summary: summaryOf(files) };
   for (const { path, reason } of unread)
     io.err(`zonewright: ${shownPath(path)} cannot be read: ${reason}.\n`);
@@ -59,10 +35,27 @@ export async function check(args: readonly string[], io: CliIo): Promise<number>
   return bad ? Exit.Found : Exit.Fine;
 }
 
+type AllOptions = Omit<CheckOptions, keyof FileOptions> & FileOptions;
+
+type Asked =
+  | { readonly kind: 'options'; readonly options: FileOptions }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+function fileOptions({ origin, rules, since }: CheckOptions, inputs: readonly Input[]): Asked {
+  const paths = inputs.map(({ path }) => path);
+  try {
+    const revision = since === undefined ? undefined : findRevision(since, paths);
+    return { kind: 'options', options: { origin, rules, since: revision } };
+  } catch (error) {
+    if (error instanceof GitError) return { kind: 'failed', reason: error.message };
+    throw error;
+  }
+}
+
 /** Files found in a folder that are included by others are read where they stand, not by themselves. */
 async function checkAll(
   inputs: readonly Input[],
-  options: CheckOptions,
+  options: AllOptions,
   io: CliIo,
   unread: UnreadFile[],
 ): Promise<FileReport[]> {
@@ -102,7 +95,7 @@ function includedIn(results: Iterable<Checked>): ReadonlySet<string> {
   return paths;
 }
 
-function checkStdin(options: CheckOptions, io: CliIo): Checked {
+function checkStdin(options: FileOptions, io: CliIo): Checked {
   const source = decodeSource(io.stdin());
   if (source.kind === 'failed') return { kind: 'unread', reason: source.reason };
   return new FileChecker(options).checkText('-', source);
@@ -153,82 +146,6 @@ function printed(report: CheckReport, format: Format, io: CliIo): string {
     case 'github':
       return githubReport(report);
   }
-}
-
-function checkOptions(args: readonly string[]): CheckOptions {
-  const { values, positionals } = readOptions(args, {
-    origin: { type: 'string' },
-    format: { type: 'string', default: 'text' },
-    rule: { type: 'string', multiple: true, default: [] },
-    'max-severity': { type: 'string', default: 'error' },
-    jobs: { type: 'string' },
-  });
-  if (positionals.length === 0)
-    throw new UsageError('check needs a file, a folder, or "-" for standard input');
-  return {
-    origin: originOption(values.origin),
-    format: oneOf('--format', values.format, FORMATS),
-    rules: ruleOptions(values.rule),
-    failFrom: oneOf('--max-severity', values['max-severity'], [
-      'error',
-      'warning',
-      'information',
-      'hint',
-    ] as const),
-    jobs: jobsOption(values.jobs),
-    paths: positionals,
-  };
-}
-
-function jobsOption(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  if (!/^[1-9]\d{0,2}$/.test(value))
-    throw new UsageError(`--jobs needs a number from 1 to 999; "${value}" is none`);
-  return Number(value);
-}
-
-/** The name given as --origin, absolute; undefined if there is none. */
-export function originOption(value: string | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const name = absolute(value);
-  if (name === undefined)
-    throw new UsageError(`--origin needs the name of a zone, such as example.com.; "${value}" is none`);
-  return name;
-}
-
-/** By code or glob, in the order in which each was given last. */
-function ruleOptions(values: readonly string[]): Readonly<Record<string, RuleLevel>> {
-  const levels = new Map<string, RuleLevel>();
-  for (const [code, level] of values.map(ruleOption)) {
-    levels.delete(code);
-    levels.set(code, level);
-  }
-  return Object.fromEntries(levels);
-}
-
-function ruleOption(value: string): [string, RuleLevel] {
-  const [code = '', level = '', ...more] = value.split('=');
-  if (!isRuleLevel(level) || more.length > 0) {
-    throw new UsageError(
-      `--rule needs CODE=SEVERITY with error, warning, information, hint or off; "${value}" is not that`,
-    );
-  }
-  if (!RULES.some((rule) => matchesGlob(code, rule.code))) {
-    const meant = nearest(
-      code,
-      RULES.map((rule) => rule.code),
-    );
-    throw new UsageError(`there is no rule "${code}"${meant ? `; did you mean ${meant}?` : ''}`);
-  }
-  return [code, level];
-}
-
-/** The choice given for an option, in any case. */
-export function oneOf<const T extends string>(option: string, value: string, choices: readonly T[]): T {
-  const choice = choices.find((each) => each === value.toLowerCase());
-  if (choice === undefined)
-    throw new UsageError(`${option} is one of ${choices.join(', ')}; "${value}" is not`);
-  return choice;
 }
 
 const RANKS: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1, hint: 0 };

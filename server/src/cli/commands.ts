@@ -1,5 +1,6 @@
 import { version } from '../../../package.json';
-import { CHECK_HELP, check } from './check';
+import { check } from './check';
+import { CHECK_HELP } from './check-options';
 import { DIFF_HELP, diff } from './diff';
 import { DUMP_HELP, dump } from './dump';
 import { EXPLAIN_HELP, explain } from './explain';

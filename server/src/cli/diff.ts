@@ -1,7 +1,7 @@
 import { classMnemonic } from '../rr/classes';
 import { diffZones, type ZoneChange } from '../zone/diff';
 import type { Zone } from '../zone/zone';
-import { oneOf, originOption } from './check';
+import { oneOf, originOption } from './check-options';
 import { type CliIo, Exit } from './io';
 import { loadZone } from './load';
 import { readOptions, UsageError } from './options';

@@ -1,5 +1,5 @@
 import { dumpZone } from '../zone/dump';
-import { originOption } from './check';
+import { originOption } from './check-options';
 import { type CliIo, Exit } from './io';
 import { loadZone } from './load';
 import { readOptions, UsageError } from './options';

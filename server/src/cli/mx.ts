@@ -7,7 +7,7 @@ import { mailRouteText } from '../mail/route-text';
 import { probesText, probeTargets, type SmtpProbe } from '../mail/smtp-probe';
 import { detectOrigin } from '../zone/origin';
 import { Zone } from '../zone/zone';
-import { oneOf, originOption } from './check';
+import { oneOf, originOption } from './check-options';
 import { type CliIo, Exit } from './io';
 import { readOptions, UsageError } from './options';
 import { decodeSource, includeReader, readSource, shownPath } from './source-files';

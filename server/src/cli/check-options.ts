@@ -1,0 +1,121 @@
+import { RULES } from '../rules/registry';
+import { isRuleLevel, matchesGlob, type RuleLevel } from '../rules/settings';
+import type { Severity } from '../syntax/problem';
+import { absolute } from '../zone/origin';
+import { nearest } from '../zone/spelling';
+import type { FileOptions } from './check-file';
+import { readOptions, UsageError } from './options';
+
+export const CHECK_HELP = `Usage: zonewright check [options] FILE...
+
+Checks zone files. A folder is searched for zone files; "-" is standard input.
+
+  --origin NAME          the zone's name, where the file does not tell
+  --format FORMAT        text (default), json, sarif or github
+  --rule CODE=SEVERITY   error, warning, information, hint or off, for a rule or a
+                         glob (mx-*); may be given several times: a code counts
+                         more than a glob, a later glob more than an earlier one
+  --max-severity S       exit with 1 from this severity on (default: error)
+  --since REV            compare with the git revision REV (HEAD, a tag, a branch ...): warns
+                         where records changed and the serial did not grow
+  --jobs N               how many files are checked at the same time, where there are
+                         many or large ones (default: one for each core)
+
+Exit: 0 nothing of severity error found, 1 something found, 2 could not run.
+`;
+
+const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface CheckOptions extends Omit<FileOptions, 'since'> {
+  /** Revision to compare with, as the user wrote it. */
+  readonly since: string | undefined;
+  readonly format: Format;
+  readonly failFrom: Severity;
+  /** Files that are checked at the same time; undefined: as many as there are cores. */
+  readonly jobs: number | undefined;
+  readonly paths: readonly string[];
+}
+
+/** What the command line of `check` asks for. Throws {@link UsageError} where that cannot be understood. */
+export function checkOptions(args: readonly string[]): CheckOptions {
+  const { values, positionals } = readOptions(args, {
+    origin: { type: 'string' },
+    format: { type: 'string', default: 'text' },
+    rule: { type: 'string', multiple: true, default: [] },
+    'max-severity': { type: 'string', default: 'error' },
+    since: { type: 'string' },
+    jobs: { type: 'string' },
+  });
+  if (positionals.length === 0)
+    throw new UsageError('check needs a file, a folder, or "-" for standard input');
+  if (values.since !== undefined && positionals.includes('-'))
+    throw new UsageError(
+      '--since cannot compare standard input: give the path of a file under version control',
+    );
+  return {
+    origin: originOption(values.origin),
+    format: oneOf('--format', values.format, FORMATS),
+    rules: ruleOptions(values.rule),
+    failFrom: oneOf('--max-severity', values['max-severity'], [
+      'error',
+      'warning',
+      'information',
+      'hint',
+    ] as const),
+    since: values.since,
+    jobs: jobsOption(values.jobs),
+    paths: positionals,
+  };
+}
+
+function jobsOption(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,2}$/.test(value))
+    throw new UsageError(`--jobs needs a number from 1 to 999; "${value}" is none`);
+  return Number(value);
+}
+
+/** The name given as --origin, absolute; undefined if there is none. */
+export function originOption(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const name = absolute(value);
+  if (name === undefined)
+    throw new UsageError(`--origin needs the name of a zone, such as example.com.; "${value}" is none`);
+  return name;
+}
+
+/** By code or glob, in the order in which each was given last. */
+function ruleOptions(values: readonly string[]): Readonly<Record<string, RuleLevel>> {
+  const levels = new Map<string, RuleLevel>();
+  for (const [code, level] of values.map(ruleOption)) {
+    levels.delete(code);
+    levels.set(code, level);
+  }
+  return Object.fromEntries(levels);
+}
+
+function ruleOption(value: string): [string, RuleLevel] {
+  const [code = '', level = '', ...more] = value.split('=');
+  if (!isRuleLevel(level) || more.length > 0) {
+    throw new UsageError(
+      `--rule needs CODE=SEVERITY with error, warning, information, hint or off; "${value}" is not that`,
+    );
+  }
+  if (!RULES.some((rule) => matchesGlob(code, rule.code))) {
+    const meant = nearest(
+      code,
+      RULES.map((rule) => rule.code),
+    );
+    throw new UsageError(`there is no rule "${code}"${meant ? `; did you mean ${meant}?` : ''}`);
+  }
+  return [code, level];
+}
+
+/** The choice given for an option, in any case. */
+export function oneOf<const T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const choice = choices.find((each) => each === value.toLowerCase());
+  if (choice === undefined)
+    throw new UsageError(`${option} is one of ${choices.join(', ')}; "${value}" is not`);
+  return choice;
+}
