@@ -76,7 +76,7 @@ export class Runner {
 
   /** All findings, those of reading the text included, in no particular order. */
   *findings(): Generator<Finding> {
-    for (const chunk of this.#zone.inOrder()) {
+    for (const chunk of this.#zone.faulty) {
       if (chunk.file.kind === 'generated') continue;
       for (const problem of chunk.problems)
         yield this.#fromProblem(problem, chunk.ids[problem.entry] ?? NO_ENTRY);

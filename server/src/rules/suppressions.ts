@@ -1,5 +1,6 @@
 import { EntryShape } from '../syntax/lexer';
 import { type Chunk, EntryKind } from '../zone/chunk';
+import { ChunkIndex, NO_TALLY } from '../zone/chunk-index';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
 import type { Zone } from '../zone/zone';
@@ -21,11 +22,18 @@ export interface Suppression extends Spot {
 
 const COMMENT = /^;[;\s]*zonewright-(disable-next-line|disable-line|disable)(?![\w-])([^;]*)/;
 
+/** The chunks with a comment that speaks to us. */
+const ADDRESSED = new ChunkIndex(
+  ({ addressed, file }) => (addressed && file.kind !== 'generated') || undefined,
+  NO_TALLY,
+);
+
 /** The suppression comments of a zone, in its order. */
 export function suppressionsOf(zone: Zone): Suppression[] {
   const found: Suppression[] = [];
-  for (const chunk of zone.inOrder()) {
-    if (!chunk.addressed || chunk.file.kind === 'generated') continue;
+  const chunks = [...ADDRESSED.of(zone).found.keys()];
+  zone.inOrder();
+  for (const chunk of chunks.sort((left, right) => left.order - right.order)) {
     for (let index = 0; index < chunk.count; index++) {
       if (((chunk.flags[index] ?? 0) & EntryShape.Addressed) !== 0) readComments(zone, chunk, index, found);
     }

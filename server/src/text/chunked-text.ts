@@ -61,8 +61,30 @@ export class ChunkedText<C extends TextChunk = TextChunk> {
 
   /** Replaces `removed` chunks from index `from` by `inserted`. */
   splice(from: number, removed: number, inserted: readonly C[]): void {
+    const before = this.#chunks.length;
+    const oldStart = this.startOf(from + removed);
+    const oldLine = from + removed < before ? this.firstLineOf(from + removed) : this.#lineEnds;
     this.#chunks.splice(from, removed, ...inserted);
-    this.#sum(from);
+    if (before === 0 || this.#starts.length < this.#chunks.length) {
+      this.#sum(from);
+      return;
+    }
+    // Hot path at each edit: what follows is moved, not summed up anew.
+    const end = from + inserted.length;
+    this.#starts.copyWithin(end, from + removed, before);
+    this.#lines.copyWithin(end, from + removed, before);
+    let offset = from > 0 ? (this.#starts[from - 1] ?? 0) + (this.#chunks[from - 1]?.text.length ?? 0) : 0;
+    let line = from > 0 ? (this.#lines[from - 1] ?? 0) + (this.#chunks[from - 1]?.lineEnds ?? 0) : 0;
+    for (let index = from; index < end; index++) {
+      this.#starts[index] = offset;
+      this.#lines[index] = line;
+      offset += this.#chunks[index]?.text.length ?? 0;
+      line += this.#chunks[index]?.lineEnds ?? 0;
+    }
+    this.#length += offset - oldStart;
+    this.#lineEnds += line - oldLine;
+    shift(this.#starts, end, this.#chunks.length, offset - oldStart);
+    shift(this.#lines, end, this.#chunks.length, line - oldLine);
   }
 
   /** The text between two offsets; both are clamped to the text. */
@@ -146,4 +168,9 @@ export class ChunkedText<C extends TextChunk = TextChunk> {
     this.#length = offset;
     this.#lineEnds = line;
   }
+}
+
+function shift(sums: Float64Array, from: number, to: number, by: number): void {
+  if (by === 0) return;
+  for (let index = from; index < to; index++) sums[index] = (sums[index] ?? 0) + by;
 }

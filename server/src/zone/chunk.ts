@@ -24,6 +24,16 @@ export const EntryFlag = {
   HasClass: 32,
 } as const;
 
+/** What some entry of a chunk has, so that chunks without need not be looked through. */
+export const ChunkMark = {
+  /** A record with its class written out. */
+  Class: 1,
+  /** A directive, a broken one aside. */
+  Directive: 2,
+  /** A record with its TTL written out. */
+  Ttl: 4,
+} as const;
+
 /** A problem of one entry; offsets count from the entry's start, so that they outlive edits before it. */
 export interface EntryProblem {
   readonly entry: number;
@@ -36,7 +46,7 @@ export interface EntryProblem {
 }
 
 /**
- * About a thousand lines of a file and what scanning them gave: one element per entry in each array.
+ * Some hundred lines of a file and what scanning them gave: one element per entry in each array.
  * Nothing here depends on text outside the chunk, so that it stays true until the chunk itself is edited.
  */
 export interface ChunkScan extends TextChunk {
@@ -64,6 +74,8 @@ export interface ChunkScan extends TextChunk {
   readonly hashes: Int32Array;
   /** Some entry has a comment that speaks to us. */
   readonly addressed: boolean;
+  /** Bits of {@link ChunkMark}. */
+  readonly marks: number;
   /** Sorted by entry. */
   readonly problems: readonly EntryProblem[];
 }

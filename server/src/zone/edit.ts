@@ -1,5 +1,5 @@
 import { EntryShape } from '../syntax/lexer';
-import type { Chunk, ChunkScan } from './chunk';
+import { type Chunk, type ChunkScan, EntryKind } from './chunk';
 import { type EntryId, NO_ENTRY } from './entry-store';
 import type { Zone } from './zone';
 import type { ZoneFile } from './zone-file';
@@ -14,6 +14,8 @@ export interface Spliced {
   readonly oldChunks: readonly Chunk[];
   /** Entries that are gone; they are still linked. */
   readonly removed: readonly EntryId[];
+  /** `$TTL` directives that have another value than before. */
+  readonly otherTtls: readonly EntryId[];
 }
 
 /**
@@ -44,13 +46,24 @@ export function spliceChunks(zone: Zone, file: ZoneFile, start: number, end: num
   for (let at = 0; at < head; at++) keep(zone, before[at], after[at]);
   for (let at = 1; at <= tail; at++) keep(zone, before[before.length - at], after[after.length - at]);
   const removed: EntryId[] = [];
-  for (let at = head; at < before.length - tail; at++) removed.push(idOf(before[at]));
+  const otherTtls: EntryId[] = [];
+  const sameNumber = before.length === after.length;
+  for (let at = head; at < before.length - tail; at++) {
+    // What takes its TTL from a directive goes on to do so when only the directive's value is edited.
+    if (sameNumber && isTtl(before[at]) && isTtl(after[at])) {
+      keep(zone, before[at], after[at]);
+      otherTtls.push(idOf(before[at]));
+    } else {
+      removed.push(idOf(before[at]));
+    }
+  }
   for (let at = head; at < after.length - tail; at++) {
     const entry = after[at];
-    if (entry) entry.chunk.ids[entry.index] = zone.store.addEntry(entry.chunk, entry.index);
+    if (entry && idOf(entry) === NO_ENTRY)
+      entry.chunk.ids[entry.index] = zone.store.addEntry(entry.chunk, entry.index);
   }
   file.text.splice(from, oldChunks.length, newChunks);
-  return { from, newChunks: newChunks.length, oldChunks, removed };
+  return { from, newChunks: newChunks.length, oldChunks, removed, otherTtls };
 }
 
 interface Region {
@@ -149,6 +162,10 @@ function keep(zone: Zone, old: EntryAt | undefined, now: EntryAt | undefined): v
   now.chunk.ids[now.index] = id;
   now.chunk.ttlFrom[now.index] = old.chunk.ttlFrom[old.index] ?? NO_ENTRY;
   zone.store.moveEntry(id, now.chunk, now.index);
+}
+
+function isTtl(entry: EntryAt | undefined): boolean {
+  return entry?.chunk.kinds[entry.index] === EntryKind.Ttl;
 }
 
 function idOf(entry: EntryAt | undefined): EntryId {

@@ -1,4 +1,5 @@
 import { type Chunk, EntryKind } from './chunk';
+import { ChunkLog } from './chunk-index';
 import { larger, type NameId, type NameTable, NO_NAME } from './name-table';
 
 /** An entry's number. It stays the same while the entry's text does, whatever is edited around it. */
@@ -14,6 +15,7 @@ export const NO_ENTRY: EntryId = -1;
 export class EntryStore {
   readonly #names: NameTable;
   readonly #chunks: (Chunk | undefined)[] = [];
+  readonly chunkLog = new ChunkLog();
   readonly #freeSlots: number[] = [];
   #slot = new Int32Array(1024);
   #index = new Uint16Array(1024);
@@ -26,6 +28,7 @@ export class EntryStore {
   #targetPrevious = new Int32Array(1024);
   #count = 0;
   readonly #free: number[] = [];
+  #freed: number[] = [];
   #ownerHead = new Int32Array(1024).fill(NO_ENTRY);
   #targetHead = new Int32Array(1024).fill(NO_ENTRY);
   /** Names at or below a name that have records. */
@@ -40,11 +43,13 @@ export class EntryStore {
   addChunk(chunk: Chunk): void {
     chunk.slot = this.#freeSlots.pop() ?? this.#chunks.length;
     this.#chunks[chunk.slot] = chunk;
+    this.chunkLog.enter(chunk);
   }
 
   removeChunk(chunk: Chunk): void {
     this.#chunks[chunk.slot] = undefined;
     this.#freeSlots.push(chunk.slot);
+    this.chunkLog.leave(chunk);
   }
 
   /** A new id for entry `index` of `chunk`. */
@@ -67,7 +72,16 @@ export class EntryStore {
   /** Forgets the entry; its links must be gone ({@link unlink}). */
   removeEntry(id: EntryId): void {
     this.#slot[id] = -1;
-    this.#free.push(id);
+    this.#freed.push(id);
+  }
+
+  /**
+   * Lets the ids of removed entries be given to others. Not during an edit: whoever took a TTL from an entry that is
+   * gone would not see that another one has its id.
+   */
+  recycle(): void {
+    for (const id of this.#freed) this.#free.push(id);
+    this.#freed = [];
   }
 
   /** The chunk that holds the entry; undefined if there is no such entry any more. */
@@ -160,6 +174,14 @@ export class EntryStore {
   isSingle(name: NameId): boolean {
     const head = this.firstAt(name);
     return head >= 0 && (this.#ownerNext[head] ?? NO_ENTRY) < 0;
+  }
+
+  /** True if `name` has two records of one type. */
+  hasTypeTwice(name: NameId): boolean {
+    for (let id = this.firstAt(name); id >= 0; id = this.nextAt(id))
+      for (let other = this.nextAt(id); other >= 0; other = this.nextAt(other))
+        if (this.typeOf(id) === this.typeOf(other)) return true;
+    return false;
   }
 
   /** Some record at `name`; go on with {@link nextAt}. In no particular order. */

@@ -8,15 +8,15 @@ import { EntryShape, Lexer } from '../syntax/lexer';
 import type { Problem } from '../syntax/problem';
 import { TokenFlag } from '../syntax/tokens';
 import { countLineEnds } from '../text/line-starts';
-import { type ChunkScan, EntryFlag, EntryKind, type EntryProblem } from './chunk';
+import { ChunkMark, type ChunkScan, EntryFlag, EntryKind, type EntryProblem } from './chunk';
 import { badTypeProblem, directiveOf, emptyOwnerProblem, nameProblem } from './entry-problems';
 import { larger, type NameTable, NO_NAME } from './name-table';
 import { TTL_TOO_LARGE, ttlAt } from './ttl';
 
 /** Entries after which a chunk is closed. */
-export const CHUNK_ENTRIES = 1000;
+export const CHUNK_ENTRIES = 256;
 /** Text length after which a chunk is closed, for files with long lines. */
-const CHUNK_LENGTH = 64 * 1024;
+const CHUNK_LENGTH = 32 * 1024;
 
 const SOA = 6;
 
@@ -70,6 +70,7 @@ export class Scanner {
     let at = from;
     let lineEnds = 0;
     let shapes = 0;
+    let marks = 0;
     lexer.openAtEnd = false;
     while (at < text.length && count < this.chunkEntries && at - from < CHUNK_LENGTH) {
       if (count + 1 >= this.#starts.length) this.#grow();
@@ -84,6 +85,12 @@ export class Scanner {
         found.push({ ...problem, entry: count, start: problem.start - at, end: problem.end - at });
       }
       const kind = this.#kinds[count];
+      if (kind === EntryKind.Record) {
+        if (this.#classes[count] !== 0) marks |= ChunkMark.Class;
+        if ((this.#ttls[count] ?? -1) >= 0) marks |= ChunkMark.Ttl;
+      } else if (kind !== EntryKind.Trivia && kind !== EntryKind.Broken) {
+        marks |= ChunkMark.Directive;
+      }
       count++;
       at = lexer.end;
       if (kind === EntryKind.Include || kind === EntryKind.Generate) break;
@@ -108,6 +115,7 @@ export class Scanner {
       firsts: this.#firsts.slice(0, count),
       hashes: this.#hashes.slice(0, count),
       addressed: (shapes & EntryShape.Addressed) !== 0,
+      marks,
       problems: found,
     };
   }

@@ -2,13 +2,16 @@ import { RecordClass } from '../rr/classes';
 import { type Binding, bindChunk, NO_PRIORS, sameContext, unbindEntry } from './bind';
 import { type Chunk, type ChunkContext, type ChunkScan, EntryKind } from './chunk';
 import type { Comparison } from './committed';
+import type { Crypto } from './dnssec/crypto';
+import type { Dialect } from './dialect';
 import { spliceChunks } from './edit';
 import { type EntryId, EntryStore, NO_ENTRY } from './entry-store';
 import { bringIn, type IncludeReader } from './include';
 import { type NameId, NameTable, NO_NAME, RELATIVE } from './name-table';
 import { Scanner } from './scan';
-import { newZoneFile, type ZoneFile } from './zone-file';
+import { mixedTtlOwners, ttlHeirs } from './ttl-sources';
 import type { ZoneWorld } from './world';
+import { newZoneFile, type ZoneFile } from './zone-file';
 
 export interface ZoneOptions {
   /** The zone's name, absolute with its final dot; undefined while it is not known. */
@@ -17,8 +20,14 @@ export interface ZoneOptions {
   readonly readInclude?: IncludeReader | undefined;
   /** Records all `$GENERATE` together may make; one that would go above it makes none, and that is reported. */
   readonly generateLimit?: number | undefined;
+  /** The name server whose reading the zone is checked for; BIND's if absent. */
+  readonly dialect?: Dialect | undefined;
   /** Entries per chunk; tests make it small. */
   readonly chunkEntries?: number | undefined;
+  /** Verifies signatures and makes digests; without it nothing is said about them. */
+  readonly crypto?: Crypto | undefined;
+  /** The time, in milliseconds since 1970, that signatures are held against; the computer's clock if absent. */
+  readonly now?: (() => number) | undefined;
 }
 
 export const DEFAULT_GENERATE_LIMIT = 1_000_000;
@@ -29,6 +38,7 @@ const MOST_MOVED = 8;
 const SOA = 6;
 const NS = 2;
 const DNAME = 39;
+const DNSKEY = 48;
 
 /** What changed since the last {@link Zone.takeChanges}. */
 export interface ZoneChanges {
@@ -49,22 +59,26 @@ export class Zone {
   readonly apex: NameId;
   readonly root: ZoneFile;
   readonly options: ZoneOptions;
+  /** Counts the edits: what was worked out of the whole zone holds while it stays the same. */
+  version = 0;
   /** Chunks read since the zone was made: what an edit costs, for tests. */
   scannedChunks = 0;
   /** Records that `$GENERATE` directives made. */
   generatedRecords = 0;
   /** Files that `$INCLUDE` directives brought in. */
   includedFiles = 0;
+  /** The other zones that rules may ask, if there are any: set by the world that the zone joins. */
+  world: ZoneWorld | undefined;
   /** How the records differ from those under version control; undefined where nothing is known of that. */
   comparison: Comparison | undefined;
+  /** Chunks with something wrong in how they are written. In no particular order. */
+  readonly faulty = new Set<Chunk>();
   readonly scanner: Scanner;
   readonly #binding: Binding;
   #changed = new Set<NameId>();
   #everything = true;
   #rclassTaken: number = RecordClass.IN;
   readonly #soas = new Set<EntryId>();
-  /** The other zones that rules may ask, if there are any: set by the world that the zone joins. */
-  world: ZoneWorld | undefined;
   #ordered: Chunk[] | undefined;
 
   private constructor(uri: string, options: ZoneOptions) {
@@ -87,7 +101,7 @@ export class Zone {
         if (type === SOA) this.#soas.delete(id);
         this.#changedRecord(type, owner, target);
       },
-      ttlChanged: (owner) => this.#changedRecord(0, owner, NO_NAME),
+      ttlChanged: (owner) => this.#ttlChanged(owner),
     };
   }
 
@@ -125,13 +139,22 @@ export class Zone {
    * Replaces `start..end` (offsets in the file) by `text`, in every place where file `uri` stands in the zone.
    */
   edit(uri: string, start: number, end: number, text: string): void {
+    this.version++;
+    this.store.recycle();
     for (const file of [...this.files()]) {
       if (file.uri !== uri || !holdsText(file) || !this.#isAttached(file)) continue;
       const spliced = spliceChunks(this, file, start, end, text);
       for (const id of spliced.removed) this.#removeEntry(file, id);
-      for (const chunk of spliced.oldChunks) this.store.removeChunk(chunk);
-      this.#ordered = undefined;
+      for (const chunk of spliced.oldChunks) this.#removeChunk(chunk);
+      if (
+        !this.#replaceInOrder(
+          spliced.oldChunks,
+          file.text.chunks.slice(spliced.from, spliced.from + spliced.newChunks),
+        )
+      )
+        this.#ordered = undefined;
       this.#bindFrom(file, spliced.from, spliced.from + spliced.newChunks);
+      for (const id of spliced.otherTtls) this.#ttlValueChanged(id);
     }
   }
 
@@ -178,6 +201,20 @@ export class Zone {
       this.#ordered = ordered;
     }
     return this.#ordered;
+  }
+
+  /** Puts new chunks of a file in the place of old ones. False where the order has to be worked out anew. */
+  #replaceInOrder(old: readonly Chunk[], fresh: readonly Chunk[]): boolean {
+    const ordered = this.#ordered;
+    const from = old[0]?.order ?? -1;
+    if (!ordered || from < 0 || old.some(bringsIn) || fresh.some(bringsIn)) return false;
+    ordered.splice(from, old.length, ...fresh);
+    const end = old.length === fresh.length ? from + fresh.length : ordered.length;
+    for (let order = from; order < end; order++) {
+      const chunk = ordered[order];
+      if (chunk) chunk.order = order;
+    }
+    return true;
   }
 
   /** Negative if entry `left` is read before entry `right`. */
@@ -267,10 +304,10 @@ export class Zone {
   /** Binds a chunk and, if it ends in a directive that brings in text, that text. Gives the context after both. */
   #bindOne(file: ZoneFile, chunk: Chunk, before: ChunkContext): ChunkContext {
     bindChunk(this.#binding, chunk, before);
+    this.#noteFaults(chunk);
     const after = chunk.after ?? before;
     const last = chunk.count - 1;
-    const kind = chunk.kinds[last];
-    if (kind !== EntryKind.Include && kind !== EntryKind.Generate) return after;
+    if (!bringsIn(chunk)) return after;
     const id = chunk.ids[last] ?? NO_ENTRY;
     const context = this.#childContext(chunk, last, after);
     let child = file.children.get(id);
@@ -284,6 +321,7 @@ export class Zone {
       // The directive may have moved within its chunk since the file was brought in.
       const problems = child.problems.map((problem) => ({ ...problem, entry: last }));
       chunk.contextProblems = [...chunk.contextProblems, ...problems];
+      this.#noteFaults(chunk);
     }
     const end = this.#bindChild(child, context);
     const merged: ChunkContext = {
@@ -294,6 +332,11 @@ export class Zone {
     };
     chunk.after = merged;
     return merged;
+  }
+
+  #noteFaults(chunk: Chunk): void {
+    if (chunk.problems.length > 0 || chunk.contextProblems.length > 0) this.faulty.add(chunk);
+    else this.faulty.delete(chunk);
   }
 
   #bindChild(child: ZoneFile, before: ChunkContext): ChunkContext {
@@ -327,8 +370,13 @@ export class Zone {
     if (file.kind === 'generated') this.generatedRecords -= file.text.lineCount - 1;
     for (const chunk of file.text.chunks) {
       for (const id of chunk.ids) this.#removeEntry(file, id);
-      this.store.removeChunk(chunk);
+      this.#removeChunk(chunk);
     }
+  }
+
+  #removeChunk(chunk: Chunk): void {
+    this.faulty.delete(chunk);
+    this.store.removeChunk(chunk);
   }
 
   #isAttached(file: ZoneFile): boolean {
@@ -337,14 +385,33 @@ export class Zone {
     return true;
   }
 
+  /**
+   * Records of `owner` have another TTL. That matters where they are at the zone's own name, or several of a type,
+   * which have to agree: nothing else is said of TTLs that the zone's records share.
+   */
+  #ttlChanged(owner: NameId): void {
+    if (owner < 0) return;
+    this.comparison?.changed(owner);
+    if (this.#everything || this.#changed.has(owner)) return;
+    if (owner === this.apex || this.store.hasTypeTwice(owner)) this.#changed.add(owner);
+  }
+
+  /** Entry `id` gives another TTL to those that take theirs from it; of RRsets with other TTLs, too, something may be said now. */
+  #ttlValueChanged(id: EntryId): void {
+    this.#ttlChanged(this.apex);
+    if (this.comparison) for (const owner of ttlHeirs(this, id)) this.comparison.changed(owner);
+    for (const owner of mixedTtlOwners(this, id)) this.#changed.add(owner);
+  }
+
   #changedRecord(type: number, owner: NameId, target: NameId): void {
     if (owner >= 0) this.comparison?.changed(owner);
     if (this.#everything) return;
     if (owner >= 0) this.#changed.add(owner);
     if (target >= 0) this.#changed.add(target);
-    // A cut, a DNAME or a wildcard decides about names it does not mention.
+    // A cut, a DNAME, a wildcard or a key of the zone decides about names it does not mention.
     if (
       type === DNAME ||
+      (type === DNSKEY && owner === this.apex) ||
       (type === NS && owner !== this.apex) ||
       (owner >= 0 && this.names.isWildcard(owner))
     ) {
@@ -358,9 +425,16 @@ function holdsText(file: ZoneFile): boolean {
   return file.kind === 'root' || (file.kind === 'included' && file.problems.length === 0);
 }
 
+/** True if the chunk ends with a directive that brings in other text. */
+function bringsIn({ kinds, count }: Chunk): boolean {
+  const kind = kinds[count - 1];
+  return kind === EntryKind.Include || kind === EntryKind.Generate;
+}
+
 function collect(file: ZoneFile, into: Chunk[]): void {
   for (const chunk of file.text.chunks) {
     into.push(chunk);
+    if (!bringsIn(chunk)) continue;
     const child = file.children.get(chunk.ids[chunk.count - 1] ?? NO_ENTRY);
     if (child) collect(child, into);
   }

@@ -4,7 +4,7 @@ import type { NameId } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOf } from '../fixing';
-import { addressesOf, type SpecialAddress, specialAddressAt } from '../rdata/addresses-of-chunk';
+import { type SpecialAddress, specialAddressAt, specialAddresses } from '../rdata/addresses-of-chunk';
 import { expectedKinds } from '../rdata/rdata-special-address';
 import type { Report, Rule } from '../rule';
 import { CNAME, MX } from '../types';
@@ -37,8 +37,8 @@ mail  A   10.0.0.25
 function check(zone: Zone, report: Report): void {
   const expected = expectedKinds(zone);
   const looked = new Set<NameId>();
-  for (const chunk of zone.inOrder()) {
-    for (const [kind, entries] of addressesOf(chunk).special) {
+  for (const [chunk, special] of specialAddresses(zone, expected)) {
+    for (const [kind, entries] of special) {
       if (expected.has(kind)) continue;
       for (const index of entries) {
         const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);

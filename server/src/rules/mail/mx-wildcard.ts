@@ -1,4 +1,5 @@
 import { type Chunk, EntryKind } from '../../zone/chunk';
+import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { hasType, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
@@ -37,31 +38,19 @@ www   MX  10 mx.example.net.
 
 function check(zone: Zone, report: Report): void {
   const uncovered = new Map<NameId, NameId[]>();
-  const chunks = zone.inOrder();
-  for (const chunk of chunks) {
-    for (const index of wildcardsOf(zone, chunk)) {
+  for (const [chunk, entries] of WILDCARDS.of(zone).found) {
+    for (const index of entries) {
       const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
       if (owner >= 0 && zone.names.isWildcard(owner)) uncovered.set(owner, []);
     }
   }
   if (uncovered.size === 0) return;
-  for (const chunk of chunks) findUncovered(zone, chunk, uncovered);
+  for (const chunk of zone.inOrder()) findUncovered(zone, chunk, uncovered);
   for (const [wildcard, names] of uncovered) tell(zone, wildcard, [...new Set(names)], report);
 }
 
-/** Entries of a chunk that may be MX records of wildcards; it is the same as long as the chunk lives. */
-const known = new WeakMap<Chunk, readonly number[]>();
-
-function wildcardsOf(zone: Zone, chunk: Chunk): readonly number[] {
-  let found = known.get(chunk);
-  if (!found) {
-    found = readWildcards(zone, chunk);
-    known.set(chunk, found);
-  }
-  return found;
-}
-
-function readWildcards({ names }: Zone, { count, kinds, types, owners }: Chunk): number[] {
+/** Entries of a chunk that may be MX records of wildcards. */
+const WILDCARDS = new ChunkIndex(({ count, kinds, types, owners }, { names }) => {
   const found: number[] = [];
   // The owner that is repeated from before the chunk is not known here: it may be a wildcard.
   let mayBe = true;
@@ -71,8 +60,8 @@ function readWildcards({ names }: Zone, { count, kinds, types, owners }: Chunk):
     if (owner >= 0) mayBe = names.isWildcard(owner);
     if (mayBe && types[index] === MX) found.push(index);
   }
-  return found;
-}
+  return found.length > 0 ? found : undefined;
+}, NO_TALLY);
 
 /** Hot path in zones with a wildcard MX, and only there: integers until a name is found. */
 function findUncovered(zone: Zone, chunk: Chunk, uncovered: Map<NameId, NameId[]>): void {

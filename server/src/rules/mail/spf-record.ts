@@ -1,6 +1,7 @@
 import { effectiveTerms, readSpf, type SpfRecord, type SpfTerm } from '../../mail/spf';
 import { type JoinedText, joinedText, mayBegin } from '../../mail/text-record';
 import { type Chunk, EntryKind } from '../../zone/chunk';
+import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { entryText } from '../../zone/entry-tokens';
 import { lookUp, recordsAt } from '../../zone/look-up';
@@ -80,10 +81,8 @@ export interface NamedTerm {
  * that other records have a say in. At an edit, only chunks that are new are looked through.
  */
 export function* spfLookUps(zone: Zone, most = Number.POSITIVE_INFINITY): Generator<SpfLookUps> {
-  for (const chunk of zone.inOrder()) {
-    if (chunk.file.kind === 'generated') continue;
-    yield* lookUpsIn(zone, chunk, most);
-  }
+  for (const list of LOOK_UPS.of(zone).found.values())
+    for (const lookUps of list) if (lookUps.named.length > 0 || lookUps.terms.length > most) yield lookUps;
 }
 
 /** What a receiver looks up for an SPF record. */
@@ -205,28 +204,22 @@ function readWritten({ text, starts, ends, quoted }: JoinedText, base: number): 
   };
 }
 
-/** What of a chunk's SPF records other records have a say in. A chunk is replaced when its text changes. */
-const ofChunks = new WeakMap<Chunk, Map<number, readonly SpfLookUps[]>>();
-
-/** Hot path: each TXT record is looked at once, and of most records nothing is left to look at when another is edited. */
-function lookUpsIn(zone: Zone, chunk: Chunk, most: number): readonly SpfLookUps[] {
-  const ofChunk = ofChunks.get(chunk) ?? new Map<number, readonly SpfLookUps[]>();
-  ofChunks.set(chunk, ofChunk);
-  let found = ofChunk.get(most);
-  if (!found) {
-    const list: SpfLookUps[] = [];
-    for (let index = 0; index < chunk.count; index++) {
-      if (chunk.types[index] !== TXT || chunk.kinds[index] !== EntryKind.Record) continue;
-      const text = spfAt({ zone, chunk, index, id: chunk.ids[index] ?? NO_ENTRY });
-      if (!text || text.written.lookUps.length === 0) continue;
-      const lookUps = lookUpsOf(zone, text);
-      if (lookUps.named.length > 0 || lookUps.terms.length > most) list.push(lookUps);
-    }
-    found = list;
-    ofChunk.set(most, found);
+/** The SPF records of a chunk that name something in the zone or have many terms that cost a look-up. */
+const LOOK_UPS = new ChunkIndex((chunk, zone) => {
+  if (chunk.file.kind === 'generated') return undefined;
+  const list: SpfLookUps[] = [];
+  for (let index = 0; index < chunk.count; index++) {
+    if (chunk.types[index] !== TXT || chunk.kinds[index] !== EntryKind.Record) continue;
+    const text = spfAt({ zone, chunk, index, id: chunk.ids[index] ?? NO_ENTRY });
+    if (!text || text.written.lookUps.length === 0) continue;
+    const lookUps = lookUpsOf(zone, text);
+    if (lookUps.named.length > 0 || lookUps.terms.length > FEW) list.push(lookUps);
   }
-  return found;
-}
+  return list.length > 0 ? list : undefined;
+}, NO_TALLY);
+
+/** Terms that cost a look-up and are no cause to keep a record in mind; fewer than any caller asks for. */
+const FEW = 5;
 
 /** Where character `at` would be written if it came behind the one before it. */
 function endOf({ base, written: { ends, starts } }: SpfText, at: number): number {

@@ -1,4 +1,5 @@
-import { type Chunk, EntryKind } from '../../zone/chunk';
+import { type Chunk, ChunkMark, EntryKind } from '../../zone/chunk';
+import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { readEntry } from '../../zone/entry-tokens';
 import { NO_NAME, RELATIVE } from '../../zone/name-table';
@@ -37,14 +38,17 @@ www     A 192.0.2.1
 
 function check(zone: Zone, report: Report): void {
   if (zone.apex === RELATIVE) return;
-  // Hot path: one comparison per entry at every edit.
-  for (const chunk of zone.inOrder()) {
-    const { kinds, count } = chunk;
-    for (let index = 0; index < count; index++) {
-      if (kinds[index] === EntryKind.Origin) checkOrigin(zone, chunk, index, report);
-    }
-  }
+  for (const [chunk, entries] of ORIGINS.of(zone).found)
+    for (const index of entries) checkOrigin(zone, chunk, index, report);
 }
+
+/** The `$ORIGIN` directives of a chunk. */
+const ORIGINS = new ChunkIndex(({ marks, kinds, count }) => {
+  if ((marks & ChunkMark.Directive) === 0) return undefined;
+  const found: number[] = [];
+  for (let index = 0; index < count; index++) if (kinds[index] === EntryKind.Origin) found.push(index);
+  return found.length > 0 ? found : undefined;
+}, NO_TALLY);
 
 function checkOrigin(zone: Zone, chunk: Chunk, index: number, report: Report): void {
   const written = chunk.owners[index] ?? NO_NAME;

@@ -1,15 +1,19 @@
 import { parseIpv4, parseIpv6 } from '../../rr/kinds/address';
 import { type SpecialKind, type SpecialUse, specialUse } from '../../rr/special-address';
 import { type Chunk, EntryKind } from '../../zone/chunk';
+import { ChunkIndex } from '../../zone/chunk-index';
+import type { Zone } from '../../zone/zone';
 import { A, AAAA } from '../types';
 
-/** Addresses in a chunk: how many are for everyone and how many are private, and which are special. */
-export interface ChunkAddresses {
-  readonly common: number;
-  readonly private: number;
-  /** Entries of the chunk by what their addresses are set aside for. */
-  readonly special: ReadonlyMap<SpecialKind, readonly number[]>;
+/** How many addresses are for everyone, private, and set aside for each purpose. */
+export interface AddressCounts {
+  common: number;
+  private: number;
+  readonly special: Map<SpecialKind, number>;
 }
+
+/** Entries of a chunk by what their addresses are set aside for. */
+export type SpecialAddresses = ReadonlyMap<SpecialKind, readonly number[]>;
 
 /** An address as it is written in its entry, and what it is set aside for. */
 export interface SpecialAddress {
@@ -18,17 +22,35 @@ export interface SpecialAddress {
   readonly use: SpecialUse;
 }
 
-/** A chunk is replaced when its text changes, so that what was found in it stays true as long as it lives. */
-const known = new WeakMap<Chunk, ChunkAddresses>();
+interface ChunkAddresses {
+  readonly common: number;
+  readonly private: number;
+  readonly special: SpecialAddresses;
+}
 
-/** The A and AAAA records of a chunk; those that cannot be read are left out. */
-export function addressesOf(chunk: Chunk): ChunkAddresses {
-  let addresses = known.get(chunk);
-  if (!addresses) {
-    addresses = read(chunk);
-    known.set(chunk, addresses);
-  }
-  return addresses;
+const ADDRESSES = new ChunkIndex(read, {
+  start: (): AddressCounts => ({ common: 0, private: 0, special: new Map() }),
+  add: (counts, { common, private: inPrivate, special }, sign) => {
+    counts.common += sign * common;
+    counts.private += sign * inPrivate;
+    for (const [kind, entries] of special)
+      counts.special.set(kind, (counts.special.get(kind) ?? 0) + sign * entries.length);
+  },
+});
+
+/** Counts of the zone's A and AAAA records; those that cannot be read are left out. */
+export function addressCounts(zone: Zone): Readonly<AddressCounts> {
+  return ADDRESSES.of(zone).sum;
+}
+
+/** The chunks with addresses that are set aside for something; none if `expected` has all of their kinds. */
+export function* specialAddresses(
+  zone: Zone,
+  expected: ReadonlySet<SpecialKind>,
+): Generator<readonly [Chunk, SpecialAddresses]> {
+  const { found, sum } = ADDRESSES.of(zone);
+  if ([...sum.special].every(([kind, count]) => count === 0 || expected.has(kind))) return;
+  for (const [chunk, { special }] of found) if (special.size > 0) yield [chunk, special];
 }
 
 /** The address of entry `index`; undefined if it has none that is special. */
@@ -44,7 +66,7 @@ export function specialAddressAt(chunk: Chunk, index: number): SpecialAddress | 
 }
 
 /** Hot path: each address of the zone is read here once more, without its entry being split into tokens. */
-function read(chunk: Chunk): ChunkAddresses {
+function read(chunk: Chunk): ChunkAddresses | undefined {
   const { count, kinds, types } = chunk;
   const special = new Map<SpecialKind, number[]>();
   let common = 0;
@@ -61,6 +83,7 @@ function read(chunk: Chunk): ChunkAddresses {
     if (ofKind) ofKind.push(index);
     else special.set(use.kind, [index]);
   }
+  if (common === 0 && inPrivate === 0 && special.size === 0) return undefined;
   return { common, private: inPrivate, special };
 }
 

@@ -6,7 +6,7 @@ import { type NameId, RELATIVE, ROOT } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
 import { isTopLevelDomain } from '../name/top-level-domains';
 import type { Report, Rule } from '../rule';
-import { addressesOf, type SpecialAddress, specialAddressAt } from './addresses-of-chunk';
+import { addressCounts, type SpecialAddress, specialAddressAt, specialAddresses } from './addresses-of-chunk';
 
 /** An address in a public zone that not everyone can reach, or nobody (RFC 6890). */
 export const rdataSpecialAddress: Rule = {
@@ -35,9 +35,9 @@ localhost  A    127.0.0.1
 
 function check(zone: Zone, report: Report): void {
   const silent = expectedKinds(zone);
-  for (const chunk of zone.inOrder()) {
+  for (const [chunk, special] of specialAddresses(zone, silent)) {
     if (chunk.file.kind === 'generated') continue;
-    for (const [kind, entries] of addressesOf(chunk).special)
+    for (const [kind, entries] of special)
       if (!silent.has(kind)) for (const index of entries) reportAt(zone, chunk, index, report);
   }
 }
@@ -45,14 +45,9 @@ function check(zone: Zone, report: Report): void {
 /** Kinds of addresses that are no surprise in a zone: all of them where its name is not known. */
 export function expectedKinds(zone: Zone): ReadonlySet<SpecialKind> {
   if (zone.apex === RELATIVE || zone.rclass !== RecordClass.IN) return new Set(ALL_KINDS);
-  let common = 0;
-  let inPrivate = 0;
-  for (const chunk of zone.inOrder()) {
-    const addresses = addressesOf(chunk);
-    common += addresses.common;
-    inPrivate += addresses.private;
-  }
-  return silentKinds(zone, inPrivate >= FEW && inPrivate > common);
+  const { common, private: inPrivate } = addressCounts(zone);
+  const least = common === 0 ? FEWEST : FEW;
+  return silentKinds(zone, inPrivate >= least && inPrivate > common);
 }
 
 function reportAt(zone: Zone, chunk: Chunk, index: number, report: Report): void {
@@ -71,6 +66,8 @@ function reportAt(zone: Zone, chunk: Chunk, index: number, report: Report): void
 
 /** Private addresses that a public zone may have before it is taken for a private one. */
 const FEW = 3;
+/** The same where it has no other addresses. */
+const FEWEST = 2;
 
 const CONSEQUENCE: Readonly<Record<SpecialKind, string>> = {
   private: 'outside its own network nobody reaches',

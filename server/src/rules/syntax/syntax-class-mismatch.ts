@@ -1,5 +1,6 @@
 import { classMnemonic } from '../../rr/classes';
-import { EntryKind } from '../../zone/chunk';
+import { type Chunk, ChunkMark, EntryKind } from '../../zone/chunk';
+import { ChunkIndex } from '../../zone/chunk-index';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { recordOf } from '../../zone/record';
 import { replaceSpot, spotOfRole } from '../fixing';
@@ -27,8 +28,10 @@ www  IN TXT "hello"
     scope: 'zone',
     run(zone, report) {
       const { rclass } = zone;
-      // Hot path: one comparison per record at every edit.
-      for (const chunk of zone.inOrder()) {
+      const { found, sum } = CLASSES.of(zone);
+      if (sum.every((count, written) => written === rclass || count === 0)) return;
+      for (const [chunk, written] of found) {
+        if (written.size === 1 && written.has(rclass)) continue;
         const { classes, count } = chunk;
         for (let index = 0; index < count; index++) {
           const own = classes[index] ?? 0;
@@ -55,3 +58,21 @@ www  IN TXT "hello"
     ];
   },
 };
+
+/** The classes that are written in a chunk; how many chunks have a class. */
+const CLASSES = new ChunkIndex(classesIn, {
+  start: (): number[] => [],
+  add: (counts, classes, sign) => {
+    for (const rclass of classes) counts[rclass] = (counts[rclass] ?? 0) + sign;
+  },
+});
+
+function classesIn({ marks, classes, kinds, count }: Chunk): ReadonlySet<number> | undefined {
+  if ((marks & ChunkMark.Class) === 0) return undefined;
+  const found = new Set<number>();
+  for (let index = 0; index < count; index++) {
+    const own = classes[index] ?? 0;
+    if (own !== 0 && kinds[index] === EntryKind.Record) found.add(own);
+  }
+  return found;
+}
