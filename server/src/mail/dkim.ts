@@ -1,7 +1,8 @@
 import { nearest } from '../zone/spelling';
 import { type DkimKey, readKey } from './dkim-key';
+import { repair } from './tag-faults';
 import { readTags, type Tag, type TagList, tagOf } from './tag-list';
-import type { TextFault, TextRepair } from './text-fault';
+import type { TextFault } from './text-fault';
 
 /** What a DKIM record may begin with (RFC 6376 section 3.6.1). */
 export const DKIM_VERSION = 'v=DKIM1';
@@ -165,10 +166,6 @@ function base64Octets(text: string): Uint8Array | undefined {
     octets[to++] = (bits >> count) & 0xff;
   }
   return octets;
-}
-
-function repair(title: string, start: number, end: number, text: string): TextRepair {
-  return { title, start, end, text, preferred: true };
 }
 
 function shortened(text: string): string {

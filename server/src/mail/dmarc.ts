@@ -1,4 +1,5 @@
 import { nearest } from '../zone/spelling';
+import { repair, urisOf, withSemicolons } from './tag-faults';
 import { readTags, type Tag, type TagList } from './tag-list';
 import type { TextFault, TextRepair } from './text-fault';
 
@@ -57,12 +58,6 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   t: ['y', 'n'],
 };
 const KNOWN = [...Object.keys(VALUES), 'v', 'rua', 'ruf', 'fo', ...Object.keys(REMOVED_TAGS)];
-/** `, p=` or ` rua=`: where a semicolon was left out. */
-const LOST_SEMICOLON = new RegExp(
-  `\\s*[,:]?\\s+(?=(?:${KNOWN.join('|')})\\s*=)|\\s*[,:]\\s*(?=(?:${KNOWN.join('|')})\\s*=)`,
-  'gi',
-);
-
 function checkVersion(text: string, { tags }: TagList, version: Tag | undefined, faults: TextFault[]): void {
   const first = tags[0];
   if (!first) return;
@@ -257,26 +252,10 @@ function removal(tag: Tag, before: Tag): TextRepair {
 
 /** Semicolons where tags follow each other without, if there are such places in the value. */
 function semicolons(tag: Tag): TextRepair[] {
-  const mended = tag.value.replace(LOST_SEMICOLON, '; ');
+  const mended = withSemicolons(tag.value, KNOWN);
   return mended === tag.value
     ? []
     : [repair('Separate the tags by semicolons', tag.valueStart, tag.end, mended)];
-}
-
-function urisOf(tag: Tag): { text: string; start: number; end: number }[] {
-  const uris: { text: string; start: number; end: number }[] = [];
-  let at = tag.valueStart;
-  for (const part of tag.value.split(',')) {
-    const text = part.trim();
-    const start = at + part.indexOf(text);
-    if (text !== '') uris.push({ text, start, end: start + text.length });
-    at += part.length + 1;
-  }
-  return uris;
-}
-
-function repair(title: string, start: number, end: number, text: string): TextRepair {
-  return { title, start, end, text, preferred: true };
 }
 
 function placeOf({ start, end }: Tag): { start: number; end: number } {

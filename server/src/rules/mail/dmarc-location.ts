@@ -1,13 +1,13 @@
-import { EntryFlag } from '../../zone/chunk';
 import { hasType, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
-import { type RecordView, recordOf } from '../../zone/record';
+import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
-import { insertAfter, isEditable, removeRecord } from '../editing';
-import { spotOfRdata, spotOfRole, spotText } from '../fixing';
+import { isEditable, removeRecord } from '../editing';
+import { spotOfRole } from '../fixing';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
 import { A, AAAA, MX, TXT } from '../types';
 import { dmarcText, isDmarcName } from './dmarc-records';
+import { moveText } from './move-text';
 import { policyName } from './refusal';
 
 /** A DMARC record where nobody looks for it (RFC 9989 section 4.7). */
@@ -71,25 +71,5 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const name = policyName(zone, domain);
   if (recordsAt(zone, name, TXT).some((id) => dmarcText(zone, id)))
     return [{ title: `Remove this: ${zone.names.text(name)} has one`, edits: removeRecord(zone, record.id) }];
-  return move(record, name);
-}
-
-function move(record: RecordView, name: NameId): Fix[] {
-  const { zone, id } = record;
-  const rdata = spotText(zone, spotOfRdata(record));
-  // What spans lines stands in parentheses that the new place does not have.
-  if (/[\r\n]/.test(rdata) || ((record.chunk.flags[record.index] ?? 0) & EntryFlag.BadRdata) !== 0) return [];
-  const insertion = insertAfter(zone, id, [{ owner: name, type: 'TXT', rdata, ...ttlOfLine(record) }]);
-  const [removal, ...heirs] = removeRecord(zone, id);
-  if (!insertion || !removal) return [];
-  // Two edits that touch are one, so that their order is no question.
-  const edits =
-    insertion.edit.start === removal.end
-      ? [{ ...removal, newText: insertion.edit.newText }, ...heirs]
-      : [removal, ...heirs, insertion.edit];
-  return [{ title: `Move it to ${zone.names.text(name)}`, preferred: true, edits }];
-}
-
-function ttlOfLine(record: RecordView): { ttl?: number } {
-  return record.ttl !== undefined && (record.chunk.ttls[record.index] ?? -1) >= 0 ? { ttl: record.ttl } : {};
+  return moveText(record, name);
 }

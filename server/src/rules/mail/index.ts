@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { bimi } from './bimi';
 import { dkimKey } from './dkim-key';
 import { dkimRevoked } from './dkim-revoked';
 import { dkimSyntax } from './dkim-syntax';
@@ -10,6 +11,7 @@ import { dmarcRemovedTag } from './dmarc-removed-tag';
 import { dmarcRuaExternal } from './dmarc-rua-external';
 import { dmarcRuaMissing } from './dmarc-rua-missing';
 import { dmarcSyntax } from './dmarc-syntax';
+import { mtaSts } from './mta-sts';
 import { mxDuplicateTarget } from './mx-duplicate-target';
 import { mxEqualPreference } from './mx-equal-preference';
 import { mxImplicit } from './mx-implicit';
@@ -45,6 +47,7 @@ import { spfPtr } from './spf-ptr';
 import { spfRedirectAll } from './spf-redirect-all';
 import { spfSyntax } from './spf-syntax';
 import { spfType99 } from './spf-type99';
+import { tlsRpt } from './tls-rpt';
 
 /** Rules about where mail goes. */
 export const MAIL_RULES: readonly Rule[] = [
@@ -94,4 +97,7 @@ export const MAIL_RULES: readonly Rule[] = [
   dkimKey,
   dkimTesting,
   dkimRevoked,
+  mtaSts,
+  tlsRpt,
+  bimi,
 ];

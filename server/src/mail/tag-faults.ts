@@ -1,0 +1,119 @@
+import type { Tag, TagList } from './tag-list';
+import type { TextFault, TextRepair } from './text-fault';
+
+/** What begins the text of a record, and who reads it: `v=STSv1`. */
+export interface Version {
+  /** `STSv1`. */
+  readonly value: string;
+  /** `MTA-STS`. */
+  readonly record: string;
+  /** What comes of a record that begins otherwise: `senders ignore this record`. */
+  readonly effect: string;
+  /** Names of the tags that may follow, to find where a semicolon was left out. */
+  readonly tags: readonly string[];
+}
+
+/** What is wrong with the version of a record, which has to be its first tag, written exactly so. */
+export function versionFault(
+  text: string,
+  { tags }: TagList,
+  { value, record, effect, tags: names }: Version,
+): TextFault | undefined {
+  const first = tags[0];
+  const version = tags.find(({ name }) => name.toLowerCase() === 'v');
+  const written = `v=${value}`;
+  const fault = (start: number, end: number, message: string, repairs: readonly TextRepair[]): TextFault => ({
+    start,
+    end,
+    message: `${message}: ${effect}.`,
+    severity: 'warning',
+    repairs,
+  });
+  if (!version)
+    return fault(first?.start ?? 0, first?.end ?? text.length, `${record} begins with "${written};"`, [
+      repair(`Begin with ${written}`, 0, 0, `${written}; `),
+    ]);
+  if (version !== first) {
+    const behind = /^\s*;?\s*/.exec(text.slice(version.end))?.[0].length ?? 0;
+    const rest = `${text.slice(0, version.start)}${text.slice(version.end + behind)}`.replace(/[;\s]+$/, '');
+    return fault(version.start, version.end, `"${written}" has to come first`, [
+      repair(`Put ${written} first`, 0, text.length, `${written}; ${rest}`),
+    ]);
+  }
+  const start = version.start;
+  const exact = text.slice(start, version.end);
+  if (exact === written) {
+    if (start === 0) return undefined;
+    return fault(0, version.end, `Nothing may stand before "${written}"`, [
+      repair('Remove what stands before it', 0, start, ''),
+    ]);
+  }
+  const separated = withSemicolons(version.value, names);
+  if (separated !== version.value)
+    return fault(version.valueStart, version.end, `A semicolon is missing behind "${written}"`, [
+      repair('Separate the tags by semicolons', start, version.end, `v=${separated.replace(/^\w+/, value)}`),
+    ]);
+  return fault(start, version.end, `The version is written "${written}", to the letter`, [
+    repair(`Write ${written}`, start, version.end, written),
+  ]);
+}
+
+/** Parts between semicolons that are no tag, and tags that are there twice. */
+export function listFaults({ tags, rest }: TagList, effect: string): TextFault[] {
+  const faults: TextFault[] = [];
+  const seen = new Set<string>();
+  for (const [index, tag] of tags.entries()) {
+    const before = tags[index - 1];
+    if (seen.has(tag.name) && before)
+      faults.push({
+        start: tag.start,
+        end: tag.end,
+        message: `The tag "${tag.name}" is here twice: ${effect}.`,
+        severity: 'warning',
+        repairs: [
+          { ...repair(`Remove the second "${tag.name}"`, before.end, tag.end, ''), preferred: false },
+        ],
+      });
+    seen.add(tag.name);
+  }
+  for (const { text, start, end } of rest)
+    faults.push({
+      start,
+      end,
+      message: `"${text}" is no tag, which is "name=value": ${effect}.`,
+      severity: 'warning',
+      repairs: [],
+    });
+  return faults;
+}
+
+/** An entry of a list of addresses separated by commas, with its place. */
+export interface ListedUri {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The addresses of a tag's value that a comma separates; empty ones are left out. */
+export function urisOf(tag: Tag): ListedUri[] {
+  const uris: ListedUri[] = [];
+  let at = tag.valueStart;
+  for (const part of tag.value.split(',')) {
+    const text = part.trim();
+    const start = at + part.indexOf(text);
+    if (text !== '') uris.push({ text, start, end: start + text.length });
+    at += part.length + 1;
+  }
+  return uris;
+}
+
+/** A value with semicolons where tags follow each other without. */
+export function withSemicolons(value: string, names: readonly string[]): string {
+  const name = `(?=(?:${names.join('|')})\\s*=)`;
+  return value.replace(new RegExp(`\\s*[,:]?\\s+${name}|\\s*[,:]\\s*${name}`, 'gi'), '; ');
+}
+
+/** The one way to mend a fault. */
+export function repair(title: string, start: number, end: number, text: string): TextRepair {
+  return { title, start, end, text, preferred: true };
+}

@@ -1,0 +1,222 @@
+import type { TextFault } from '../../mail/text-fault';
+import { type JoinedText, joinedText } from '../../mail/text-record';
+import { type Chunk, EntryKind } from '../../zone/chunk';
+import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
+import { hasType, recordsAt } from '../../zone/look-up';
+import { type NameId, NO_NAME } from '../../zone/name-table';
+import { recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { isEditable, removeRecord, removeRecords } from '../editing';
+import { spotOfRdata, spotOfRole } from '../fixing';
+import type { Finding, Fix, FixContext, Report } from '../rule';
+import { sameRdata } from '../same-rdata';
+import { A, AAAA, MX, TXT } from '../types';
+import { moveText } from './move-text';
+import { faultFixes, reportFaults } from './text-faults';
+
+/** A kind of TXT record that says something about a mail domain, at a name of its own below the domain. */
+export interface Policy {
+  /** `an MTA-STS record`. */
+  readonly record: string;
+  /** Who reads it: `senders`. */
+  readonly readers: string;
+  /** Where it is looked for, below the domain; `*` stands for any one label. */
+  readonly labels: readonly string[];
+  /** What stands for `*` where a record is moved. */
+  readonly usual?: string;
+  /** Names below the domain that were likely meant as that. */
+  readonly slips: readonly string[];
+  /** A text that is in force where it is looked for. */
+  readonly begins: RegExp;
+  /** What is wrong in a text; undefined for one that was not meant as such a record. */
+  readonly faults: (text: string, isQuoted: boolean, domain: string) => readonly TextFault[] | undefined;
+}
+
+/** A record of a policy, at the name where it is looked for. */
+export interface PolicyRecord {
+  readonly joined: JoinedText;
+  readonly domain: NameId;
+  readonly faults: readonly TextFault[];
+  /** Neither broken nor one of several: readers go by it. */
+  readonly isSound: boolean;
+}
+
+/** Reports what is wrong with the records of a policy as such, and gives those that stand where they are looked for. */
+export function checkPolicy(zone: Zone, policy: Policy, report: Report): PolicyRecord[] {
+  const records: PolicyRecord[] = [];
+  const firsts = new Map<NameId, JoinedText>();
+  for (const joined of candidates(zone)) {
+    const { owner } = joined.record;
+    const domain = domainOf(zone, owner, policy.labels);
+    const begins = policy.begins.test(joined.text);
+    if (domain === NO_NAME) {
+      if (begins) reportPlace(zone, joined, policy, report);
+      continue;
+    }
+    const faults = policy.faults(joined.text, joined.quoted, domainText(zone, domain));
+    if (!faults) continue;
+    reportFaults(joined, faults, report);
+    const first = firsts.get(owner);
+    if (begins && !first) firsts.set(owner, joined);
+    const isSecond = begins && first !== undefined && !sameRdata(zone, first.record.id, joined.record.id);
+    if (isSecond)
+      report({
+        ...spotOfRdata(joined.record),
+        message: `${zone.names.text(owner)} has another ${policy.record}: ${policy.readers} that find several take none of them.`,
+        related: [{ entry: first.record.id, start: 0, end: 0, message: 'The first one' }],
+        data: { what: 'several' },
+      });
+    const isSound = begins && !first && faults.every(({ severity }) => severity === 'information');
+    records.push({ joined, domain, faults, isSound });
+  }
+  return records;
+}
+
+/** Ways to mend what {@link checkPolicy} reports. */
+export function policyFixes(finding: Finding, { zone }: FixContext, policy: Policy): Fix[] {
+  const record = recordOf(zone, finding.entry);
+  const joined = record && joinedText(record);
+  if (!record || !joined || !isEditable(zone, record.id)) return [];
+  if (finding.data.what === 'several') return keepOne(zone, record.id, policy);
+  if (finding.data.what === 'place') {
+    const name = nameOf(zone, domainMeant(zone, record.owner, policy), policy);
+    if (inForce(zone, name, policy).length > 0)
+      return [
+        { title: `Remove this: ${zone.names.text(name)} has one`, edits: removeRecord(zone, record.id) },
+      ];
+    return moveText(record, name);
+  }
+  const domain = domainOf(zone, record.owner, policy.labels);
+  const faults = policy.faults(joined.text, joined.quoted, domainText(zone, domain));
+  return faultFixes(finding, joined, faults ?? []);
+}
+
+/** A domain as it stands in an address, without final dot. */
+export function domainText({ names }: Zone, domain: NameId): string {
+  return names.isRelative(domain) ? 'example.com' : names.text(domain).replace(/\.$/, '');
+}
+
+function reportPlace(zone: Zone, { record }: JoinedText, policy: Policy, report: Report): void {
+  const domain = domainMeant(zone, record.owner, policy);
+  if (domain === NO_NAME) return;
+  const { names } = zone;
+  const readers = `${policy.readers.charAt(0).toUpperCase()}${policy.readers.slice(1)}`;
+  report({
+    ...spotOfRole(record, record.ownerWritten ? 'owner' : 'type'),
+    message: `${readers} do not look for an ${policy.record} at ${names.text(record.owner)}, but at ${names.text(nameOf(zone, domain, policy))}: here it has no effect.`,
+    data: { what: 'place' },
+  });
+}
+
+/** The domain that a record at `owner` speaks of; `NO_NAME` if nobody looks for it there. */
+function domainOf({ names, apex }: Zone, owner: NameId, labels: readonly string[]): NameId {
+  let name = owner;
+  for (const label of labels) {
+    if (name === apex || name === NO_NAME || (label !== '*' && names.labelText(name) !== label))
+      return NO_NAME;
+    name = names.parent(name);
+  }
+  return name;
+}
+
+/** The domain that a record in the wrong place was meant for; `NO_NAME` where it may be the target of an alias. */
+function domainMeant(zone: Zone, owner: NameId, { slips }: Policy): NameId {
+  const { names } = zone;
+  for (const slip of slips) {
+    const domain = domainOf(zone, owner, slip.split('.'));
+    if (domain !== NO_NAME) return domain;
+  }
+  const isDomain = owner === zone.apex || [A, AAAA, MX].some((type) => hasType(zone, owner, type));
+  return isDomain && !names.isWildcard(owner) ? owner : NO_NAME;
+}
+
+/** Where the record of a domain is looked for. */
+function nameOf({ names }: Zone, domain: NameId, { labels, usual = '' }: Policy): NameId {
+  return names.resolve(names.fromText(labels.join('.').replace('*', usual)), domain);
+}
+
+function inForce(zone: Zone, name: NameId, { begins }: Policy): EntryId[] {
+  return recordsAt(zone, name, TXT).filter((id) => {
+    const record = recordOf(zone, id);
+    return begins.test((record && joinedText(record)?.text) ?? '');
+  });
+}
+
+function keepOne(zone: Zone, id: EntryId, policy: Policy): Fix[] {
+  const all = inForce(zone, zone.store.ownerOf(id), policy);
+  if (all.some((each) => !isEditable(zone, each))) return [];
+  const keep = (kept: EntryId | undefined): Fix['edits'] =>
+    removeRecords(
+      zone,
+      all.filter((each) => each !== kept),
+    );
+  return [
+    { title: `Keep the first ${policy.record} only`, edits: keep(all[0]) },
+    { title: `Keep this ${policy.record} only`, edits: keep(id) },
+  ];
+}
+
+/** TXT records that may be records of a policy, by a few characters of theirs, in the order of the zone. */
+function* candidates(zone: Zone): Generator<JoinedText> {
+  for (const chunk of zone.inOrder()) {
+    if (chunk.file.kind === 'generated') continue;
+    for (const index of candidatesIn(chunk)) {
+      const record = recordOf(zone, chunk.ids[index] ?? NO_ENTRY);
+      const joined = record && record.owner >= 0 ? joinedText(record) : undefined;
+      if (joined) yield joined;
+    }
+  }
+}
+
+/** Candidates of each chunk, by their index. A chunk is replaced when its text changes. */
+const known = new WeakMap<Chunk, readonly number[]>();
+
+function candidatesIn(chunk: Chunk): readonly number[] {
+  let found = known.get(chunk);
+  if (!found) {
+    found = readCandidates(chunk);
+    known.set(chunk, found);
+  }
+  return found;
+}
+
+/** Hot path: each TXT record of the zone is looked at once, and of nearly all a character or two. */
+function readCandidates({ count, kinds, types, starts, rdata, text, owners }: Chunk): readonly number[] {
+  const found: number[] = [];
+  // The owner that is repeated from before the chunk is not known here.
+  let isNamed = true;
+  for (let index = 0; index < count; index++) {
+    if (kinds[index] !== EntryKind.Record) continue;
+    const start = starts[index] ?? 0;
+    if ((owners[index] ?? NO_NAME) >= 0) isNamed = isNamedFor(text, start);
+    if (types[index] === TXT && (isNamed || mayBe(text, start + (rdata[index] ?? 0)))) found.push(index);
+  }
+  return found.length > 0 ? found : NONE;
+}
+
+const NONE: readonly number[] = [];
+
+/** True for an owner that is written `_mta-sts` or `_smtp` at its beginning. */
+function isNamedFor(text: string, start: number): boolean {
+  return text.charCodeAt(start) === 95 && /^_(?:mta-sts|smtp)/i.test(text.slice(start, start + 8));
+}
+
+/** True for `v=STS`, `v=TLS` and `v=BIMI`, for what lacks the `v=`, and for `l=`. */
+function mayBe(text: string, start: number): boolean {
+  let at = start;
+  if (text.charCodeAt(at) === 34) at++;
+  while (text.charCodeAt(at) === 32) at++;
+  if ((text.charCodeAt(at) | 32) === 118) {
+    at++;
+    while (text.charCodeAt(at) === 32) at++;
+    if (text.charCodeAt(at) !== 61) return false;
+    at++;
+    while (text.charCodeAt(at) === 32) at++;
+  }
+  return BEGINNINGS.has((text.charCodeAt(at) | 32) * 256 + (text.charCodeAt(at + 1) | 32));
+}
+
+/** Two characters, of letters the small ones. */
+const BEGINNINGS: ReadonlySet<number> = new Set(
+  ['st', 'tl', 'bi', 'l='].map((pair) => pair.charCodeAt(0) * 256 + pair.charCodeAt(1)),
+);
