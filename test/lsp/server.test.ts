@@ -51,6 +51,7 @@ describe('the language server', () => {
       capabilities: {
         textDocumentSync: { openClose: true, change: 2 },
         hoverProvider: true,
+        completionProvider: { triggerCharacters: [' ', '"', ':', '=', ';', ','] },
         codeActionProvider: {
           codeActionKinds: ['quickfix', 'source.fixAll.zonewright', 'source.bumpSerial.zonewright'],
         },

@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { codeActions } from '../features/code-actions';
 import { codeLenses, LOOK_UP_MX } from '../features/code-lens';
+import { completionsAt } from '../features/completion';
 import { workspaceEdit } from '../features/edits';
 import { hoverAt } from '../features/hover';
 import { mailDomains } from '../features/mail-domains';
@@ -37,6 +38,14 @@ export function registerFeatures(
   connection.onHover(async ({ textDocument, position }, token) => {
     const asked = await askedOf(documents, textDocument.uri, token);
     return asked && (hoverAt(asked.analysis, pointAt(asked.file, position)) ?? null);
+  });
+
+  connection.onCompletion(async ({ textDocument, position, context }, token) => {
+    const asked = await askedOf(documents, textDocument.uri, token);
+    const trigger = context?.triggerCharacter;
+    return (
+      asked && completionsAt(asked.analysis, pointAt(asked.file, position), { now: new Date(), trigger })
+    );
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {

@@ -7,6 +7,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { CODE_ACTION_KINDS } from '../features/code-actions';
+import { TRIGGER_CHARACTERS } from '../features/completion';
 import { registerCanonicalZone } from './canonical-zone';
 import { DiagnosticsDoor } from './diagnostics-door';
 import { ZoneDocuments } from './documents';
@@ -37,6 +38,7 @@ export function serve(connection: Connection): void {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
         codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
         codeLensProvider: {},
         ...diagnostics.capabilities,

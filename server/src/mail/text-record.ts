@@ -34,7 +34,8 @@ export function joinedText(record: RecordView): JoinedText | undefined {
   return last;
 }
 
-function readText(record: RecordView): JoinedText | undefined {
+/** Like {@link joinedText} for a text that is still being typed: also where its record has an error. */
+export function readText(record: RecordView): JoinedText | undefined {
   const { chunk, index } = record;
   const tape = readEntry(chunk, index);
   const rdata = chunk.rdata[index] ?? 0;

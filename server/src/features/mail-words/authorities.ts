@@ -1,0 +1,39 @@
+/** Certification authorities by the domain that a CAA record names them with, as their documentation stood in 2025. */
+export const AUTHORITIES: readonly (readonly [domain: string, name: string])[] = [
+  ['letsencrypt.org', "Let's Encrypt"],
+  ['digicert.com', 'DigiCert'],
+  ['sectigo.com', 'Sectigo'],
+  ['pki.goog', 'Google Trust Services'],
+  ['globalsign.com', 'GlobalSign'],
+  ['amazon.com', 'Amazon'],
+  ['amazontrust.com', 'Amazon'],
+  ['ssl.com', 'SSL.com'],
+  ['zerossl.com', 'ZeroSSL'],
+  ['buypass.com', 'Buypass'],
+  ['entrust.net', 'Entrust'],
+  ['godaddy.com', 'GoDaddy'],
+  ['starfieldtech.com', 'Starfield'],
+  ['identrust.com', 'IdenTrust'],
+  ['certum.pl', 'Certum'],
+  ['actalis.it', 'Actalis'],
+  ['swisssign.com', 'SwissSign'],
+  ['harica.gr', 'HARICA'],
+  ['telesec.de', 'Deutsche Telekom Security'],
+  ['d-trust.net', 'D-Trust'],
+  ['quovadisglobal.com', 'QuoVadis'],
+  ['comodoca.com', 'Sectigo, formerly Comodo'],
+  ['usertrust.com', 'Sectigo'],
+  ['geotrust.com', 'DigiCert, brand GeoTrust'],
+  ['rapidssl.com', 'DigiCert, brand RapidSSL'],
+  ['thawte.com', 'DigiCert, brand Thawte'],
+  ['microsoft.com', 'Microsoft'],
+  ['comsign.co.il', 'ComSign'],
+  ['firmaprofesional.com', 'Firmaprofesional'],
+  ['certigna.fr', 'Certigna'],
+];
+
+/** Parameters of the value behind the authority's domain (RFC 8657). */
+export const ISSUE_PARAMETERS: Readonly<Record<string, string>> = {
+  accounturi: 'only this account at the authority may ask (RFC 8657 section 3)',
+  validationmethods: 'only these ways of proving control count, such as dns-01 (RFC 8657 section 4)',
+};
