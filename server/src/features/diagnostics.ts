@@ -77,8 +77,8 @@ const UNNECESSARY: ReadonlySet<string> = new Set([
 ]);
 
 function relatedOf(analysis: Analysis, finding: Finding): DiagnosticRelatedInformation[] {
-  return finding.related.map(({ entry, start, end, message }) => {
-    const place = placeOf(analysis.zone, entry, start, end);
+  return finding.related.map(({ zone, entry, start, end, message }) => {
+    const place = placeOf(zone ?? analysis.zone, entry, start, end);
     return { location: { uri: place.file.uri, range: rangeOf(place) }, message };
   });
 }

@@ -1,6 +1,7 @@
 import { Comparison } from '../zone/committed';
 import { detectOrigin } from '../zone/origin';
-import type { ZoneOptions } from '../zone/zone';
+import { World } from '../zone/world';
+import { Zone, type ZoneOptions } from '../zone/zone';
 import { Analysis } from './analysis';
 import type { Finding, Rule } from './rule';
 
@@ -26,6 +27,7 @@ export function readExample(rule: Rule, text: string): Analysis {
     const steps = Comparison.begin(analysis.zone, { revision: 'HEAD', uri: NAME, text: committed });
     while (!steps.next().done);
   }
+  if (rule.examples?.others) joinOthers(analysis.zone, rule.examples.others);
   return analysis;
 }
 
@@ -33,3 +35,10 @@ export function readExample(rule: Rule, text: string): Analysis {
 export function exampleFindings(rule: Rule, analysis: Analysis): Finding[] {
   return analysis.findings({ settings: {}, limit: rule.examples?.limit ?? Number.POSITIVE_INFINITY });
 }
+function joinOthers(zone: Zone, others: Readonly<Record<string, string>>): void {
+  const world = new World();
+  for (const [apex, text] of Object.entries(others))
+    world.put({ uri: apex, apex, views: [], read: () => Zone.read(apex, text, { origin: apex }) });
+  world.join(zone, NAME);
+}
+

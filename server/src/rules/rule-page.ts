@@ -18,6 +18,10 @@ export function rulePage(rule: Rule): string {
     ...(rule.examples?.committed === undefined
       ? []
       : ['With this committed:', zone(rule.examples.committed)]),
+    ...Object.entries(rule.examples?.others ?? {}).flatMap(([name, text]) => [
+      `With this zone \`${name}\` in the same workspace:`,
+      zone(text),
+    ]),
     `This draws \`${code}\`${inZone(rule)}:`,
     zone(rule.bad),
     'This does not:',

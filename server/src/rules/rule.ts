@@ -38,6 +38,8 @@ export interface ExampleOptions {
   /** The zone as it was committed. */
   readonly committed?: string;
 }
+  /** Texts of the other zones of the workspace, by their names. */
+  readonly others?: Readonly<Record<string, string>>;
 
 export type RuleGroup = 'syntax' | 'name' | 'rdata' | 'zone' | 'mail' | 'dnssec' | 'housekeeping';
 
@@ -100,6 +102,8 @@ export interface Related extends Spot {
 
 /** A diagnostic in a zone. */
 export interface Finding extends Spot {
+  /** The zone whose entry it is, where that is another one of the world. */
+  readonly zone?: Zone;
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;

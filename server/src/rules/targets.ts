@@ -1,9 +1,12 @@
 import { EntryKind } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
-import { followToAddresses, hasType, type Route, recordsAt } from '../zone/look-up';
+import { followToAddresses, hasType, recordsAt } from '../zone/look-up';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import { fieldToken, type RecordView, recordOf, type TokenPlace } from '../zone/record';
+import { nearest } from '../zone/spelling';
+import { followInWorld, nameIn, type WorldRoute } from '../zone/world-look-up';
 import type { Zone } from '../zone/zone';
+import { homeOf, hostNames, type NameAt, placeForName } from './abroad';
 import { addressInTarget } from './address-name';
 import {
   entriesAfter,
@@ -24,7 +27,7 @@ import { A, AAAA, CNAME } from './types';
 const SAMPLE = { A: '192.0.2.1', AAAA: '2001:db8::1' } as const;
 
 /** How an alias goes on, for a message: `leads to web.example.com.`. */
-export function whereAliasEnds(zone: Zone, route: Route): string {
+export function whereAliasEnds(route: WorldRoute): string {
   if (route.loop) return 'leads in a circle';
   return route.end < 0 ? 'leads further than can be followed here' : `leads to ${zone.names.text(route.end)}`;
 }
@@ -33,7 +36,9 @@ export function whereAliasEnds(zone: Zone, route: Route): string {
 export function useAliasTarget(finding: Finding, { zone }: FixContext, field: string): Fix[] {
   const place = targetPlace(zone, finding, field);
   if (!place) return [];
-  const { aliases, end, found, loop } = followToAddresses(zone, place.record.target);
+  const route = followInWorld(zone, place.record.target);
+  const { aliases, found, loop } = route;
+  const end = nameIn(zone, route.zone, route.end);
   // Of a name outside the zone nothing is known, but the alias leads there all the same.
   if (aliases.length === 0 || loop || end < 0 || (found.kind !== 'records' && found.kind !== 'outside'))
     return [];
@@ -106,6 +111,9 @@ export function addAddress(finding: Finding, { zone }: FixContext, field: string
   const { target } = place.record;
   const alias = recordsAt(zone, target, CNAME)[0];
   const fixes: Fix[] = [];
+  const home = homeOf(zone, target);
+  if (!home) return [];
+  if (home.zone !== zone) return addAddressAbroad(home);
   for (const type of ['A', 'AAAA'] as const) {
     const record: NewRecord = { owner: target, type, rdata: SAMPLE[type] };
     const insertion =
@@ -134,6 +142,8 @@ export function useNearestHost(finding: Finding, { zone }: FixContext, field: st
   const place = targetPlace(zone, finding, field);
   const host = place ? nearestHost(zone, place.record) : NO_NAME;
   return place && host !== NO_NAME ? [useHost(zone, place, host)] : [];
+  const home = place && homeOf(zone, place.record.target);
+  if (place && home && home.zone !== zone) return useNearestAbroad(zone, place, home);
 }
 
 /** Names one of the hosts of the zone that have addresses: the one that is spelled most like the target first. */
@@ -142,6 +152,8 @@ export function useAnyHost(finding: Finding, { zone }: FixContext, field: string
   if (!place) return [];
   const slip = nearestHost(zone, place.record);
   const preferred = slip !== NO_NAME && isSlip(zone, place.record.target, slip);
+  const home = homeOf(zone, place.record.target);
+  if (home && home.zone !== zone) return useNearestAbroad(zone, place, home);
   return hostsLike(zone, place.record).map((host) =>
     host === slip && preferred ? { ...useHost(zone, place, host), preferred } : useHost(zone, place, host),
   );
@@ -149,6 +161,31 @@ export function useAnyHost(finding: Finding, { zone }: FixContext, field: string
 
 function useHost(zone: Zone, { record, token }: TargetPlace, host: NameId): Fix {
   const name = nameForTarget(zone, record, host, token.text);
+/** Writes an address for a name of another zone there. */
+function addAddressAbroad({ zone, name }: NameAt): Fix[] {
+  if (hasType(zone, name, CNAME)) return [];
+  const fixes: Fix[] = [];
+  for (const type of ['A', 'AAAA'] as const) {
+    const record: NewRecord = { owner: name, type, rdata: SAMPLE[type] };
+    const insertion = insertAfter(zone, placeForName(zone, name), [record]);
+    const start = insertion?.rdataAt[0];
+    if (!insertion || start === undefined) continue;
+    fixes.push({
+      title: `Add an ${type} record for ${zone.names.text(name)} to the zone ${zone.names.text(zone.apex)}`,
+      edits: [insertion.edit],
+      select: { edit: 0, start, end: start + SAMPLE[type].length },
+    });
+  }
+  return fixes;
+}
+
+/** Names the host of another zone whose spelling is near to the target's. */
+function useNearestAbroad(zone: Zone, place: TargetPlace, home: NameAt): Fix[] {
+  const text = nearest(home.zone.names.text(home.name), hostNames(home.zone));
+  const host = text === undefined ? NO_NAME : zone.names.fromText(text);
+  return host === NO_NAME || isNamed(zone, place.record, host) ? [] : [useHost(zone, place, host)];
+}
+
   return { title: `Use ${name}, which has an address`, edits: [replaceToken(record, token, name)] };
 }
 

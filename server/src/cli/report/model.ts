@@ -104,7 +104,8 @@ function diagnosticOf(analysis: Analysis, finding: Finding, place: Place): Diagn
     message: finding.message,
     range: rangeOf(place),
     related: finding.related.map((related) => {
-      const at = placeOf(zone, shownEntry(zone, related.entry), related.start, related.end);
+      const home = related.zone ?? zone;
+      const at = placeOf(home, shownEntry(home, related.entry), related.start, related.end);
       return { path: at.file.uri, range: rangeOf(at), message: related.message };
     }),
     fixes: () =>

@@ -1,8 +1,10 @@
 import { dmarcTag, reportAddresses } from '../../mail/dmarc';
 import { placeInText } from '../../mail/text-record';
+import { lookUpInWorld } from '../../zone/world-look-up';
+import type { Zone } from '../../zone/zone';
 import type { RecordAt, Report, Rule } from '../rule';
 import { TXT } from '../types';
-import { dmarcRecord, isInForce } from './dmarc-records';
+import { dmarcRecord, dmarcText, isInForce } from './dmarc-records';
 
 /** Reports to another organisation, which has to agree to them (RFC 9990). */
 export const dmarcRuaExternal: Rule = {
@@ -37,9 +39,16 @@ function check({ zone, id }: RecordAt, report: Report): void {
       told.add(address.domain);
       report({
         ...placeInText(joined, address.start, address.end),
-        message: `Reports go to ${address.domain} only if it agrees: with a TXT record "v=DMARC1" at ${domain}._report._dmarc.${address.domain}.`,
+        ...(agreed === 'no' ? { severity: 'warning' } : {}),
+        message:
+          agreed === 'no'
+            ? `No reports go to ${address.domain}: its zone has no TXT record "v=DMARC1" at ${agreement}`
+            : `Reports go to ${address.domain} only if it agrees: with a TXT record "v=DMARC1" at ${agreement}`,
       });
     }
+      const agreement = `${domain}._report._dmarc.${address.domain.replace(/\.$/, '')}.`;
+      const agreed = hasAgreed(zone, agreement);
+      if (agreed === 'yes') continue;
   }
 }
 
@@ -48,3 +57,12 @@ function isSameOrganisation(left: string, right: string): boolean {
   const end = (domain: string): string => domain.replace(/\.$/, '').split('.').slice(-2).join('.');
   return end(left) === end(right);
 }
+/** Whether the TXT record by which a domain takes reports is there; undefined where no zone tells. */
+function hasAgreed(zone: Zone, agreement: string): 'yes' | 'no' | undefined {
+  const name = zone.names.fromText(agreement);
+  const { zone: home, found } = lookUpInWorld(zone, name, [TXT]);
+  if (found.kind === 'no-name' || found.kind === 'no-data') return 'no';
+  if (found.kind !== 'records') return undefined;
+  return found.records.some((id) => dmarcText(home, id)) ? 'yes' : 'no';
+}
+

@@ -1,5 +1,6 @@
-import { followToAddresses } from '../../zone/look-up';
 import { fieldToken, recordOf } from '../../zone/record';
+import { followInWorld } from '../../zone/world-look-up';
+import { relatedTo } from '../abroad';
 import { nameShown, spotOf } from '../fixing';
 import { undottedName } from '../name/undotted';
 import type { Rule } from '../rule';
@@ -41,7 +42,7 @@ mail A   192.0.2.2
     scope: 'record',
     types: [MX],
     run({ zone, id, chunk, index }, report) {
-      const route = followToAddresses(zone, zone.store.targetOf(id));
+      const route = followInWorld(zone, zone.store.targetOf(id));
       const alias = route.aliases[0];
       if (alias === undefined || route.found.kind === 'no-name' || route.found.kind === 'no-data') return;
       const record = recordOf(zone, id);
@@ -49,8 +50,8 @@ mail A   192.0.2.2
       const exchange = nameShown(zone, fieldToken(record, 'exchange')?.text, record.target);
       report({
         ...spotOf(record, 'exchange'),
-        message: `The exchange ${exchange} is an alias that ${whereAliasEnds(zone, route)}. Some mail servers do not follow it (RFC 2181 section 10.3): name the host itself.`,
-        related: [{ entry: alias, start: 0, end: 0, message: `${exchange} is an alias here` }],
+        message: `The exchange ${exchange} is an alias that ${whereAliasEnds(route)}. Some mail servers do not follow it (RFC 2181 section 10.3): name the host itself.`,
+        related: [relatedTo(alias, `${exchange} is an alias here`)],
       });
     },
   },

@@ -1,8 +1,9 @@
-import type { EntryId } from '../../zone/entry-store';
-import { followToAddresses, type Route, recordsAt } from '../../zone/look-up';
+import { recordsAt } from '../../zone/look-up';
 import { type NameId, ROOT } from '../../zone/name-table';
 import { fieldToken, recordOf } from '../../zone/record';
+import { followInWorld, type PlacedRecord, type WorldRoute } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
+import { relatedTo, zoneShown } from '../abroad';
 import { addressInTarget } from '../address-name';
 import { nameShown, spotOf } from '../fixing';
 import { undottedName } from '../name/undotted';
@@ -18,7 +19,8 @@ export const mxTargetNoAddress: Rule = {
   code: 'mx-target-no-address',
   group: 'mail',
   severity: 'error',
-  summary: 'the exchange of an MX record is a name of this zone that has no address',
+  summary:
+    'the exchange of an MX record is a name of this zone, or of another one of the workspace, that has no address',
   why: 'Senders look up the address of the exchange to deliver mail there. Without an A or AAAA record they cannot: mail waits at the sender or comes back, or goes to the exchanges with higher preference numbers, if there are any. Name servers load the zone all the same, BIND with a message.',
   remedy:
     'Give the exchange an A or AAAA record, or name a host that has one. A host outside the zone is written whole, with its final dot.',
@@ -41,7 +43,7 @@ mail  A  192.0.2.2
     types: [MX],
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
-      const route = target === ROOT ? undefined : followToAddresses(zone, target);
+      const route = target === ROOT ? undefined : followInWorld(zone, target);
       if (route?.found.kind !== 'no-name' && route?.found.kind !== 'no-data') return;
       const record = recordOf(zone, id);
       if (!record || record.unsure || addressInTarget(record) || undottedName(zone, id, chunk, index)) return;
@@ -59,8 +61,8 @@ mail  A  192.0.2.2
   ],
 };
 
-function reasonOf(zone: Zone, { aliases, end, found }: Route): string {
-  const lack = found.kind === 'no-name' ? 'does not exist in this zone' : lackOf(zone, end);
+function reasonOf(own: Zone, { aliases, zone, end, found }: WorldRoute): string {
+  const lack = found.kind === 'no-name' ? `does not exist in ${zoneShown(own, zone)}` : lackOf(zone, end);
   return aliases.length > 0 ? `is an alias that leads to ${zone.names.text(end)}, which ${lack}` : lack;
 }
 
@@ -72,6 +74,6 @@ function lackOf(zone: Zone, name: NameId): string {
   return `has no A or AAAA record, only ${shown}`;
 }
 
-function aliasOf([alias]: readonly EntryId[]): Related[] {
-  return alias === undefined ? [] : [{ entry: alias, start: 0, end: 0, message: 'The alias' }];
+function aliasOf([alias]: readonly PlacedRecord[]): Related[] {
+  return alias === undefined ? [] : [relatedTo(alias, 'The alias')];
 }

@@ -1,6 +1,8 @@
-import { lookUp, recordsAt } from '../../zone/look-up';
+import { recordsAt } from '../../zone/look-up';
 import { NO_NAME } from '../../zone/name-table';
 import { fieldToken, type RecordView, recordOf, tokensOf } from '../../zone/record';
+import { lookUpInWorld } from '../../zone/world-look-up';
+import { zoneShown } from '../abroad';
 import { type AddressName, addressInTarget, startsLikeAddress } from '../address-name';
 import { removeRecord } from '../editing';
 import { nameShown, replaceToken, spotOf } from '../fixing';
@@ -34,7 +36,8 @@ webhost A     192.0.2.1
     types: [CNAME],
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
-      const found = lookUp(zone, target, A).kind;
+      const { zone: home, found: answer } = lookUpInWorld(zone, target, [A]);
+      const found = answer.kind;
       const odd = found === 'outside' && startsLikeAddress(zone, chunk.targets[index] ?? NO_NAME);
       if ((found !== 'no-name' && !odd) || undottedTarget(zone, id, chunk, index)) return;
       const record = recordOf(zone, id);
@@ -46,7 +49,7 @@ webhost A     192.0.2.1
         ...spotOf(record, 'cname'),
         message: address
           ? `A CNAME leads to a name, not to an address: ${address.address} is read as the name ${zone.names.text(target)}, which does not exist. An address belongs in an ${address.type} record.`
-          : `The alias ${zone.names.text(record.owner)} leads to ${name}, which does not exist in this zone: look-ups find nothing.`,
+          : `The alias ${zone.names.text(record.owner)} leads to ${name}, which does not exist in ${zoneShown(zone, home)}: look-ups find nothing.`,
       });
     },
   },

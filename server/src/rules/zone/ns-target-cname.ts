@@ -1,5 +1,6 @@
-import { followToAddresses } from '../../zone/look-up';
 import { fieldToken, recordOf } from '../../zone/record';
+import { followInWorld } from '../../zone/world-look-up';
+import { relatedTo } from '../abroad';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { Rule } from '../rule';
@@ -29,7 +30,7 @@ dns  A     192.0.2.1
     scope: 'record',
     types: [NS],
     run({ zone, id, chunk, index }, report) {
-      const route = followToAddresses(zone, zone.store.targetOf(id));
+      const route = followInWorld(zone, zone.store.targetOf(id));
       const alias = route.aliases[0];
       if (alias === undefined || undottedTarget(zone, id, chunk, index)) return;
       const record = recordOf(zone, id);
@@ -37,8 +38,8 @@ dns  A     192.0.2.1
       const server = nameShown(zone, fieldToken(record, 'nsdname')?.text, record.target);
       report({
         ...spotOf(record, 'nsdname'),
-        message: `The name server ${server} is an alias that ${whereAliasEnds(zone, route)}. Resolvers need not follow it (RFC 2181 section 10.3): name the host itself.`,
-        related: [{ entry: alias, start: 0, end: 0, message: `${server} is an alias here` }],
+        message: `The name server ${server} is an alias that ${whereAliasEnds(route)}. Resolvers need not follow it (RFC 2181 section 10.3): name the host itself.`,
+        related: [relatedTo(alias, `${server} is an alias here`)],
       });
     },
   },

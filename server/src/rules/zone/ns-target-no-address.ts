@@ -1,5 +1,8 @@
-import { type Found, lookUpAddresses } from '../../zone/look-up';
+import { lookUpAddresses } from '../../zone/look-up';
 import { fieldToken, recordOf } from '../../zone/record';
+import { type FoundInWorld, lookUpAddressesInWorld } from '../../zone/world-look-up';
+import type { Zone } from '../../zone/zone';
+import { zoneShown } from '../abroad';
 import { addressInTarget } from '../address-name';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
@@ -37,20 +40,23 @@ ns2  A  192.0.2.2
 };
 
 function check({ zone, id, chunk, index }: RecordAt, report: Report): void {
-  const found = lookUpAddresses(zone, zone.store.targetOf(id));
-  if (found.kind === 'records' || found.kind === 'outside' || found.kind === 'alias') return;
+  const target = zone.store.targetOf(id);
   // Below a delegation the address is glue, which glue-missing asks for.
+  if (lookUpAddresses(zone, target).kind === 'delegated') return;
+  const answer = lookUpAddressesInWorld(zone, target);
+  const { found } = answer;
+  if (found.kind === 'records' || found.kind === 'outside' || found.kind === 'alias') return;
   if (found.kind === 'delegated' || undottedTarget(zone, id, chunk, index)) return;
   const record = recordOf(zone, id);
   if (!record || record.unsure || addressInTarget(record)) return;
   const server = nameShown(zone, fieldToken(record, 'nsdname')?.text, record.target);
   report({
     ...spotOf(record, 'nsdname'),
-    message: `The name server ${server} ${reasonOf(found)}: nobody can ask it.`,
+    message: `The name server ${server} ${reasonOf(zone, answer)}: nobody can ask it.`,
   });
 }
 
-function reasonOf(found: Found): string {
+function reasonOf(own: Zone, { zone, found }: FoundInWorld): string {
   if (found.kind === 'dname') return 'is below a DNAME, so it is an alias without address';
-  return found.kind === 'no-name' ? 'does not exist in this zone' : 'has no A or AAAA record';
+  return found.kind === 'no-name' ? `does not exist in ${zoneShown(own, zone)}` : 'has no A or AAAA record';
 }

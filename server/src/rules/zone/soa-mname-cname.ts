@@ -1,5 +1,6 @@
-import { followToAddresses } from '../../zone/look-up';
 import { fieldToken, recordOf } from '../../zone/record';
+import { followInWorld } from '../../zone/world-look-up';
+import { relatedTo } from '../abroad';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { Rule } from '../rule';
@@ -34,7 +35,7 @@ ns2  A     198.51.100.1
     scope: 'zone',
     run(zone, report) {
       for (const id of zone.soas()) {
-        const alias = followToAddresses(zone, zone.store.targetOf(id)).aliases[0];
+        const alias = followInWorld(zone, zone.store.targetOf(id)).aliases[0];
         const record = alias === undefined ? undefined : recordOf(zone, id);
         if (!record || alias === undefined || record.unsure) continue;
         if (undottedTarget(zone, id, record.chunk, record.index)) continue;
@@ -42,7 +43,7 @@ ns2  A     198.51.100.1
         report({
           ...spotOf(record, 'mname'),
           message: `The primary ${primary} is an alias; dynamic updates and notifications need the name of the server itself, as in its NS record.`,
-          related: [{ entry: alias, start: 0, end: 0, message: `${primary} is an alias here` }],
+          related: [relatedTo(alias, `${primary} is an alias here`)],
         });
       }
     },

@@ -1,6 +1,7 @@
-import { lookUpAddresses } from '../../zone/look-up';
 import { fieldToken, recordOf } from '../../zone/record';
+import { lookUpAddressesInWorld } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
+import { zoneShown } from '../abroad';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { Report, Rule } from '../rule';
@@ -40,12 +41,14 @@ ns2  A     198.51.100.1
 function check(zone: Zone, report: Report): void {
   for (const id of zone.soas()) {
     const target = zone.store.targetOf(id);
-    const found = lookUpAddresses(zone, target).kind;
+    const answer = lookUpAddressesInWorld(zone, target);
+    const found = answer.found.kind;
     if (found !== 'no-name' && found !== 'no-data') continue;
     const record = recordOf(zone, id);
     if (!record || record.unsure || undottedTarget(zone, id, record.chunk, record.index)) continue;
     const primary = nameShown(zone, fieldToken(record, 'mname')?.text, target);
-    const reason = found === 'no-name' ? 'does not exist in this zone' : 'has no A or AAAA record';
+    const reason =
+      found === 'no-name' ? `does not exist in ${zoneShown(zone, answer.zone)}` : 'has no A or AAAA record';
     report({
       ...spotOf(record, 'mname'),
       message: `The primary ${primary} ${reason}: dynamic updates cannot be sent there.`,

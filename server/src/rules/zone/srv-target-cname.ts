@@ -1,5 +1,6 @@
-import { followToAddresses } from '../../zone/look-up';
 import { fieldToken, recordOf } from '../../zone/record';
+import { followInWorld } from '../../zone/world-look-up';
+import { relatedTo } from '../abroad';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { Rule } from '../rule';
@@ -29,7 +30,7 @@ pbx        A     192.0.2.1
     scope: 'record',
     types: [SRV],
     run({ zone, id, chunk, index }, report) {
-      const route = followToAddresses(zone, zone.store.targetOf(id));
+      const route = followInWorld(zone, zone.store.targetOf(id));
       const alias = route.aliases[0];
       if (alias === undefined || undottedTarget(zone, id, chunk, index)) return;
       const record = recordOf(zone, id);
@@ -38,7 +39,7 @@ pbx        A     192.0.2.1
       report({
         ...spotOf(record, 'target'),
         message: `The host ${host} of this service is an alias, which some clients do not follow (RFC 2782): name the host itself.`,
-        related: [{ entry: alias, start: 0, end: 0, message: `${host} is an alias here` }],
+        related: [relatedTo(alias, `${host} is an alias here`)],
       });
     },
   },

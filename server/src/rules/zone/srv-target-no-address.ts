@@ -1,5 +1,6 @@
-import { lookUpAddresses } from '../../zone/look-up';
 import { fieldToken, recordOf } from '../../zone/record';
+import { lookUpAddressesInWorld } from '../../zone/world-look-up';
+import { zoneShown } from '../abroad';
 import { addressInTarget } from '../address-name';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
@@ -30,7 +31,7 @@ pbx        A   192.0.2.1
     scope: 'record',
     types: [SRV],
     run({ zone, id, chunk, index }, report) {
-      const found = lookUpAddresses(zone, zone.store.targetOf(id));
+      const { zone: home, found } = lookUpAddressesInWorld(zone, zone.store.targetOf(id));
       if (found.kind !== 'no-name' && found.kind !== 'no-data') return;
       const record = recordOf(zone, id);
       if (!record || record.unsure || undottedTarget(zone, id, chunk, index)) return;
@@ -38,7 +39,7 @@ pbx        A   192.0.2.1
       const reason = addressInTarget(record)
         ? 'is an address, where the name of a host belongs'
         : found.kind === 'no-name'
-          ? 'does not exist in this zone'
+          ? `does not exist in ${zoneShown(zone, home)}`
           : 'has no A or AAAA record';
       report({
         ...spotOf(record, 'target'),
