@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { Analysis } from '../../server/src/rules/analysis';
+import type { IncludeReader } from '../../server/src/zone/include';
+
+/** What an edit costs is counted, not timed: in a zone of 100,000 records it is what it is in one of 1,000. */
+const SMALL = 1000;
+const LARGE = 100_000;
+
+const ROOT = 'zone';
+const HEAD =
+  '$TTL 3600\n@ IN SOA ns1.example.org. hostmaster 7 7200 3600 1209600 3600\n@ IN NS ns1.example.org.\n';
+/** Stands behind the records that make the zones different in size. */
+const TAIL = 'last IN A 192.0.2.1\nlast IN MX 10 host3\n';
+
+/** Hosts with mail and an alias each, five records per host. */
+function hosts(records: number): string {
+  const lines: string[] = [];
+  for (let host = 0; host < records / 5; host++) {
+    lines.push(
+      `host${host} IN A 192.0.2.${(host % 250) + 1}`,
+      `\tIN AAAA 2001:db8::${(host % 60_000).toString(16)}`,
+      `\tIN MX 10 host${host - (host % 10)}`,
+      '\tIN TXT "v=spf1 mx -all"',
+      `www${host} IN CNAME host${host}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Cuts as a top-level domain has them: a name server inside with its glue, and a DS. */
+function cuts(records: number): string {
+  const lines: string[] = [];
+  for (let cut = 0; cut < records / 4; cut++) {
+    lines.push(
+      `host${cut} IN NS ns1.host${cut}`,
+      '\tIN NS ns2.example.org.',
+      `\tIN DS ${(cut % 60_000) + 1} 8 2 ${'0123456789ABCDEF'.repeat(4)}`,
+      `ns1.host${cut} IN A 198.51.100.${(cut % 250) + 1}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+interface Kind {
+  readonly name: string;
+  /** Texts by the name of the file. */
+  readonly files: (records: number) => Readonly<Record<string, string>>;
+  /** The file that is edited. */
+  readonly edited: string;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    name: 'hosts with mail',
+    files: (records) => ({ [ROOT]: HEAD + hosts(records) + TAIL }),
+    edited: ROOT,
+  },
+  {
+    name: 'hosts in an included file',
+    files: (records) => ({ [ROOT]: `${HEAD}$INCLUDE hosts\n${TAIL}`, hosts: hosts(records) }),
+    edited: 'hosts',
+  },
+  {
+    name: 'hosts behind others from an included file',
+    files: (records) => ({
+      [ROOT]: `${HEAD}${hosts(500)}$INCLUDE more\n${TAIL}`,
+      more: hosts(records).replaceAll('host', 'more').replaceAll('www', 'web'),
+    }),
+    edited: ROOT,
+  },
+  {
+    name: 'hosts behind others from $GENERATE',
+    files: (records) => ({
+      [ROOT]: `${HEAD}${hosts(500)}$GENERATE 1-${records} dhcp-$ A 198.51.100.1\n${TAIL}`,
+    }),
+    edited: ROOT,
+  },
+];
+
+function analysisOf(files: Readonly<Record<string, string>>): Analysis {
+  const readInclude: IncludeReader = (path) => ({ kind: 'text', uri: path, text: files[path] ?? '' });
+  const analysis = Analysis.read(ROOT, files[ROOT] ?? '', { origin: 'example.com.', readInclude });
+  analysis.findings();
+  return analysis;
+}
+
+interface Cost {
+  readonly chunks: number;
+  readonly owners: number;
+}
+
+/** Replaces text in a file, and counts the chunks that were read and the owners that were checked again. */
+function costOf(analysis: Analysis, file: string, start: number, end: number, text: string): Cost {
+  const before = analysis.zone.scannedChunks;
+  analysis.zone.edit(file, start, end, text);
+  analysis.findings();
+  return { chunks: analysis.zone.scannedChunks - before, owners: analysis.runner.checkedOwners };
+}
+
+interface Edit {
+  readonly what: string;
+  /** Text that is looked for; the edit is at its end. */
+  readonly at: string;
+  readonly removed?: string;
+  readonly inserted: string;
+}
+
+const PASTED = Array.from({ length: 1000 }, (_, at) => `new${at} IN A 192.0.2.${(at % 250) + 1}\n`).join('');
+
+/** What users do all day, each in the middle of the first chunk. */
+const EDITS: readonly Edit[] = [
+  { what: 'a character in an address', at: 'host42 IN A 192.0.2.4', inserted: '1' },
+  {
+    what: 'a character in an exchange',
+    at: 'host43 IN A 192.0.2.44\n\tIN AAAA 2001:db8::2b\n\tIN MX 10 host',
+    inserted: '1',
+  },
+  { what: 'a new line', at: 'www44 IN CNAME host44\n', inserted: '\n' },
+  { what: 'a line less', at: '\nwww50 IN CNAME host50\n', removed: 'host51 IN A 192.0.2.52\n', inserted: '' },
+  { what: '1,000 lines pasted', at: 'www60 IN CNAME host60\n', inserted: PASTED },
+];
+
+/** The edit and its undoing, in the first and then in the second zone. */
+function both(kind: Kind, small: Analysis, large: Analysis, edit: Edit): [Cost[], Cost[]] {
+  const costs = [small, large].map((analysis): Cost[] => {
+    const file = [...analysis.zone.files()].find(({ uri }) => uri === kind.edited);
+    const found = file?.text.slice(0, 100_000).indexOf(edit.at) ?? -1;
+    expect(found, edit.at).toBeGreaterThanOrEqual(0);
+    const start = found + edit.at.length;
+    const removed = edit.removed ?? '';
+    expect(file?.text.slice(start, start + removed.length)).toBe(removed);
+    return [
+      costOf(analysis, kind.edited, start, start + removed.length, edit.inserted),
+      costOf(analysis, kind.edited, start, start + edit.inserted.length, removed),
+    ];
+  });
+  return costs as [Cost[], Cost[]]; // one per zone
+}
+
+describe.each(KINDS)('an edit in a zone of $name', (kind) => {
+  const small = analysisOf(kind.files(SMALL));
+  const large = analysisOf(kind.files(LARGE));
+
+  it('is in a zone that is a hundred times as large', () => {
+    expect(large.zone.store.recordCount).toBeGreaterThan(LARGE);
+    expect(small.zone.store.recordCount).toBeLessThan(3 * SMALL);
+  });
+
+  it.each(EDITS)('reads as many chunks and checks as many owners for $what', (edit) => {
+    const [few, many] = both(kind, small, large, edit);
+    expect(many).toEqual(few);
+    const lines = edit.inserted.split('\n').length;
+    for (const { chunks, owners } of few) {
+      expect(chunks).toBeLessThanOrEqual(2 + Math.ceil(lines / 500));
+      // An address matters to the hosts that send their mail there and to their aliases, and to nobody else.
+      expect(owners).toBeLessThanOrEqual(lines + 40);
+    }
+  });
+
+  // The head of the zone stands in its root file.
+  if (kind.edited !== ROOT) return;
+
+  it('reads as many chunks and checks as many owners for another serial', () => {
+    const [few, many] = both(kind, small, large, { what: 'serial', at: 'hostmaster 7', inserted: '1' });
+    expect(many).toEqual(few);
+  });
+
+  it('reads as many chunks for another $TTL', () => {
+    const [few, many] = both(kind, small, large, { what: '$TTL', at: '$TTL 3600', inserted: '0' });
+    expect(many.map(({ chunks }) => chunks)).toEqual(few.map(({ chunks }) => chunks));
+  });
+});
+
+describe('an edit in a zone of delegations', () => {
+  const kind: Kind = {
+    name: 'cuts',
+    files: (records) => ({ [ROOT]: HEAD + cuts(records) + TAIL }),
+    edited: ROOT,
+  };
+  const small = analysisOf(kind.files(SMALL));
+  const large = analysisOf(kind.files(LARGE));
+
+  it.each<Edit>([
+    { what: 'glue', at: 'ns1.host42 IN A 198.51.100.4', inserted: '1' },
+    { what: 'a DS', at: 'host43 IN NS ns1.host43\n\tIN NS ns2.example.org.\n\tIN DS 4', inserted: '4' },
+    { what: 'another name', at: 'ns1.host44 IN A 198.51.100.45\n', inserted: 'new IN A 198.51.100.1\n' },
+  ])('reads as many chunks and checks as many owners for $what', (edit) => {
+    const [few, many] = both(kind, small, large, edit);
+    expect(many).toEqual(few);
+  });
+
+  it.each<Edit>([
+    { what: 'a name server', at: 'host44 IN NS ns1.host4', inserted: '4' },
+    {
+      what: 'a cut less',
+      at: 'ns1.host50 IN A 198.51.100.51\n',
+      removed: 'host51 IN NS ns1.host51\n',
+      inserted: '',
+    },
+  ])('reads as many chunks for $what', (edit) => {
+    const [few, many] = both(kind, small, large, edit);
+    expect(many.map(({ chunks }) => chunks)).toEqual(few.map(({ chunks }) => chunks));
+  });
+});
