@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
   await import('./hover.test');
   await import('./editing.test');
   await import('./commands.test');
+  await import('./canonical.test');
   await import('./look-up.test');
   await import('./server.test');
 

@@ -46,6 +46,8 @@ afterEach(async ({ task }) => {
 export interface SessionOptions {
   /** Settings of the user, on top of those all sessions have. */
   readonly userSettings?: Readonly<Record<string, unknown>>;
+  /** Makes the folder what it is to be before a window is opened on it. */
+  readonly prepare?: (workspace: string) => void;
   /** The folder is untrusted until the user says otherwise. */
   readonly asksForTrust?: boolean;
 }
@@ -57,13 +59,14 @@ export interface SessionOptions {
  */
 export async function openSession(
   settings: Readonly<Record<string, unknown>> = {},
-  { userSettings, asksForTrust }: SessionOptions = {},
+  { userSettings, prepare, asksForTrust }: SessionOptions = {},
 ): Promise<Session> {
   const folder = mkdtempSync(join(tmpdir(), 'zonewright-user-'));
   const workspace = join(folder, 'zones');
   cpSync(join(root, 'sample'), workspace, { recursive: true });
   mkdirSync(join(workspace, '.vscode'), { recursive: true });
   writeFileSync(join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
+  prepare?.(workspace);
 
   const installed = await installEditor(editorById(editorId));
   const dataFolder = join(folder, 'server');
