@@ -1,3 +1,4 @@
+import type { ProblemData } from '../syntax/problem';
 import { TokenFlag } from '../syntax/tokens';
 import { hexValue } from './kinds/address';
 import { readDecimal } from './kinds/number';
@@ -52,12 +53,15 @@ export function readGeneric(type: RecordType, input: RdataInput, out: WireWriter
   const found = out.position - start;
   if (found !== length) {
     const octets = found === 1 ? '1 octet' : `${found} octets`;
-    return input.fail(CODE, `The length says ${length}, but ${octets} follow in hexadecimal.`, lengthIndex, {
-      length: found,
-    });
+    const data: ProblemData = isValid(type, input, out, start) ? { length: found } : {};
+    return input.fail(
+      CODE,
+      `The length says ${length}, but ${octets} follow in hexadecimal.`,
+      lengthIndex,
+      data,
+    );
   }
-  if (type.fields.length === 0 || (type.inOnly && input.rclass !== 1)) return true;
-  if (printRdata(type, out.bytes, start, out.position) !== undefined) return true;
+  if (isValid(type, input, out, start)) return true;
   const from = input.starts[first] ?? 0;
   const to = input.ends[input.count - 1] ?? 0;
   const message = `These octets are not valid ${type.mnemonic} data`;
@@ -66,6 +70,12 @@ export function readGeneric(type: RecordType, input: RdataInput, out: WireWriter
   }
   input.problems.push({ code: CODE, start: from, end: to, message: `${message}.`, severity: 'warning' });
   return true;
+}
+
+/** True if the octets from `start` on are data that the type can have; of a type without a form of its own all are. */
+function isValid(type: RecordType, input: RdataInput, out: WireWriter, start: number): boolean {
+  if (type.fields.length === 0 || (type.inOnly && input.rclass !== 1)) return true;
+  return printRdata(type, out.bytes, start, out.position) !== undefined;
 }
 
 function readDigits(input: RdataInput, out: WireWriter): boolean {

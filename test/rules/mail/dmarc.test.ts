@@ -231,6 +231,16 @@ _dmarc TXT "v=DMARC1; p=reject; rua=mailto:a@example.net!10m, mailto:b@example.n
     );
   });
 
+  it('says nothing of services that take in the reports of all their customers', () => {
+    const reports = 'rua=mailto:a1@rua.easydmarc.com,mailto:b@dmarc.postmarkapp.com';
+    checkDiagnostics(`$TTL 1h\n_dmarc TXT "v=DMARC1; p=reject; ${reports}"\n`, ['dmarc-rua-external']);
+    const like = `$TTL 1h
+_dmarc TXT "v=DMARC1; p=reject; rua=mailto:a@easydmarc.com.example.net"
+;                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information[dmarc-rua-external]
+`;
+    checkDiagnostics(like);
+  });
+
   it('loses tags that are no longer in use', () => {
     checkText('"v=DMARC1; p=reject; " "pct=100"', '"v=DMARC1; p=reject"', 'dmarc-removed-tag');
     checkText(

@@ -29,6 +29,8 @@ _dmarc.shop TXT  "v=DMARC1; p=none"
 _dmarc TXT "v=DMARC1; p=reject"
 mail   A   192.0.2.1
 mail   TXT "v=spf1 a ip4:192.0.2.1 -all"
+mx     A   192.0.2.2
+mx     TXT "v=spf1 a ra=postmaster -all"
 www    A   192.0.2.1
 www    TXT "verification=1"
 shop   A   192.0.2.1

@@ -36,6 +36,15 @@ describe('name-missing-dot', () => {
     expect(codes(`${HEAD}${lines}\n`)).not.toContain('name-missing-dot');
   });
 
+  it('is silent where the origin is above the zone, whose own labels had to be written', () => {
+    const zone = (names: string) =>
+      `$ORIGIN .\n$TTL 60\n${names}\n$ORIGIN com.\nshop.example CNAME web.example\n`;
+    checkDiagnostics(zone('example.com SOA ns1.example.com host.example.com 1 7200 3600 1209600 60'), [
+      'name-missing-dot',
+    ]);
+    checkDiagnostics(zone('a.example.com CNAME b.example.com'), ['name-missing-dot']);
+  });
+
   it('is an error where a service or the zone depends on it', () => {
     checkDiagnostics(
       `$TTL 60

@@ -105,6 +105,9 @@ j AAAA FD00::1
   it('is silent in zones that are private by what they hold', () => {
     const inside = 'a A 10.0.0.1\nb A 10.0.0.2\nc A 10.0.0.3\n';
     expect(found(inside)).toEqual([]);
+    expect(found('a A 10.0.0.1\nb A 10.0.0.2\n')).toEqual([]);
+    expect(found('a A 10.0.0.1\n')).toHaveLength(1);
+    expect(found('a A 10.0.0.1\nb A 10.0.0.2\nc A 198.51.100.1\n')).toHaveLength(2);
     expect(found(`${inside}d A 198.51.100.1\ne A 127.0.0.1\n`)).toHaveLength(1);
     expect(found(`${inside}${PUBLIC}`)).toHaveLength(3);
     expect(found(`$GENERATE 1-250 host$ A 10.0.0.$\nwww A 10.0.0.251\n`)).toEqual([]);

@@ -41,6 +41,27 @@ describe('ns-single', () => {
   it('is silent on delegations and on zones that each server has for itself', () => {
     checkDiagnostics(`${SOA}lab NS ns1.example.net.\n`, ['ns-single']);
     checkDiagnostics(`${SOA}@ NS localhost.\n`, ['ns-single']);
+    checkDiagnostics(`${SOA}@ NS @\n@ A 127.0.0.1\n@ AAAA ::1\n`, ['ns-single']);
+  });
+
+  it('is silent on catalogs of zones, and in private networks', () => {
+    checkDiagnostics(`${SOA}@ NS invalid.\nversion TXT "2"\n`, ['ns-single']);
+    for (const origin of ['home.arpa.', '168.192.in-addr.arpa.', '20.172.in-addr.arpa.', 'd.f.ip6.arpa.'])
+      checkDiagnostics('$TTL 60\n@ NS ns.example.\n', ['ns-single'], { origin });
+  });
+
+  it('is said of other reverse zones, and of a server with one more address', () => {
+    const said = '$TTL 60\n@ NS ns.example.\n;    ^^^^^^^^^^^ information[ns-single]\n';
+    for (const origin of ['2.0.192.in-addr.arpa.', '40.172.in-addr.arpa.', '8.b.d.0.1.0.0.2.ip6.arpa.'])
+      checkDiagnostics(said, ['ns-single'], { origin });
+    checkDiagnostics(
+      `${SOA}@ NS @
+;    ^ information[ns-single]
+@ A 127.0.0.1
+@ A 192.0.2.1
+`,
+      ['ns-single'],
+    );
   });
 });
 

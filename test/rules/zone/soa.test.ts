@@ -126,6 +126,11 @@ describe('soa-timers', () => {
 
   it('is silent on a zone that each server has for itself', () => {
     checkDiagnostics('$TTL 60\n@ SOA localhost. root 1 60 30 80 604800\n', ['soa-timers']);
+    for (const server of ['localhost.', 'invalid.', 'blackhole.as112.arpa.'])
+      checkDiagnostics(`$TTL 60\n@ SOA @ root 1 60 30 80 604800\n@ NS ${server}\n`, [
+        'soa-timers',
+        'soa-mname-no-address',
+      ]);
   });
 
   it('writes one timer, or all of them', () => {
@@ -169,6 +174,16 @@ describe('soa-serial-future', () => {
 
   afterEach(() => {
     vi.useRealTimers();
+  });
+
+  it('takes the counters of Cloudflare for none', () => {
+    vi.useFakeTimers({ now: new Date('2026-06-15T12:00:00Z') });
+    const counted = (primary: string) =>
+      checkDiagnostics(`$TTL 60\n@ SOA ${primary} dns 2050012345 7200 3600 1209600 3600\n`, [
+        'soa-serial-future',
+      ]);
+    counted('ada.ns.cloudflare.com.');
+    expect(() => counted('ada.ns.example.net.')).toThrow();
   });
 
   it.each([

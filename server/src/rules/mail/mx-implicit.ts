@@ -66,7 +66,7 @@ function isMailDomain(zone: Zone, owner: NameId): boolean {
 }
 
 /** What a mail server says of its own name (RFC 7208 section 10.1.3): its addresses, and no others. */
-const HOST_ONLY = /^v=spf1(?: +[+]?(?:a|ip4:\S+|ip6:\S+))* +[-~?]all *$/i;
+const HOST_ONLY = /^v=spf1(?: +(?:[+]?(?:a|ip4:\S+|ip6:\S+)|r[apr]=\S*))* +[-~?]all(?: +r[apr]=\S*)* *$/i;
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const owner = zone.store.ownerOf(finding.entry);

@@ -61,12 +61,14 @@ export function endsInTopLevelDomain(zone: Zone, written: NameId, absolute: Name
   if (labels < 2) return false;
   const kind = kindOfLabel(zone, top);
   if (kind === 'other' || absolute < 0 || store.exists(absolute)) return false;
+  let origin = absolute;
+  for (let at = 0; at < labels; at++) origin = names.parent(origin);
+  // Where the origin is above the zone, as behind $ORIGIN com., the zone's own labels had to be written.
+  if (origin !== zone.apex && names.isAtOrBelow(zone.apex, origin)) return false;
   const found = lookUp(zone, absolute, A).kind;
   if (found === 'outside' || found === 'delegated' || found === 'dname') return false;
   if (kind === 'ubiquitous' || labels > 2) return true;
   // Below a wildcard any name exists; there, only what can hardly be meant is said.
-  let origin = absolute;
-  for (let at = 0; at < labels; at++) origin = names.parent(origin);
   return !store.hasRecords(names.findWildcard(origin));
 }
 

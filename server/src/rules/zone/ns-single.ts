@@ -2,6 +2,7 @@ import { recordOf } from '../../zone/record';
 import { spotOfRdata } from '../fixing';
 import type { Rule } from '../rule';
 import { NS } from '../types';
+import { isForOwnUse, isOfPrivateNetwork } from './own-use';
 
 /** A zone with one name server only (RFC 1034 section 4.1). */
 export const nsSingle: Rule = {
@@ -9,7 +10,7 @@ export const nsSingle: Rule = {
   group: 'zone',
   severity: 'information',
   summary: 'the zone has one name server only',
-  why: 'When the only name server cannot be reached, the domain does not exist for the rest of the world: no web, no mail. Many registries ask for at least two name servers in different networks.',
+  why: 'When the only name server cannot be reached, the domain does not exist for the rest of the world: no web, no mail. Many registries ask for at least two name servers in different networks.\n\nNothing is said of zones that each server has for itself (`localhost`, empty zones, response policies), of catalogs of zones, and of names that count in one network only: `home.arpa` and the reverse zones of private addresses.',
   remedy: 'Let a second server, best in another network, answer for the zone as well, and name both.',
   references: ['RFC 1034 section 4.1', 'RFC 2182 section 5'],
   bad: `$TTL 3600
@@ -29,8 +30,7 @@ export const nsSingle: Rule = {
       const only = servers[0];
       if (only === undefined || servers.length > 1) return;
       const record = recordOf(zone, only);
-      // A zone that a server answers for itself, such as that of 127.0.0.1, needs no second one.
-      if (!record || record.unsure || zone.names.labelText(record.target) === 'localhost') return;
+      if (!record || record.unsure || isForOwnUse(zone) || isOfPrivateNetwork(zone)) return;
       report({
         ...spotOfRdata(record),
         message: `${zone.names.text(record.target)} is the only name server of ${zone.names.text(owner)}: when it cannot be reached, nothing of the domain can.`,

@@ -6,6 +6,7 @@ import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { Report, Rule } from '../rule';
 import { addAddress, useNearestHost } from '../targets';
+import { isForOwnUse } from './own-use';
 
 /** A primary of this zone's names that has no address (RFC 1035 section 3.3.13). */
 export const soaMnameNoAddress: Rule = {
@@ -39,6 +40,7 @@ ns2  A     198.51.100.1
 };
 
 function check(zone: Zone, report: Report): void {
+  if (isForOwnUse(zone)) return;
   for (const id of zone.soas()) {
     const target = zone.store.targetOf(id);
     const answer = lookUpAddressesInWorld(zone, target);

@@ -57,7 +57,7 @@ function serialAt(zone: Zone, id: EntryId): Serial | undefined {
 
 function reportsDay({ record, token }: Serial, report: Report): boolean {
   const day = serialDay(token.text);
-  if (!day || day.getTime() < Date.now() + SLACK) return false;
+  if (!day || day.getTime() < Date.now() + SLACK || isCounted(record)) return false;
   const committed = record.zone.comparison?.serial;
   report({
     ...spotOf(record, 'serial'),
@@ -67,6 +67,11 @@ function reportsDay({ record, token }: Serial, report: Report): boolean {
       : { data: { committed: `${committed}` } }),
   });
   return true;
+}
+
+/** Cloudflare counts its zones' serials from two thousand million up: that looks like a date, but is none. */
+function isCounted({ zone, target }: RecordView): boolean {
+  return target >= 0 && zone.names.text(target).endsWith('.ns.cloudflare.com.');
 }
 
 function reportStepBack(zone: Zone, { record, token }: Serial, report: Report): void {

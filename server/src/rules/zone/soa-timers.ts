@@ -2,6 +2,7 @@ import { fieldToken, type RecordView, rdataWire, recordOf } from '../../zone/rec
 import { secondsInWords } from '../../zone/ttl';
 import { replaceToken, spotOf } from '../fixing';
 import type { Finding, Fix, FixContext, Report, Rule, TextEdit } from '../rule';
+import { isForOwnUse } from './own-use';
 
 /** Timers of the SOA that do harm or are unusual (RFC 1912 section 2.2, RIPE-203, RFC 2308 section 5). */
 export const soaTimers: Rule = {
@@ -25,10 +26,11 @@ export const soaTimers: Rule = {
   check: {
     scope: 'zone',
     run(zone, report) {
+      // A zone that each server has for itself is transferred to no one, a catalog (RFC 9432) is looked up by no one.
+      if (isForOwnUse(zone)) return;
       for (const id of zone.soas()) {
         const record = recordOf(zone, id);
         const wire = record && !record.unsure ? rdataWire(record) : undefined;
-        // A zone that each server has for itself is transferred to no one.
         if (record && wire && zone.names.labelText(record.target) !== 'localhost')
           checkTimers(record, wire, report);
       }
