@@ -52,6 +52,9 @@ describe('the language server', () => {
         textDocumentSync: { openClose: true, change: 2 },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', '"', ':', '=', ';', ','] },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
         codeActionProvider: {
           codeActionKinds: ['quickfix', 'source.fixAll.zonewright', 'source.bumpSerial.zonewright'],
         },

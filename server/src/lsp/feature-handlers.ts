@@ -10,9 +10,11 @@ import {
 import { codeActions } from '../features/code-actions';
 import { codeLenses, LOOK_UP_MX } from '../features/code-lens';
 import { completionsAt } from '../features/completion';
+import { definitionAt } from '../features/definition';
 import { workspaceEdit } from '../features/edits';
 import { hoverAt } from '../features/hover';
 import { mailDomains } from '../features/mail-domains';
+import { highlightsAt, referencesAt } from '../features/references';
 import type { Analysis } from '../rules/analysis';
 import { bumpSerial } from '../rules/serial';
 import type { ZoneFile } from '../zone/zone-file';
@@ -46,6 +48,22 @@ export function registerFeatures(
     return (
       asked && completionsAt(asked.analysis, pointAt(asked.file, position), { now: new Date(), trigger })
     );
+  });
+
+  connection.onDefinition(async ({ textDocument, position }, token) => {
+    const asked = await askedOf(documents, textDocument.uri, token);
+    return asked && definitionAt(asked.analysis, pointAt(asked.file, position));
+  });
+
+  connection.onReferences(async ({ textDocument, position, context }, token) => {
+    const asked = await askedOf(documents, textDocument.uri, token);
+    const declarations = context.includeDeclaration ? 'with declarations' : 'without';
+    return asked && referencesAt(asked.analysis, pointAt(asked.file, position), declarations);
+  });
+
+  connection.onDocumentHighlight(async ({ textDocument, position }, token) => {
+    const asked = await askedOf(documents, textDocument.uri, token);
+    return asked && highlightsAt(asked.analysis, pointAt(asked.file, position));
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {

@@ -24,7 +24,14 @@ export function serve(connection: Connection): void {
   let options: InitializationOptions = {};
   let trusted = false;
   let canAskSettings = false;
-  const documents = new ZoneDocuments({ folders: () => folders, trusted: () => trusted }, () => settings);
+  const documents = new ZoneDocuments(
+    {
+      folders: () => folders,
+      trusted: () => trusted,
+      includeDirectory: () => settings.includeDirectory,
+    },
+    () => settings,
+  );
   const diagnostics = new DiagnosticsDoor(connection, documents, () => settings);
 
   connection.onInitialize((params): InitializeResult => {
@@ -39,6 +46,9 @@ export function serve(connection: Connection): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
         codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
         codeLensProvider: {},
         ...diagnostics.capabilities,

@@ -43,7 +43,8 @@ function describeNameField(subject: Subject): string[] {
     : [...said, ...fieldMeaning(subject)];
 }
 
-function isNameField({ token, tokens }: Subject): boolean {
+/** True for a field that holds a name. */
+export function isNameField({ token, tokens }: Pick<Subject, 'token' | 'tokens'>): boolean {
   const kind = token.field?.kind;
   if (kind?.isName || kind?.name === 'names') return true;
   if (kind?.name !== 'gateway') return false;
