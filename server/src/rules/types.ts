@@ -21,4 +21,5 @@ export const NAPTR = 35;
 export const DNSKEY = 48;
 export const SVCB = 64;
 export const HTTPS = 65;
+export const TLSA = 52;
 export const CAA = 257;

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { bimi } from './bimi';
+import { daneSmtp } from './dane-smtp';
 import { dkimKey } from './dkim-key';
 import { dkimRevoked } from './dkim-revoked';
 import { dkimSyntax } from './dkim-syntax';
@@ -11,6 +12,7 @@ import { dmarcRemovedTag } from './dmarc-removed-tag';
 import { dmarcRuaExternal } from './dmarc-rua-external';
 import { dmarcRuaMissing } from './dmarc-rua-missing';
 import { dmarcSyntax } from './dmarc-syntax';
+import { mailSrv } from './mail-srv';
 import { mtaSts } from './mta-sts';
 import { mxDuplicateTarget } from './mx-duplicate-target';
 import { mxEqualPreference } from './mx-equal-preference';
@@ -100,4 +102,6 @@ export const MAIL_RULES: readonly Rule[] = [
   mtaSts,
   tlsRpt,
   bimi,
+  daneSmtp,
+  mailSrv,
 ];
