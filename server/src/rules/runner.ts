@@ -293,7 +293,7 @@ function bitOf(type: number): number {
 }
 
 function isUnderscored(zone: Zone, name: NameId): boolean {
-  return zone.names.label(name)[0] === 95;
+  return zone.names.isUnderscored(name);
 }
 
 function findingOf(rule: Rule, found: Reported): Finding {

@@ -31,6 +31,9 @@ export function lookUp(zone: Zone, name: NameId, type: number): Found {
 
 /** Looks up A and AAAA records at the absolute `name`. */
 export function lookUpAddresses(zone: Zone, name: NameId): Found {
+  const last = zone.lastRoute;
+  if (last?.name === name && last.version === zone.version && last.route.aliases.length === 0)
+    return last.route.found;
   return lookUpTypes(zone, name, ADDRESSES);
 }
 
@@ -103,6 +106,15 @@ export const MAX_ALIASES = 100;
  * not known: `NO_NAME`, outside.
  */
 export function followToAddresses(zone: Zone, name: NameId): Route {
+  // Hot path: rules ask about the target of a record one after the other, and neighbours have the same target.
+  const last = zone.lastRoute;
+  if (last?.name === name && last.version === zone.version) return last.route;
+  const route = follow(zone, name);
+  zone.lastRoute = { name, version: zone.version, route };
+  return route;
+}
+
+function follow(zone: Zone, name: NameId): Route {
   const aliases: EntryId[] = [];
   const seen = new Set<NameId>();
   let here = name;

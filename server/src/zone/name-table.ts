@@ -36,6 +36,8 @@ export class NameTable {
   /** Octets on the wire, without the root's zero for relative names. */
   #wireLength: Uint8Array;
   #relative: Uint8Array;
+  /** {@link LabelTrait} of the first label. */
+  #traits: Uint8Array;
   #pool: Uint8Array;
   #poolEnd = 0;
   #slots: Int32Array;
@@ -53,6 +55,7 @@ export class NameTable {
     this.#labelHash = new Int32Array(capacity);
     this.#wireLength = new Uint8Array(capacity);
     this.#relative = new Uint8Array(capacity);
+    this.#traits = new Uint8Array(capacity);
     this.#pool = new Uint8Array(capacity * 8);
     this.#slots = new Int32Array(capacity * 2).fill(NO_NAME);
     this.#wireLength[ROOT] = 1;
@@ -113,6 +116,16 @@ export class NameTable {
     const labels: string[] = [];
     for (let at = name; at > RELATIVE; at = this.parent(at)) labels.push(this.labelText(at));
     return this.isRelative(name) ? labels.join('.') : `${labels.join('.')}.`;
+  }
+
+  /** True if the first label begins with an underscore, as the names of services do (RFC 8552). */
+  isUnderscored(name: NameId): boolean {
+    return ((this.#traits[name] ?? 0) & LabelTrait.Underscored) !== 0;
+  }
+
+  /** True if the first label may be part of a host's name (RFC 1123 section 2.1); octets above 127 are passed over. */
+  isHostLabel(name: NameId): boolean {
+    return ((this.#traits[name] ?? 0) & LabelTrait.NoHost) === 0;
   }
 
   /** True if the first label is `*` (RFC 4592). */
@@ -258,6 +271,7 @@ export class NameTable {
     this.#labelLength[id] = length;
     this.#labelHash[id] = hash;
     this.#relative[id] = this.#relative[parent] ?? 0;
+    this.#traits[id] = traitsOf(octets, start, length);
     this.#wireLength[id] = (this.#wireLength[parent] ?? 0) + length + 1;
     if (octets === this.#pool) {
       this.#labelStart[id] = start;
@@ -323,6 +337,7 @@ export class NameTable {
     this.#labelHash = larger(this.#labelHash);
     this.#wireLength = larger(this.#wireLength);
     this.#relative = larger(this.#relative);
+    this.#traits = larger(this.#traits);
   }
 
   #growSlots(): void {
@@ -336,6 +351,26 @@ export class NameTable {
     this.#slots = slots;
   }
 }
+
+const LabelTrait = {
+  Underscored: 1,
+  /** An octet that no host name has in its place. */
+  NoHost: 2,
+} as const;
+
+function traitsOf(octets: Uint8Array, start: number, length: number): number {
+  let traits = octets[start] === UNDERSCORE ? LabelTrait.Underscored : 0;
+  for (let at = 0; at < length; at++) {
+    const octet = octets[start + at] ?? 0;
+    // The label is lower-case: letters, then digits.
+    if ((octet >= 97 && octet <= 122) || (octet >= 48 && octet <= 57) || octet >= 128) continue;
+    if (octet !== HYPHEN || at === 0 || at === length - 1) traits |= LabelTrait.NoHost;
+  }
+  return traits;
+}
+
+const UNDERSCORE = 95;
+const HYPHEN = 45;
 
 /** One octet of a label as zone text: `.` and what the syntax uses are escaped, the unprintable as `\DDD`. */
 function octetText(octet: number): string {

@@ -2,16 +2,17 @@ import { RecordClass } from '../rr/classes';
 import { type Binding, bindChunk, NO_PRIORS, sameContext, unbindEntry } from './bind';
 import { type Chunk, type ChunkContext, type ChunkScan, EntryKind } from './chunk';
 import type { Comparison } from './committed';
-import type { Crypto } from './dnssec/crypto';
 import type { Dialect } from './dialect';
+import type { Crypto } from './dnssec/crypto';
 import { spliceChunks } from './edit';
 import { type EntryId, EntryStore, NO_ENTRY } from './entry-store';
 import { bringIn, type IncludeReader } from './include';
+import type { Route } from './look-up';
 import { type NameId, NameTable, NO_NAME, RELATIVE } from './name-table';
 import { Scanner } from './scan';
 import { mixedTtlOwners, ttlHeirs } from './ttl-sources';
-import type { ZoneWorld } from './world';
 import { newZoneFile, type ZoneFile } from './zone-file';
+import type { ZoneWorld } from './zone-world';
 
 export interface ZoneOptions {
   /** The zone's name, absolute with its final dot; undefined while it is not known. */
@@ -71,6 +72,8 @@ export class Zone {
   world: ZoneWorld | undefined;
   /** How the records differ from those under version control; undefined where nothing is known of that. */
   comparison: Comparison | undefined;
+  /** Where the name that was asked about last leads to. See `followToAddresses`. */
+  lastRoute: { readonly name: NameId; readonly version: number; readonly route: Route } | undefined;
   /** Chunks with something wrong in how they are written. In no particular order. */
   readonly faulty = new Set<Chunk>();
   readonly scanner: Scanner;

@@ -29,8 +29,9 @@ export function dkimRecord(zone: Zone, id: EntryId): DkimRecord | undefined {
 
 /** The `_domainkey` name above a selector; names that begin with `_` are none (`_adsp._domainkey`). */
 function keysAbove({ names, apex }: Zone, owner: NameId): NameId {
-  if (owner === apex || names.label(owner)[0] === 95) return NO_NAME;
+  if (owner === apex || names.isUnderscored(owner)) return NO_NAME;
   for (let above = names.parent(owner); above !== apex && above !== NO_NAME; above = names.parent(above)) {
+    if (!names.isUnderscored(above)) continue;
     const label = names.label(above);
     if (label.length === LABEL.length && LABEL.every((octet, at) => octet === label[at])) return above;
   }

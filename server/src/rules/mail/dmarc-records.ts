@@ -15,6 +15,7 @@ const LABEL = '_dmarc';
 
 /** True for the name of a DMARC record: its first label is `_dmarc`. */
 export function isDmarcName({ names }: Zone, name: NameId): boolean {
+  if (!names.isUnderscored(name)) return false;
   const label = names.label(name);
   if (label.length !== LABEL.length) return false;
   for (let at = 0; at < label.length; at++) if (label[at] !== LABEL.charCodeAt(at)) return false;
@@ -51,8 +52,9 @@ export function beginsDmarc(text: string): boolean {
 
 /** The text of a TXT record that begins as a DMARC record, wherever it stands. */
 export function dmarcText(zone: Zone, id: EntryId): JoinedText | undefined {
+  const chunk = zone.store.chunkOf(id);
+  if (!chunk || !mayBegin({ chunk, index: zone.store.indexOf(id) }, DMARC_VERSION)) return undefined;
   const record = recordOf(zone, id);
-  if (!record || !mayBegin(record, DMARC_VERSION)) return undefined;
-  const joined = joinedText(record);
+  const joined = record && joinedText(record);
   return joined && beginsDmarc(joined.text) ? joined : undefined;
 }

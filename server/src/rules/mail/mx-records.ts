@@ -28,19 +28,21 @@ export function mxRecords(at: OwnerAt): MxRecords | undefined {
 }
 
 function readRecords({ zone, records }: OwnerAt): MxRecords | undefined {
-  const found = records.flatMap((id) => (zone.store.typeOf(id) === MX ? (recordOf(zone, id) ?? []) : []));
-  if (found.length === 0) return undefined;
   const nulls: RecordView[] = [];
   const leftovers: RecordView[] = [];
   const hosts: RecordView[] = [];
   let unsure = false;
-  for (const record of found) {
+  let count = 0;
+  for (const id of records) {
+    const record = zone.store.typeOf(id) === MX ? recordOf(zone, id) : undefined;
+    if (!record) continue;
+    count++;
     if (record.unsure || record.target < 0) unsure = true;
     else if (record.target === ROOT) nulls.push(record);
     else if (isVerification(zone, record.target)) leftovers.push(record);
     else hosts.push(record);
   }
-  return { nulls, leftovers, hosts, unsure };
+  return count > 0 ? { nulls, leftovers, hosts, unsure } : undefined;
 }
 
 /** Where providers have their proofs of ownership; no host has such a name. */

@@ -70,7 +70,7 @@ function findUncovered(zone: Zone, chunk: Chunk, uncovered: Map<NameId, NameId[]
     const type = chunk.types[index];
     if ((type !== A && type !== AAAA) || chunk.kinds[index] !== EntryKind.Record) continue;
     const owner = store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
-    if (owner < 0 || names.isWildcard(owner) || names.label(owner)[0] === 95) continue;
+    if (owner < 0 || names.isWildcard(owner) || names.isUnderscored(owner)) continue;
     for (let name = owner; name !== apex && name !== NO_NAME; ) {
       name = names.parent(name);
       const found = uncovered.get(names.findWildcard(name));

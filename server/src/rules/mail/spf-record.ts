@@ -172,6 +172,9 @@ let last: { readonly chunk: Chunk; readonly index: number; readonly found: SpfTe
 
 /** What rdata says, by its text; false if it is no SPF record. Many hosts of a zone have the same record. */
 const writtenByText = new Map<string, WrittenSpf | false>();
+/** The text that was read last, and what it says: that of the next record is mostly the same. */
+let lastText = '\0';
+let lastWritten: WrittenSpf | false = false;
 /** Texts that are kept; then the memory starts anew. */
 const MOST_TEXTS = 4096;
 
@@ -179,7 +182,10 @@ const MOST_TEXTS = 4096;
 function writtenAt({ zone, chunk, index, id }: RecordAt): WrittenSpf | undefined {
   if (isUnsure(chunk, index)) return undefined;
   const start = (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0);
-  const source = chunk.text.slice(start, chunk.starts[index + 1]);
+  const end = chunk.starts[index + 1] ?? chunk.text.length;
+  if (end - start === lastText.length && chunk.text.startsWith(lastText, start))
+    return lastWritten || undefined;
+  const source = chunk.text.slice(start, end);
   const found = writtenByText.get(source);
   if (found !== undefined) return found || undefined;
   const record = recordOf(zone, id);
@@ -187,7 +193,9 @@ function writtenAt({ zone, chunk, index, id }: RecordAt): WrittenSpf | undefined
   const read = joined && readWritten(joined, chunk.rdata[index] ?? 0);
   if (writtenByText.size >= MOST_TEXTS) writtenByText.clear();
   // A copy: the slice would keep the whole text of the zone in memory.
-  writtenByText.set(` ${source}`.slice(1), read ?? false);
+  lastText = ` ${source}`.slice(1);
+  lastWritten = read ?? false;
+  writtenByText.set(lastText, lastWritten);
   return read;
 }
 

@@ -14,23 +14,8 @@ export type LabelFault =
 export function labelFault(zone: Zone, name: NameId, end: NameId): LabelFault | undefined {
   const { names } = zone;
   for (let at = name; at !== end && at > RELATIVE && at !== NO_NAME; at = names.parent(at)) {
-    const label = names.label(at);
-    if (isHostLabel(label) || (at === name && names.isWildcard(name))) continue;
-    return { kind: label[0] === UNDERSCORE ? 'underscore' : 'other', label: names.labelText(at) };
+    if (names.isHostLabel(at) || (at === name && names.isWildcard(name))) continue;
+    return { kind: names.isUnderscored(at) ? 'underscore' : 'other', label: names.labelText(at) };
   }
   return undefined;
-}
-
-const UNDERSCORE = 95;
-const HYPHEN = 45;
-
-function isHostLabel(label: Uint8Array): boolean {
-  const last = label.length - 1;
-  for (let at = 0; at <= last; at++) {
-    const octet = label[at] ?? 0;
-    // The label is lower-case: letters, then digits.
-    if ((octet >= 97 && octet <= 122) || (octet >= 48 && octet <= 57) || octet >= 128) continue;
-    if (octet !== HYPHEN || at === 0 || at === last) return false;
-  }
-  return true;
 }

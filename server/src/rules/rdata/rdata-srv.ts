@@ -70,7 +70,7 @@ function check({ zone, owner, records }: OwnerAt, report: Report): void {
 function hasServiceName(zone: Zone, owner: NameId): boolean {
   let before = false;
   for (let name = owner; name > ROOT; name = zone.names.parent(name)) {
-    const underscored = zone.names.label(name)[0] === 95;
+    const underscored = zone.names.isUnderscored(name);
     if (underscored && before) return true;
     // Below a wildcard every service is answered alike.
     before = underscored || (name === owner && zone.names.labelText(name) === '*');

@@ -15,6 +15,25 @@ export interface TextTokens {
 /** Types made of texts: TXT, and SPF, which took the same form. */
 export const TEXT_TYPES: readonly number[] = [16, 99];
 
+/** True if all of the rdata is one or several texts in quotes, up to the end of the line. A quick test. */
+export function isQuotedOnly({ chunk, index }: RecordAt): boolean {
+  const { text } = chunk;
+  const end = chunk.starts[index + 1] ?? text.length;
+  let inQuotes = false;
+  for (let at = (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0); at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE) inQuotes = !inQuotes;
+    else if (unit === BACKSLASH) return false;
+    else if (!inQuotes && unit !== BLANK && unit !== NEW_LINE) return false;
+  }
+  return !inQuotes;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const BLANK = 32;
+const NEW_LINE = 10;
+
 /** Undefined for records that are in doubt, and for generic rdata. */
 export function textTokens({ chunk, index }: RecordAt): TextTokens | undefined {
   const tape = readEntry(chunk, index);

@@ -3,7 +3,7 @@ import { isEditable } from '../editing';
 import { replaceSpot } from '../fixing';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
 import { quotedStrings } from './split-string';
-import { KNOWN_TEXT, TEXT_TYPES, type TextTokens, textTokens } from './text-tokens';
+import { isQuotedOnly, KNOWN_TEXT, TEXT_TYPES, type TextTokens, textTokens } from './text-tokens';
 
 /** An unquoted `;` that makes the rest of a text a comment. */
 export const txtSemicolon: Rule = {
@@ -27,7 +27,7 @@ _dmarc TXT "v=DMARC1; p=reject; rua=mailto:dmarc@example.com" ; policy
 };
 
 function check(record: RecordAt, report: Report): void {
-  const tokens = textTokens(record);
+  const tokens = isQuotedOnly(record) ? undefined : textTokens(record);
   const end = tokens ? lostUntil(tokens) : -1;
   if (!tokens || end < 0) return;
   const { text, comment } = tokens;

@@ -5,7 +5,7 @@ import { isEditable } from '../editing';
 import { replaceSpot } from '../fixing';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
 import { quotedStrings } from './split-string';
-import { KNOWN_TEXT, TEXT_TYPES, type TextTokens, textTokens } from './text-tokens';
+import { isQuotedOnly, KNOWN_TEXT, TEXT_TYPES, type TextTokens, textTokens } from './text-tokens';
 
 /** Unquoted words that were meant as one text (RFC 1035 section 5.1, RFC 7208 section 3.3). */
 export const txtUnquoted: Rule = {
@@ -30,7 +30,7 @@ note TXT "one text" "and another"
 };
 
 function check(record: RecordAt, report: Report): void {
-  const tokens = textTokens(record);
+  const tokens = isQuotedOnly(record) ? undefined : textTokens(record);
   if (!tokens || !isOneText(record.zone, record.zone.store.ownerOf(record.id), tokens)) return;
   const { text, strings } = tokens;
   const start = strings[0]?.start ?? 0;

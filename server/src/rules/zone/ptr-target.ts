@@ -70,7 +70,7 @@ function hostIn(zone: Zone, { text }: TokenPlace): string | undefined {
 /** Below a label with an underscore services are listed (RFC 6763), which may be anywhere. */
 function isService(zone: Zone, owner: number): boolean {
   for (let at = owner; at !== NO_NAME && at !== zone.apex; at = zone.names.parent(at)) {
-    if (zone.names.label(at)[0] === 95) return true;
+    if (zone.names.isUnderscored(at)) return true;
   }
   return false;
 }

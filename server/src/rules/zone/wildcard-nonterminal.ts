@@ -70,9 +70,9 @@ function hasInnerWildcard(zone: Zone, owner: number): boolean {
 
 /** True for a name that looks like a host and has only records that a host has beside its address. */
 function isShadow({ zone, owner, records }: OwnerAt): boolean {
-  if (zone.names.label(owner)[0] === UNDERSCORE) return false;
+  if (zone.names.isUnderscored(owner)) return false;
   return records.every((id) => BESIDE_ADDRESS.includes(zone.store.typeOf(id)));
 }
 
-const UNDERSCORE = 95;
+const _UNDERSCORE = 95;
 const BESIDE_ADDRESS: readonly number[] = [TXT, MX, CAA];
