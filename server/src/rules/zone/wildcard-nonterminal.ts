@@ -74,5 +74,4 @@ function isShadow({ zone, owner, records }: OwnerAt): boolean {
   return records.every((id) => BESIDE_ADDRESS.includes(zone.store.typeOf(id)));
 }
 
-const _UNDERSCORE = 95;
 const BESIDE_ADDRESS: readonly number[] = [TXT, MX, CAA];
