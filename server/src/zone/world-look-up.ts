@@ -1,8 +1,8 @@
 import type { EntryId } from './entry-store';
 import { type Found, lookUpAddresses, lookUpTypes, MAX_ALIASES } from './look-up';
 import { type NameId, NO_NAME } from './name-table';
-import type { ZoneWorld } from './world';
 import type { Zone } from './zone';
+import type { ZoneWorld } from './zone-world';
 
 /** A record, with the zone whose entry it is. */
 export interface PlacedRecord {
@@ -41,6 +41,16 @@ export function lookUpAddressesInWorld(zone: Zone, name: NameId): FoundInWorld {
   if (!zone.world || name < 0 || (found.kind !== 'outside' && found.kind !== 'delegated'))
     return { zone, name, found };
   return abroad(zone.world, zone, name, ADDRESSES, found) ?? { zone, name, found };
+}
+
+/**
+ * What each zone says that may speak for the absolute `name`: the zone itself, else all zones of the world with the
+ * same, most specific name, such as copies and views. None where nobody speaks for it.
+ */
+export function answersInWorld(zone: Zone, name: NameId, types: readonly number[]): readonly FoundInWorld[] {
+  const found = lookUpTypes(zone, name, types);
+  if (found.kind !== 'outside' && found.kind !== 'delegated') return [{ zone, name, found }];
+  return zone.world && name >= 0 ? answersAbroad(zone.world, zone, name, types, found) : [];
 }
 
 /** Where a name leads when aliases are followed, through all zones of the world. */
@@ -87,7 +97,7 @@ const A = 1;
 const AAAA = 28;
 const ADDRESSES: readonly number[] = [A, AAAA];
 
-/** Asks the zones that may speak for a name of `zone`; undefined if there are none. */
+/** The best of what the zones say that may speak for a name of `zone`; undefined if there are none. */
 function abroad(
   world: ZoneWorld,
   zone: Zone,
@@ -95,20 +105,34 @@ function abroad(
   types: readonly number[],
   own: Found,
 ): FoundInWorld | undefined {
+  let best: FoundInWorld | undefined;
+  for (const answer of answersAbroad(world, zone, name, types, own))
+    if (!best || RANKS[answer.found.kind] < RANKS[best.found.kind]) best = answer;
+  return best;
+}
+
+function answersAbroad(
+  world: ZoneWorld,
+  zone: Zone,
+  name: NameId,
+  types: readonly number[],
+  own: Found,
+): FoundInWorld[] {
   const asked = nameIn(world.zone, zone, name);
   world.note(asked);
-  let best: FoundInWorld | undefined;
+  const answers: FoundInWorld[] = [];
   for (const source of world.sourcesFor(asked)) {
     // What a delegation hides is known to the zone that was delegated, and to none above it.
     if (own.kind === 'delegated' && !isBelow(zone, source.apex, own.cut)) continue;
     const other = world.world.zoneOf(source);
     // A zone that cannot be read may have anything.
-    const found: FoundInWorld = other
-      ? lookUpThere(other, nameIn(other, zone, name), types)
-      : { zone, name, found: { kind: 'outside' } };
-    if (!best || RANKS[found.found.kind] < RANKS[best.found.kind]) best = found;
+    answers.push(
+      other
+        ? lookUpThere(other, nameIn(other, zone, name), types)
+        : { zone, name, found: { kind: 'outside' } },
+    );
   }
-  return best;
+  return answers;
 }
 
 /** Of zones with the same name, such as copies, the one counts that knows most: of a gap one cannot be sure then. */

@@ -1,0 +1,159 @@
+import { type NameId, NO_NAME, RELATIVE } from './name-table';
+import type { World, ZoneSource } from './world';
+import type { Zone, ZoneChanges } from './zone';
+
+/** The owners whose findings have to be found again, or all of them. */
+export interface Stale {
+  readonly everything: boolean;
+  readonly owners: ReadonlySet<NameId>;
+}
+
+/**
+ * The world as one zone sees it. It remembers which names of others the findings of each owner looked at, so that a
+ * change there has those checked again, and no others.
+ */
+export class ZoneWorld {
+  readonly world: World;
+  readonly zone: Zone;
+  readonly uri: string;
+  readonly #onStale: (() => void) | undefined;
+  /** Owner whose rules run; `NO_NAME` for rules about the zone. */
+  #asking: NameId = NO_NAME;
+  #noted = false;
+  readonly #askersOf = new Map<NameId, NameId[]>();
+  readonly #askedBy = new Map<NameId, NameId[]>();
+  #staleOwners = new Set<NameId>();
+  #staleAll = false;
+  readonly #sources = new Map<NameId, readonly ZoneSource[]>();
+  #generation = -1;
+  #whole: boolean;
+
+  constructor(world: World, zone: Zone, uri: string, onStale: (() => void) | undefined) {
+    this.world = world;
+    this.zone = zone;
+    this.uri = uri;
+    this.#onStale = onStale;
+    this.#whole = isWhole(zone);
+  }
+
+  /** The rules of an owner begin to run, or with `NO_NAME` those of the zone. */
+  begin(owner: NameId): void {
+    this.#asking = owner;
+    this.#noted = false;
+  }
+
+  /** Owners that have to be checked again because of other zones, since the last call. */
+  takeStale(): Stale {
+    const stale = { everything: this.#staleAll, owners: this.#staleOwners };
+    this.#staleAll = false;
+    this.#staleOwners = new Set();
+    return stale;
+  }
+
+  /** Passes on what changed in this zone to those that looked at it. */
+  spread(changes: ZoneChanges): void {
+    this.world.spread(this, changes);
+  }
+
+  /** The zones that may speak for `name`, one of this zone's table: the most specific ones, in the views of this one. */
+  sourcesFor(name: NameId): readonly ZoneSource[] {
+    if (this.#generation !== this.world.generation) {
+      this.#sources.clear();
+      this.#generation = this.world.generation;
+    }
+    let found = this.#sources.get(name);
+    if (!found) {
+      found = this.#specific(name);
+      this.#sources.set(name, found);
+    }
+    return found;
+  }
+
+  /** Remembers that `name`, one of this zone's table, was looked at on behalf of the owner whose rules run. */
+  note(name: NameId): void {
+    const owner = this.#asking;
+    if (!this.#noted) {
+      this.#noted = true;
+      for (const old of this.#askedBy.get(owner) ?? []) this.#unnote(old, owner);
+      this.#askedBy.delete(owner);
+    }
+    const asked = this.#askedBy.get(owner);
+    if (asked?.includes(name)) return;
+    if (asked) asked.push(name);
+    else this.#askedBy.set(owner, [name]);
+    const askers = this.#askersOf.get(name);
+    if (askers) askers.push(owner);
+    else this.#askersOf.set(name, [owner]);
+  }
+
+  /** True if the zone has begun or ceased to be a whole one since the last call. */
+  turnedWhole(): boolean {
+    const before = this.#whole;
+    this.#whole = isWhole(this.zone);
+    return before !== this.#whole;
+  }
+
+  /** Everything may be otherwise now. */
+  changedAll(): void {
+    this.#staleAll = true;
+    this.#onStale?.();
+  }
+
+  /** Whatever is at or below the absolute name `apex` may be otherwise now. */
+  changedBelow(apex: string): void {
+    const { names } = this.zone;
+    const top = names.fromText(apex);
+    const before = this.#staleOwners.size;
+    for (const [name, askers] of this.#askersOf) {
+      if (!names.isAtOrBelow(name, top)) continue;
+      for (const asker of askers) this.#staleOwners.add(asker);
+    }
+    if (this.#staleOwners.size > before) this.#onStale?.();
+  }
+
+  /** Records of `name`, one of zone `other`, changed. What exists above it may have changed by that, too. */
+  changedAt(other: Zone, name: NameId): void {
+    const { names, store, apex } = other;
+    if (this.#askersOf.size === 0) return;
+    const before = this.#staleOwners.size;
+    for (let at = name; at !== NO_NAME; at = names.parent(at)) {
+      const own = this.zone.names.fromText(names.text(at));
+      for (const asker of this.#askersOf.get(own) ?? []) this.#staleOwners.add(asker);
+      if (at === apex) break;
+      // Below a wildcard, a name that comes or goes decides about all that is below it.
+      if (store.hasRecords(names.findWildcard(names.parent(at)))) this.changedBelow(names.text(at));
+    }
+    if (this.#staleOwners.size > before) this.#onStale?.();
+  }
+
+  #specific(name: NameId): readonly ZoneSource[] {
+    const { names } = this.zone;
+    if (name < 0 || names.isRelative(name)) return [];
+    const here = this.world.withApex(names.text(name));
+    if (here.length > 0) {
+      const seen = here.filter(({ views }) => this.#sees(views));
+      if (seen.length > 0) return seen;
+    }
+    const above = names.parent(name);
+    return above === NO_NAME ? [] : this.sourcesFor(above);
+  }
+
+  #sees(views: readonly string[]): boolean {
+    const own = this.world.sourceOf(this.uri)?.views ?? [];
+    return own.length === 0 || views.length === 0 || views.some((view) => own.includes(view));
+  }
+
+  #unnote(name: NameId, owner: NameId): void {
+    const askers = this.#askersOf.get(name);
+    const at = askers?.indexOf(owner) ?? -1;
+    if (!askers || at < 0) return;
+    askers[at] = askers[askers.length - 1] ?? NO_NAME;
+    askers.pop();
+    if (askers.length === 0) this.#askersOf.delete(name);
+  }
+}
+
+/** True for a zone with a SOA record at its own name: what lacks it is a part of a zone. */
+export function isWhole(zone: Zone): boolean {
+  return zone.apex !== RELATIVE && zone.soas().some((id) => zone.store.ownerOf(id) === zone.apex);
+}
