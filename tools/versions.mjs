@@ -68,6 +68,7 @@ export const debianTools = [
   { programs: ['dig'], package: 'bind9-dnsutils', purpose: 'comparing look-ups' },
   { programs: ['kzonecheck'], package: 'knot-dnssecutils', purpose: 'comparing verdicts' },
   { programs: ['nsd-checkzone'], package: 'nsd', purpose: 'comparing verdicts' },
+  { programs: ['pdnsutil'], package: 'pdns-backend-bind', purpose: 'comparing verdicts' },
   { programs: ['ldns-read-zone'], package: 'ldnsutils', purpose: 'comparing verdicts' },
   { programs: ['validns'], package: 'validns', purpose: 'comparing verdicts' },
   { programs: ['rg'], package: 'ripgrep', purpose: 'file search inside the VS Code server' },

@@ -10,6 +10,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'named-compilezone': 'bind9-utils',
   kzonecheck: 'knot-dnssecutils',
   'nsd-checkzone': 'nsd',
+  pdnsutil: 'pdns-server pdns-backend-bind',
 };
 
 /**
@@ -37,17 +38,33 @@ export interface NativeAnswer {
   readonly messages: string;
 }
 
-/** Runs `program args ORIGIN FILE` in `folder`. */
-function run(program: string, args: readonly string[], folder: string): Promise<NativeAnswer> {
+/** Times that a program is asked again that was ended by a signal: on a busy machine one is, now and then. */
+const RETRIES = 3;
+
+/** Runs `program args ORIGIN FILE` in `folder`. Rejects where the program cannot be run, or never comes to its end. */
+async function run(program: string, args: readonly string[], folder: string): Promise<NativeAnswer> {
+  for (let left = RETRIES; ; left--) {
+    const answer = await runOnce(program, args, folder);
+    if (answer.signal === undefined) return answer;
+    if (left === 0) throw new Error(`${program} was ended by ${answer.signal}, each time.`);
+  }
+}
+
+function runOnce(
+  program: string,
+  args: readonly string[],
+  folder: string,
+): Promise<NativeAnswer & { readonly signal?: string }> {
   return new Promise((resolve, reject) => {
     execFile(
       program,
       args,
       { cwd: folder, maxBuffer: 1 << 28, encoding: 'utf8' },
       (error, stdout, stderr) => {
-        if (error && typeof error.code !== 'number') return reject(error);
+        const signal = error?.signal ? { signal: error.signal } : {};
+        if (error && typeof error.code !== 'number' && !error.signal) return reject(error);
         const messages = error ? stdout + stderr : stderr;
-        resolve({ accepted: !error, dump: error ? [] : recordLines(stdout), messages });
+        resolve({ accepted: !error, dump: error ? [] : recordLines(stdout), messages, ...signal });
       },
     );
   });

@@ -1,5 +1,6 @@
 import { Analysis } from '../rules/analysis';
 import { levelsOf, type RuleLevel } from '../rules/settings';
+import type { Dialect } from '../zone/dialect';
 import { detectOrigin } from '../zone/origin';
 import type { Revision } from './git';
 import { type Diagnostic, type FileReport, reportZone } from './report/model';
@@ -18,6 +19,10 @@ export interface FileOptions {
   /** The zone's name, where the file does not tell. */
   readonly origin: string | undefined;
   readonly rules: Readonly<Record<string, RuleLevel>>;
+  /** The name server whose reading the zones are checked for. */
+  readonly dialect?: Dialect | undefined;
+  /** Where relative paths of `$INCLUDE` begin; undefined: at the folder of the including file. */
+  readonly includeDirectory?: string | undefined;
   /** What the zones are compared with. */
   readonly since: Revision | undefined;
 }
@@ -58,11 +63,12 @@ export class FileChecker {
     if (source.notUtf8At !== undefined) encodings.set(path, source.notUtf8At);
     const analysis = Analysis.read(path, source.text, {
       origin: this.#options.origin ?? detectOrigin(source.text, path),
+      dialect: this.#options.dialect,
       readInclude: includeReader((text, read) => {
         included.add(read);
         if (text.notUtf8At !== undefined) encodings.set(read, text.notUtf8At);
         return text.text;
-      }),
+      }, this.#options.includeDirectory),
     });
     if (this.#options.since) compareWithRevision(analysis.zone, path, this.#options.since);
     const findings = analysis.findings({ settings: this.#options.rules, limit: Number.POSITIVE_INFINITY });

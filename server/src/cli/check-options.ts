@@ -1,6 +1,7 @@
 import { RULES } from '../rules/registry';
 import { isRuleLevel, matchesGlob, type RuleLevel } from '../rules/settings';
 import type { Severity } from '../syntax/problem';
+import { DIALECTS } from '../zone/dialect';
 import { absolute } from '../zone/origin';
 import { nearest } from '../zone/spelling';
 import type { FileOptions } from './check-file';
@@ -15,6 +16,11 @@ Checks zone files. A folder is searched for zone files; "-" is standard input.
   --rule CODE=SEVERITY   error, warning, information, hint or off, for a rule or a
                          glob (mx-*); may be given several times: a code counts
                          more than a glob, a later glob more than an earlier one
+  --dialect SERVER       bind (default), knot, nsd or powerdns: says what that name server
+                         refuses or reads differently; portable: what they do not all
+                         read alike
+  --include-dir DIR      where relative paths of $INCLUDE begin: the name server's working
+                         directory (default: the folder of the including file)
   --max-severity S       exit with 1 from this severity on (default: error)
   --since REV            compare with the git revision REV (HEAD, a tag, a branch ...): warns
                          where records changed and the serial did not grow
@@ -44,6 +50,8 @@ export function checkOptions(args: readonly string[]): CheckOptions {
     format: { type: 'string', default: 'text' },
     rule: { type: 'string', multiple: true, default: [] },
     'max-severity': { type: 'string', default: 'error' },
+    dialect: { type: 'string', default: 'bind' },
+    'include-dir': { type: 'string' },
     since: { type: 'string' },
     jobs: { type: 'string' },
   });
@@ -63,6 +71,8 @@ export function checkOptions(args: readonly string[]): CheckOptions {
       'information',
       'hint',
     ] as const),
+    dialect: oneOf('--dialect', values.dialect, DIALECTS),
+    includeDirectory: values['include-dir'],
     since: values.since,
     jobs: jobsOption(values.jobs),
     paths: positionals,

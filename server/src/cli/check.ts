@@ -41,11 +41,12 @@ type Asked =
   | { readonly kind: 'options'; readonly options: FileOptions }
   | { readonly kind: 'failed'; readonly reason: string };
 
-function fileOptions({ origin, rules, since }: CheckOptions, inputs: readonly Input[]): Asked {
+function fileOptions(options: CheckOptions, inputs: readonly Input[]): Asked {
+  const { origin, rules, dialect, includeDirectory, since } = options;
   const paths = inputs.map(({ path }) => path);
   try {
     const revision = since === undefined ? undefined : findRevision(since, paths);
-    return { kind: 'options', options: { origin, rules, since: revision } };
+    return { kind: 'options', options: { origin, rules, dialect, includeDirectory, since: revision } };
   } catch (error) {
     if (error instanceof GitError) return { kind: 'failed', reason: error.message };
     throw error;

@@ -57,12 +57,16 @@ export function withEscapedBytes(latin1: string): string {
   return latin1.replace(/[\x80-\xff]/g, (byte) => `\\${byte.charCodeAt(0)}`);
 }
 
-/** Reads included files from disk, relative to the including file; `textOf` makes of what is read the text to use. */
+/**
+ * Reads included files from disk: relative to `directory`, or without one to the folder of the including file. `textOf`
+ * makes of what is read the text to use.
+ */
 export function includeReader(
   textOf: (source: SourceText & { kind: 'text' }, path: string) => string,
+  directory?: string,
 ): IncludeReader {
   return (path, from) => {
-    const tried = isAbsolute(path) ? path : join(dirname(from), path);
+    const tried = isAbsolute(path) ? path : join(directory ?? dirname(from), path);
     if (isSpecial(tried)) return { kind: 'not-found', tried, reason: 'it is no ordinary file' };
     const source = readSource(tried);
     if (source.kind === 'failed') return { kind: 'not-found', tried, reason: source.reason };

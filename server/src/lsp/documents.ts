@@ -80,8 +80,11 @@ export class ZoneDocuments {
   settingsChanged(): void {
     for (const document of this.all) {
       const options = this.optionsFor(document.uri, document.head(HEAD));
-      if (options.origin !== document.options.origin || hasMissingInclude(document)) document.reload(options);
-      else document.refresh();
+      const { origin, dialect } = document.options;
+      const sameReading = options.origin === origin && options.dialect === dialect;
+      // Where included files are looked for may have changed.
+      if (sameReading && !hasIncludes(document)) document.refresh();
+      else document.reload(options);
     }
   }
 
@@ -111,6 +114,7 @@ export class ZoneDocuments {
     return {
       origin: detectOrigin(head, uri, this.#settings().origins),
       readInclude: this.#readInclude,
+      dialect: this.#settings().dialect,
       generateLimit: 65_536,
     };
   }
@@ -136,6 +140,12 @@ export function fileIn(document: ZoneDocument, uri: string): ZoneFile | undefine
     if (file.kind !== 'generated' && file.uri === uri && file.problems.length === 0) return file;
   }
   return undefined;
+}
+
+function hasIncludes(document: ZoneDocument): boolean {
+  if (!document.analysis) return false;
+  for (const { kind } of document.analysis.zone.files()) if (kind === 'included') return true;
+  return false;
 }
 
 function hasMissingInclude(document: ZoneDocument): boolean {

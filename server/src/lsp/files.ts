@@ -11,6 +11,8 @@ export interface FileAccess {
   readonly folders: () => readonly string[];
   /** The user trusts the workspace: files outside its folders may be read, too. */
   readonly trusted: () => boolean;
+  /** Where relative paths of `$INCLUDE` begin, relative to the workspace folder; empty: at the including file. */
+  readonly includeDirectory: () => string;
   /** Text of a file that is open in the editor. */
   readonly openText: (uri: string) => string | undefined;
 }
@@ -21,12 +23,21 @@ export function includeReaderFor(access: FileAccess): IncludeReader {
     if (!from.startsWith('file:')) {
       return { kind: 'refused', tried: path, reason: 'the including file is not on disk' };
     }
-    const tried = isAbsolute(path) ? path : join(dirname(fileURLToPath(from)), path);
+    const tried = isAbsolute(path) ? path : join(beginningOf(fileURLToPath(from), access), path);
     const uri = pathToFileURL(tried).href;
     const text = access.openText(uri);
     if (text !== undefined) return { kind: 'text', uri, text };
     return readFromDisk(tried, uri, access);
   };
+}
+
+/** The folder at which relative paths of `$INCLUDE` in file `from` begin. */
+function beginningOf(from: string, { includeDirectory, folders }: FileAccess): string {
+  const directory = includeDirectory();
+  if (directory === '') return dirname(from);
+  if (isAbsolute(directory)) return directory;
+  const folder = folders().find((each) => isWithin(from, each)) ?? folders()[0];
+  return join(folder ?? dirname(from), directory);
 }
 
 function readFromDisk(tried: string, uri: string, access: FileAccess): IncludeResult {

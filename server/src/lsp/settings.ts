@@ -1,4 +1,5 @@
 import { isRuleLevel, type RuleLevel, type RuleSettings } from '../rules/settings';
+import { type Dialect, dialectCalled } from '../zone/dialect';
 
 /** The user's settings under `zonewright`, checked: what is malformed counts as not set. */
 export interface Settings {
@@ -9,6 +10,10 @@ export interface Settings {
   readonly timeout: number;
   /** Zone names by glob of the file's path. */
   readonly origins: Readonly<Record<string, string>>;
+  /** The name server whose reading zones are checked for. */
+  readonly dialect: Dialect;
+  /** Where relative paths of `$INCLUDE` begin; empty: at the folder of the including file. */
+  readonly includeDirectory: string;
   /** Diagnostics per zone at most. */
   readonly maxProblems: number;
 }
@@ -18,6 +23,8 @@ export const DEFAULT_SETTINGS: Settings = {
   resolver: '',
   timeout: 3000,
   origins: {},
+  dialect: 'bind',
+  includeDirectory: '',
   maxProblems: 1000,
 };
 
@@ -30,6 +37,8 @@ export function settingsFrom(value: unknown): Settings {
     resolver: typeof live.resolver === 'string' ? live.resolver.trim() : DEFAULT_SETTINGS.resolver,
     timeout: numberFrom(live.timeout, 100, 60_000, DEFAULT_SETTINGS.timeout),
     origins: stringsFrom(root.origins),
+    dialect: dialectCalled(String(root.dialect)) ?? DEFAULT_SETTINGS.dialect,
+    includeDirectory: typeof root.includeDirectory === 'string' ? root.includeDirectory.trim() : '',
     maxProblems: numberFrom(root.maxProblems, 1, 100_000, DEFAULT_SETTINGS.maxProblems),
   };
 }

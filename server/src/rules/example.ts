@@ -14,6 +14,7 @@ export function readExample(rule: Rule, text: string): Analysis {
   const named = rule.examples?.origin ?? ORIGIN;
   const options: ZoneOptions = {
     origin: named === 'unknown' ? detectOrigin(text, NAME) : named,
+    dialect: rule.examples?.dialect,
     readInclude: (path) => {
       if (path.startsWith('/'))
         return { kind: 'refused', tried: path, reason: 'it is outside the workspace' };

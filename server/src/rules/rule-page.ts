@@ -69,6 +69,7 @@ function scopeOf({ check }: Rule): string {
 
 function inZone({ examples }: Rule): string {
   if (examples?.origin === 'unknown') return ', in a zone whose name is not known';
+  if (examples?.dialect !== undefined) return ` with the dialect \`${examples.dialect}\``;
   const limit = examples?.limit === undefined ? '' : ` when ${examples.limit} is shown at most`;
   return `${limit}, in the zone \`${examples?.origin ?? 'example.com.'}\``;
 }

@@ -1,5 +1,6 @@
 import type { ProblemData, Severity } from '../syntax/problem';
 import type { Chunk } from '../zone/chunk';
+import type { Dialect } from '../zone/dialect';
 import type { EntryId } from '../zone/entry-store';
 import type { NameId } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
@@ -33,6 +34,8 @@ export interface Rule {
 export interface ExampleOptions {
   /** The zone's name; `unknown` for a zone that has none. */
   readonly origin?: string | 'unknown';
+  /** The name server whose reading they are checked for. */
+  readonly dialect?: Dialect;
   /** Findings that are shown at most. */
   readonly limit?: number;
   /** The zone as it was committed. */

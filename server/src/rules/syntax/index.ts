@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import { syntaxBadEscape } from './syntax-bad-escape';
 import { syntaxClassMismatch } from './syntax-class-mismatch';
+import { syntaxDialect } from './syntax-dialect';
 import { syntaxEmptyLabel } from './syntax-empty-label';
 import { syntaxEncoding } from './syntax-encoding';
 import { syntaxExtraRdata } from './syntax-extra-rdata';
@@ -54,4 +55,5 @@ export const SYNTAX_RULES: readonly Rule[] = [
   syntaxEncoding,
   syntaxNoFinalNewline,
   syntaxLeadingSpaceOwner,
+  syntaxDialect,
 ];

@@ -1,0 +1,85 @@
+import { EntryKind } from '../../zone/chunk';
+import type { TokenPlace } from '../../zone/record';
+import { differs, type EntryAt, type Mark, refuses, type Trait, where } from './trait';
+
+/** Characters that Knot takes in a name only behind a backslash. */
+const KNOT_ESCAPES = /[!#$%&'+,:<=>?@[\]^`{|}~]/;
+
+/** Names and strings with characters that a server takes for something else. */
+const characters: Trait = {
+  // Signs that names hardly have, what is not ASCII, and words that begin like a directive or an origin.
+  candidates: where(/[!#$%&'+,:<=>?@[\]^`{|}~]|[^\t\n\r -~]/g),
+  *marks(entry) {
+    const { kind } = entry;
+    if (kind === EntryKind.Trivia || kind === EntryKind.Broken || kind === EntryKind.Generate) return;
+    for (const token of entry.tokens) {
+      const mark = isName(entry, token) ? nameMark(token) : stringMark(entry, token);
+      if (mark) yield mark;
+    }
+  },
+};
+
+function isName({ kind }: EntryAt, { role, field, text }: TokenPlace): boolean {
+  if (text.startsWith('"')) return false;
+  if (role === 'owner' || field?.kind.isName === true) return true;
+  return role === 'argument' && kind === EntryKind.Origin;
+}
+
+function nameMark({ text, start, end }: TokenPlace): Mark | undefined {
+  if (text === '@') return undefined;
+  const odd = oddIn(text);
+  if (odd === undefined) return undefined;
+  const escaped = text.replace(/\\(?:\d{3}|.)|[!#$%&'+,:<=>?@[\]^`{|}~]/g, (part) =>
+    part.startsWith('\\') ? part : `\\${part}`,
+  );
+  return {
+    start,
+    end,
+    lead: `${odd} in the name ${text}`,
+    effects: { knot: refuses('takes such a character in names only behind a backslash') },
+    meant: () => (/[^ -~]/.test(text) ? undefined : escaped),
+  };
+}
+
+/** The first character that Knot does not take in a name, in quotes. */
+function oddIn(text: string): string | undefined {
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at] ?? '';
+    if (sign === '\\') at++;
+    else if (KNOT_ESCAPES.test(sign) || /[^ -~]/.test(sign)) return `"${sign}"`;
+  }
+  return undefined;
+}
+
+function stringMark({ kind }: EntryAt, { role, text, start, end, field }: TokenPlace): Mark | undefined {
+  if (kind !== EntryKind.Record || role !== 'rdata') return undefined;
+  const odd = /[^\t -~]/.exec(text);
+  if (odd) {
+    return {
+      start,
+      end,
+      lead: `${odd[0] > '\x7f' ? `"${odd[0]}"` : 'A control character'}, which is not printable ASCII,`,
+      effects: { knot: refuses('takes such characters only as \\DDD') },
+      meant: () => withEscapes(text),
+    };
+  }
+  if (field?.kind.name !== 'string' && field?.kind.name !== 'strings') return undefined;
+  if (text !== '@' && !text.startsWith('$')) return undefined;
+  const nsd = refuses('takes strings that begin so in quotes only');
+  return {
+    start,
+    end,
+    lead: `The string ${text}`,
+    effects: { nsd, ...(text === '@' ? { powerdns: differs('takes it for the origin') } : {}) },
+    meant: () => `"${text}"`,
+  };
+}
+
+/** The text with each octet of its UTF-8 form that is not printable ASCII as `\DDD`. */
+function withEscapes(text: string): string {
+  return text.replace(/[^\t -~]+/gu, (odd) =>
+    [...new TextEncoder().encode(odd)].map((octet) => `\\${String(octet).padStart(3, '0')}`).join(''),
+  );
+}
+
+export const CHARACTER_TRAITS: readonly Trait[] = [characters];

@@ -1,0 +1,123 @@
+import { RecordClass } from '../../rr/classes';
+import { genericForm } from '../../rr/rdata';
+import { typeByNumber } from '../../rr/types';
+import { NO_ENTRY } from '../../zone/entry-store';
+import { rdataWire, recordOf, type TokenPlace } from '../../zone/record';
+import { SOA, TXT } from '../types';
+import { type Effects, type EntryAt, ofTypes, refuses, type Server, type Trait, where } from './trait';
+import { UNKNOWN_SOMEWHERE, UNKNOWN_TYPES } from './types-known';
+
+const SERVERS: readonly Server[] = ['bind', 'knot', 'nsd', 'powerdns'];
+
+/** Types that a server does not know by name. */
+const unknownType: Trait = {
+  candidates: ofTypes(UNKNOWN_SOMEWHERE),
+  *marks(entry) {
+    const word = entry.tokens.find(({ role }) => role === 'type');
+    if (!word) return;
+    const numbered = /^type\d/i.test(word.text);
+    const rdata = rdataOf(entry);
+    if (numbered && isGeneric(rdata)) return;
+    const effect = refuses(
+      numbered
+        ? 'reads the data of this type in the generic form only'
+        : 'does not know the type by this name',
+    );
+    const effects: Effects = Object.fromEntries(
+      SERVERS.filter((server) => UNKNOWN_TYPES[server].has(entry.type)).map((server) => [server, effect]),
+    );
+    yield {
+      start: word.start,
+      end: rdata.at(-1)?.end ?? word.end,
+      lead: word.text.toUpperCase(),
+      effects,
+      meant: () => genericRecord(entry),
+    };
+  },
+};
+
+/** Type and rdata as any server of RFC 3597 reads them. */
+function genericRecord({ zone, chunk, index, type }: EntryAt): string | undefined {
+  const record = recordOf(zone, chunk.ids[index] ?? NO_ENTRY);
+  const wire = record && !record.unsure && !zone.names.isRelative(zone.apex) ? rdataWire(record) : undefined;
+  return wire && `TYPE${type} ${genericForm(wire)}`;
+}
+
+/** The generic form of RFC 3597 where not every server reads it. */
+const generic: Trait = {
+  candidates: where(/\\#[ \t]/g),
+  *marks(entry) {
+    const rdata = rdataOf(entry);
+    const [sign, length, ...words] = rdata;
+    if (!isGeneric(rdata) || !sign || !length) return;
+    const named = typeByNumber(entry.type).fields.length > 0 && !UNKNOWN_TYPES.powerdns.has(entry.type);
+    const end = rdata.at(-1)?.end ?? sign.end;
+    const digits = words.map(({ text }) => text).join('');
+    const mark = { start: sign.start, end, meant: () => `\\# ${length.text} ${digits}` };
+    if (named && entry.type !== TXT) {
+      yield {
+        start: sign.start,
+        end,
+        lead: 'The generic form',
+        effects: {
+          powerdns: refuses(
+            `reads it for types only that it does not know, and not for ${typeByNumber(entry.type).mnemonic}`,
+          ),
+        },
+      };
+    } else if (words.length > 1 && !named) {
+      yield {
+        ...mark,
+        lead: 'Generic data in several words',
+        effects: { powerdns: refuses('reads one word of digits') },
+      };
+    }
+    if (words.some(({ text }) => text.length % 2 === 1)) {
+      yield {
+        ...mark,
+        lead: 'An octet in two words',
+        effects: { knot: refuses('reads whole octets in each word') },
+      };
+    }
+  },
+};
+
+/** `CLASS1` for IN, and zones of other classes. */
+const classes: Trait = {
+  candidates: where(/[ \t](?:class\d|ch|hs|chaos|hesiod)/gi),
+  *marks({ chunk, index, type, tokens }) {
+    const number = chunk.classes[index] ?? 0;
+    const word = tokens.find(({ role }) => role === 'class');
+    if (!word || number === 0) return;
+    if (number === RecordClass.IN && /^class/i.test(word.text)) {
+      const effect = refuses('knows the class by the name IN only');
+      yield {
+        start: word.start,
+        end: word.end,
+        lead: word.text,
+        effects: { knot: effect, powerdns: effect },
+        meant: () => 'IN',
+      };
+    }
+    if (number !== RecordClass.IN && type === SOA) {
+      const effect = refuses('knows zones of the class IN only');
+      yield {
+        start: word.start,
+        end: word.end,
+        lead: `The class ${word.text}`,
+        effects: { knot: effect, nsd: effect, powerdns: effect },
+      };
+    }
+  },
+};
+
+export function rdataOf({ tokens }: EntryAt): TokenPlace[] {
+  const type = tokens.findIndex(({ role }) => role === 'type');
+  return type < 0 ? [] : tokens.slice(type + 1);
+}
+
+function isGeneric(rdata: readonly TokenPlace[]): boolean {
+  return rdata[0]?.text === '\\#';
+}
+
+export const TYPE_TRAITS: readonly Trait[] = [unknownType, generic, classes];

@@ -1,0 +1,32 @@
+import { typeNumberAt } from '../../rr/types';
+import type { Server } from './trait';
+
+/**
+ * Types of IANA's registry whose mnemonic a server does not know: it refuses the zone. Measured with BIND 9.18.49,
+ * Knot DNS 3.2.6, NSD 4.6.1 and PowerDNS 4.7.3 (docs/dialects.md); later versions know more.
+ */
+const UNKNOWN: Readonly<Record<Server, string>> = {
+  bind: 'CLA IPN',
+  knot: `MD MF MB MG MR NULL WKS X25 ISDN NSAP NSAP-PTR SIG PX GPOS NXT EID NIMLOC ATMA A6 SINK HIP NINFO RKEY TALINK
+    DSYNC HHIT BRID UINFO UID GID UNSPEC AVC DOA AMTRELAY RESINFO WALLET CLA IPN TA DLV`,
+  nsd: `NSAP-PTR GPOS EID NIMLOC ATMA A6 SINK HIP NINFO RKEY TALINK DSYNC HHIT BRID UINFO UID GID UNSPEC DOA AMTRELAY
+    RESINFO WALLET CLA IPN TA`,
+  powerdns: `MD MF NULL WKS X25 ISDN RT NSAP NSAP-PTR SIG PX GPOS NXT EID NIMLOC ATMA A6 SINK HIP NINFO TALINK DSYNC
+    HHIT BRID UINFO UID GID UNSPEC AVC DOA AMTRELAY RESINFO WALLET CLA IPN TA`,
+};
+
+export const UNKNOWN_TYPES: Readonly<Record<Server, ReadonlySet<number>>> = {
+  bind: numbersOf(UNKNOWN.bind),
+  knot: numbersOf(UNKNOWN.knot),
+  nsd: numbersOf(UNKNOWN.nsd),
+  powerdns: numbersOf(UNKNOWN.powerdns),
+};
+
+/** All types that some server does not know. */
+export const UNKNOWN_SOMEWHERE: ReadonlySet<number> = new Set(
+  Object.values(UNKNOWN_TYPES).flatMap((types) => [...types]),
+);
+
+function numbersOf(mnemonics: string): ReadonlySet<number> {
+  return new Set(mnemonics.split(/\s+/).map((mnemonic) => typeNumberAt(mnemonic, 0, mnemonic.length)));
+}

@@ -1,0 +1,132 @@
+import type { Dialect } from '../../zone/dialect';
+import { NO_ENTRY } from '../../zone/entry-store';
+import { readEntry } from '../../zone/entry-tokens';
+import { recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { type MarkAt, marksOf } from '../dialect/marks';
+import { differs, type Effect, type Effects, type Server } from '../dialect/trait';
+import { DEFAULT_TTL } from '../dialect/ttls';
+import { replaceSpot } from '../fixing';
+import type { Report, Rule } from '../rule';
+
+const NAMES: Readonly<Record<Server, string>> = {
+  bind: 'BIND 9.18',
+  knot: 'Knot DNS',
+  nsd: 'NSD',
+  powerdns: 'PowerDNS',
+};
+
+const SERVERS: Readonly<Record<Dialect, readonly Server[]>> = {
+  bind: [],
+  knot: ['knot'],
+  nsd: ['nsd'],
+  powerdns: ['powerdns'],
+  portable: ['bind', 'knot', 'nsd', 'powerdns'],
+};
+
+/** What the name server that was chosen refuses, or reads otherwise than BIND. */
+export const syntaxDialect: Rule = {
+  code: 'syntax-dialect',
+  group: 'syntax',
+  severity: 'error',
+  summary: 'the name server of the setting `zonewright.dialect` refuses this, or reads it differently',
+  why: 'All name servers read the zone files of RFC 1035, and each has its own idea of the rest: of `$GENERATE`, of units in TTLs, of the names of record types, of characters in names. With the setting `zonewright.dialect` (or `check --dialect`) a zone is checked for one of them: `knot`, `nsd` or `powerdns`. What that server refuses is an error, what it reads differently from BIND a warning. With `portable` everything is a warning that is not read alike by BIND, Knot DNS, NSD and PowerDNS. With `bind`, the default, this rule is silent. It speaks of BIND 9.18, Knot DNS 3.2, NSD 4.6 and PowerDNS 4.7 with its bind backend; what they do was measured, and is listed in docs/dialects.md.',
+  remedy: 'Write it in the way all servers know, which the fix does where there is one.',
+  references: ['RFC 1035 section 5.1', 'RFC 3597 section 5', 'BIND 9 Administrator Reference Manual'],
+  examples: { dialect: 'knot' },
+  bad: `$TTL 3600
+$GENERATE 1-9 host$ A 192.0.2.$
+;<^^^^^^^^ error[syntax-dialect]
+www  CLASS1 A 192.0.2.1
+;    ^^^^^^ error[syntax-dialect]
+`,
+  good: `$TTL 3600
+host1 A 192.0.2.1
+www   IN A 192.0.2.1
+`,
+  check: {
+    scope: 'zone',
+    run(zone, report) {
+      const { dialect = 'bind' } = zone.options;
+      if (dialect === 'bind') return;
+      const said = new Set<string>();
+      for (const chunk of zone.inOrder()) {
+        if (chunk.file.kind === 'generated') continue;
+        reportMissingTtls(zone, chunk, dialect, report);
+        for (const mark of marksOf(zone, chunk)) {
+          const { once } = mark;
+          if (once !== undefined && said.has(once)) continue;
+          const told = say(dialect, mark.lead, mark.effects);
+          if (!told) continue;
+          if (once !== undefined) said.add(once);
+          const { start, end, index } = mark;
+          report({ ...told, entry: chunk.ids[index] ?? NO_ENTRY, start, end });
+        }
+      }
+    },
+  },
+  fixes: (finding, { zone }) => {
+    const chunk = zone.store.chunkOf(finding.entry);
+    const index = zone.store.indexOf(finding.entry);
+    const isMeant = (mark: MarkAt) =>
+      mark.index === index && mark.start === finding.start && mark.end === finding.end;
+    const marks = chunk ? marksOf(zone, chunk).filter(isMeant) : [];
+    const meant = marks.map((mark) => mark.meant?.()).find((text) => text !== undefined);
+    if (meant === undefined) return [];
+    const title = meant.length > 40 ? 'Write it as all name servers read it' : `Write ${meant}`;
+    return [{ title, preferred: true, edits: [replaceSpot(zone, finding, meant)] }];
+  },
+};
+
+/** The message and severity of effects for a dialect; undefined where its servers see nothing in it. */
+function say(dialect: Dialect, lead: string, effects: Effects) {
+  const found = SERVERS[dialect].flatMap((server) => {
+    const effect = effects[server];
+    return effect ? [{ server, effect }] : [];
+  });
+  if (found.length === 0) return undefined;
+  const parts: string[] = [];
+  const said = new Map<Effect, string>();
+  for (const { server, effect } of found) said.set(effect, joined(said.get(effect), NAMES[server]));
+  for (const [{ verdict, how }, names] of said) {
+    const refusal = verdict === 'refuses' ? ' and refuses it' : '';
+    parts.push(names.includes(', ') ? `each of ${names} ${how}${refusal}` : `${names} ${how}${refusal}`);
+  }
+  const refused = found.some(({ effect }) => effect.verdict === 'refuses');
+  const severity = refused && dialect !== 'portable' ? 'error' : 'warning';
+  return { message: `${lead}: ${parts.join('; ')}.`, severity } as const;
+}
+
+function joined(before: string | undefined, name: string): string {
+  return before === undefined ? name : `${before}, ${name}`;
+}
+
+/** What servers make of a TTL that nothing gives, which depends on what stands before. */
+function reportMissingTtls(
+  zone: Zone,
+  chunk: Parameters<typeof marksOf>[1],
+  dialect: Dialect,
+  report: Report,
+): void {
+  for (const { code, entry: index, data } of chunk.contextProblems) {
+    if (code !== 'syntax-ttl-missing' || data?.source === 'none') continue;
+    const entry = chunk.ids[index] ?? NO_ENTRY;
+    if (recordOf(zone, entry)?.ttl === DEFAULT_TTL) continue;
+    const own = differs(`takes ${DEFAULT_TTL} seconds, its default`);
+    const isSoa = data?.source === 'soa';
+    const told = say(
+      dialect,
+      isSoa
+        ? 'Without $TTL BIND takes the minimum of the SOA'
+        : 'Without $TTL BIND repeats the TTL of the record before',
+      {
+        knot: own,
+        nsd: own,
+        ...(isSoa ? { powerdns: differs(`takes ${DEFAULT_TTL} seconds, until a record has a TTL`) } : {}),
+      },
+    );
+    if (!told) continue;
+    const tape = readEntry(chunk, index);
+    report({ ...told, entry, start: tape.starts[0] ?? 0, end: tape.ends[0] ?? 0 });
+  }
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { textAfter } from '../../helpers/zones';
+import { dialectFindings, readFor, zoneOf } from './read';
+import { type Server, SNIPPETS, type Snippet, type Verdict } from './snippets';
+
+const SERVERS: readonly Server[] = ['knot', 'nsd', 'powerdns'];
+
+function verdictHere(server: Server, snippet: Snippet): Verdict {
+  const found = dialectFindings(readFor(server, zoneOf(snippet)));
+  if (found.some(({ severity }) => severity === 'error')) return '!';
+  return found.length > 0 ? '~' : '=';
+}
+
+describe('syntax-dialect', () => {
+  for (const snippet of SNIPPETS) {
+    it(`says what servers do with ${snippet.text.replaceAll('\n', ' / ')}`, () => {
+      const here = Object.fromEntries(SERVERS.map((server) => [server, verdictHere(server, snippet)]));
+      expect(here).toEqual(snippet.verdicts);
+      const portable = dialectFindings(readFor('portable', zoneOf(snippet)));
+      expect(portable.length > 0).toBe(Object.values(snippet.verdicts).some((verdict) => verdict !== '='));
+      expect(portable.filter(({ severity }) => severity !== 'warning')).toEqual([]);
+    });
+  }
+
+  it('is silent for BIND, and where nothing was chosen', () => {
+    for (const snippet of SNIPPETS) {
+      expect(dialectFindings(readFor('bind', zoneOf(snippet)))).toEqual([]);
+      expect(dialectFindings(readFor(undefined, zoneOf(snippet)))).toEqual([]);
+    }
+  });
+
+  for (const snippet of SNIPPETS.filter(({ mended }) => mended !== undefined)) {
+    it(`mends ${snippet.text.replaceAll('\n', ' / ')}`, () => {
+      let text = zoneOf(snippet);
+      for (let rounds = 0; rounds < 4; rounds++) {
+        const analysis = readFor('portable', text);
+        const fix = dialectFindings(analysis).flatMap((finding) => analysis.fixes(finding))[0];
+        if (!fix) break;
+        text = textAfter(analysis, fix);
+      }
+      expect(text).toBe(zoneOf({ ...snippet, text: snippet.mended ?? '' }));
+      expect(dialectFindings(readFor('portable', text))).toEqual([]);
+    });
+  }
+
+  it('names the servers and what each does, where several are asked about', () => {
+    const [found] = dialectFindings(readFor('portable', zoneOf({ text: 'zz TXT @' })));
+    expect(found?.message).toBe(
+      'The string @: NSD takes strings that begin so in quotes only and refuses it; PowerDNS takes it for the origin.',
+    );
+  });
+
+  it('tells Windows line ends once', () => {
+    const text = zoneOf({ text: 'zz A 192.0.2.3' }).replaceAll('\n', '\r\n');
+    expect(dialectFindings(readFor('knot', text))).toHaveLength(1);
+  });
+
+  it('follows edits', () => {
+    const text = zoneOf({ text: 'zz CLASS1 A 192.0.2.3' });
+    const analysis = readFor('knot', text);
+    expect(dialectFindings(analysis)).toHaveLength(1);
+    const at = text.indexOf('CLASS1');
+    analysis.zone.edit('zone', at, at + 6, 'IN');
+    expect(dialectFindings(analysis)).toEqual([]);
+    analysis.zone.edit('zone', at, at + 2, 'CLASS1');
+    analysis.zone.edit('zone', 0, 0, '; a comment\n');
+    expect(dialectFindings(analysis)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkzone, hasProgram } from '../../oracle/native';
+import { configurePowerdns, refusal } from './native';
+import { zoneOf } from './read';
+import { type Server, SNIPPETS } from './snippets';
+
+const PROGRAMS: Readonly<Record<Server, string>> = {
+  knot: 'kzonecheck',
+  nsd: 'nsd-checkzone',
+  powerdns: 'pdnsutil',
+};
+
+/** What stands here of each server is what the server does: it is asked now. */
+describe('dialects against the servers', () => {
+  let folder = '';
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'zonewright-dialect-'));
+    writeFileSync(join(folder, 'part'), 'zp A 192.0.2.9\n');
+    configurePowerdns(folder);
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.skipIf(!hasProgram('named-checkzone'))('BIND loads each snippet', { timeout: 120_000 }, async () => {
+    const refused: string[] = [];
+    for (const snippet of SNIPPETS) {
+      writeFileSync(join(folder, 'zone'), zoneOf(snippet));
+      const { accepted, messages } = await checkzone(folder, 'zone', 'example.com');
+      if (!accepted) refused.push(`${snippet.text}\n${messages}`);
+    }
+    expect(refused).toEqual([]);
+  });
+
+  for (const [server, program] of Object.entries(PROGRAMS) as [Server, string][]) {
+    it.skipIf(!hasProgram(program))(
+      `${server} refuses what is said to be refused, and nothing else`,
+      {
+        timeout: 120_000,
+      },
+      async () => {
+        const different: string[] = [];
+        for (const snippet of SNIPPETS) {
+          writeFileSync(join(folder, 'zone'), zoneOf(snippet));
+          const { refused, why } = await refusal(server, folder);
+          if (refused !== (snippet.verdicts[server] === '!'))
+            different.push(`${snippet.text}\n${refused ? 'refused' : 'loaded'}: ${why}`);
+        }
+        expect(different).toEqual([]);
+      },
+    );
+  }
+});

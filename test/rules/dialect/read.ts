@@ -1,0 +1,29 @@
+import { Analysis } from '../../../server/src/rules/analysis';
+import type { Finding } from '../../../server/src/rules/rule';
+import type { Dialect } from '../../../server/src/zone/dialect';
+import type { Snippet } from './snippets';
+
+const HEAD = `$TTL 3600
+@ SOA ns1 hostmaster 1 7200 3600 1209600 3600
+@ NS ns1
+ns1 A 192.0.2.1
+`;
+
+/** The snippet in a zone that is whole. */
+export function zoneOf({ text, whole }: Pick<Snippet, 'text' | 'whole'>): string {
+  return `${whole ? '' : HEAD}${text}\n`;
+}
+
+/** The zone read for a dialect; it may include `part`. */
+export function readFor(dialect: Dialect | undefined, text: string): Analysis {
+  return Analysis.read('zone', text, {
+    origin: 'example.com.',
+    dialect,
+    readInclude: (path) => ({ kind: 'text', uri: path, text: 'zp A 192.0.2.9\n' }),
+  });
+}
+
+/** What the rule says for a dialect. */
+export function dialectFindings(analysis: Analysis): Finding[] {
+  return analysis.findings().filter(({ code }) => code === 'syntax-dialect');
+}
