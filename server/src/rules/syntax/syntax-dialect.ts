@@ -36,7 +36,7 @@ export const syntaxDialect: Rule = {
   examples: { dialect: 'knot' },
   bad: `$TTL 3600
 $GENERATE 1-9 host$ A 192.0.2.$
-;<^^^^^^^^ error[syntax-dialect]
+;<^^^^^^^ error[syntax-dialect]
 www  CLASS1 A 192.0.2.1
 ;    ^^^^^^ error[syntax-dialect]
 `,
