@@ -1,12 +1,14 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import { printRdata } from '../rr/rdata';
 import type { Analysis } from '../rules/analysis';
-import { MX, SOA } from '../rules/types';
+import { CAA, MX, SOA, TXT } from '../rules/types';
 import { placeOf, type RecordView, rdataWire } from '../zone/record';
+import { describeCaaTag, describeCaaValue } from './hover/authority';
 import { describeClass } from './hover/class';
 import { describeDirective } from './hover/directive';
 import { describeExchange } from './hover/exchange';
-import { describeField } from './hover/field';
+import { describeField, fieldMeaning } from './hover/field';
+import { describeMailText } from './hover/mail-text';
 import { code, withLinks } from './hover/markdown';
 import { describeName } from './hover/name';
 import { describePreference } from './hover/preference';
@@ -18,19 +20,28 @@ import { describeType } from './hover/type';
 import { type Point, rangeOf } from './place';
 
 /**
- * What the token at `point` means, in Markdown, facts first; its range is the token. Undefined where there is no
+ * What the token at `point` means, in Markdown, facts first; its range is the token, or within the text of a mail
+ * record the term or tag. Undefined where there is no
  * token, or nothing is known of it.
  */
 export function hoverAt({ zone }: Analysis, point: Point): Hover | undefined {
   const subject = subjectAt(zone, point);
   if (!subject) return undefined;
-  const paragraphs = describe(subject);
-  if (paragraphs.length === 0) return undefined;
   const { token, id } = subject;
+  const inText = textAt(subject, point);
+  const paragraphs = inText?.paragraphs ?? describe(subject);
+  if (paragraphs.length === 0) return undefined;
   return {
     contents: { kind: MarkupKind.Markdown, value: paragraphs.join('\n\n') },
-    range: rangeOf(placeOf(zone, id, token.start, token.end)),
+    range: rangeOf(inText?.place ?? placeOf(zone, id, token.start, token.end)),
   };
+}
+
+function textAt(subject: Subject, point: Point): ReturnType<typeof describeMailText> {
+  const { record, token } = subject;
+  if (token.role !== 'rdata' || record?.type.number !== TXT || token.field?.kind.name !== 'strings')
+    return undefined;
+  return describeMailText(subject, record, point);
 }
 
 function describe(subject: Subject): string[] {
@@ -63,6 +74,10 @@ function describeRdata(subject: Subject, record: RecordView): string[] {
       : describeExchange(subject, record);
   }
   if (record.type.number === SOA) return describeSoaField(subject, record, field.name);
+  if (record.type.number === CAA && field.name === 'tag')
+    return [...describeCaaTag(subject), ...fieldMeaning(subject)];
+  if (record.type.number === CAA && field.name === 'value')
+    return [...describeCaaValue(subject, record), ...fieldMeaning(subject)];
   if (field.kind.name === 'strings') return describeTexts(subject, record);
   return describeField(subject);
 }

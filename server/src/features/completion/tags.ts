@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { RELATIVE } from '../../zone/name-table';
 import { domainText } from '../domain-text';
-import { code, prose } from '../hover/markdown';
+import { aboutTag } from '../mail-words/about-tag';
 import type { TagRecord, TagWords } from '../mail-words/tag-record';
 import { tagWords } from '../mail-words/tag-record';
 import { TLS_RPT } from '../mail-words/tag-records';
@@ -40,23 +40,6 @@ function tagSuggestion(record: TagRecord, words: TagWords): Suggestion {
     about: () => aboutTag(record, words),
     rank: 0,
   };
-}
-
-/** What a tag says, in paragraphs. */
-export function aboutTag(record: TagRecord, words: TagWords): string[] {
-  const { name, meaning, otherwise, values, reference } = words;
-  return [
-    `**${code(`${name}=`)}** ${prose(meaning)}`,
-    ...(values
-      ? [
-          Object.entries(values)
-            .map(([value, says]) => `- ${code(value)}: ${prose(says)}`)
-            .join('\n'),
-        ]
-      : []),
-    ...(otherwise === undefined ? [] : [prose(`Without it: ${otherwise}.`)]),
-    prose(`${record.title}, ${reference ?? record.reference}`),
-  ];
 }
 
 function valueOffer(

@@ -1,10 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { readText, textsAt } from '../../mail/text-record';
-import type { NameId } from '../../zone/name-table';
-import { ROOT } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
-import type { Zone } from '../../zone/zone';
 import { code, prose, withLinks } from '../hover/markdown';
+import { labelsOf } from '../labels';
 import { tagRecordOfName, tagRecordOfText } from '../mail-words/tag-records';
 import { type CursorPlace, ownerHere, type Word } from './place';
 import { spfOffer } from './spf';
@@ -47,14 +45,6 @@ export function textOffer(place: CursorPlace, given: readonly Word[]): Offer | u
   if (cursor > end || /\s/.test(text.slice(0, cursor))) return undefined;
   if (text.slice(cursor, end).includes(' ')) return undefined;
   return first < 0 ? at.offer(beginnings(place, 'plain'), 0, end) : at.offer(versions(place), 0, end);
-}
-
-/** Labels of a name from the left, in lower case. */
-export function labelsOf({ names }: Zone, name: NameId): string[] {
-  const labels: string[] = [];
-  for (let at = name; at > ROOT && labels.length < 10; at = names.parent(at))
-    labels.push(names.labelText(at));
-  return labels;
 }
 
 function textAtCursor(place: CursorPlace): TextAtCursor | undefined {
