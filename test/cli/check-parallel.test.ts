@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { FileChecker } from '../../server/src/cli/check-file';
+import { FileChecker, type FileOptions } from '../../server/src/cli/check-file';
 import { checkFiles, type Workers } from '../../server/src/cli/check-parallel';
 import { folderWith } from '../helpers/cli';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** The command line in one file, as `npm run build` makes it: its threads are started from the same file. */
 const PROGRAM = join(ROOT, 'out/test/cli-threads.cjs');
+const OPTIONS: FileOptions = { origin: 'example.com.', rules: {}, since: undefined };
 const WORKERS: Workers = { script: PROGRAM, most: 2 };
 
 beforeAll(async () => {
@@ -73,17 +74,16 @@ describe('check in several threads', () => {
     const here = vi.spyOn(FileChecker.prototype, 'check');
     const folder = folderWith({ 'a.zone': HEAD + hosts(40_000), 'b.zone': HEAD + hosts(10), 'c.zone': HEAD });
     const at = (name: string) => ({ path: join(folder, name), named: true });
-    const options = { origin: 'example.com.', rules: {} };
     const printed = { fixes: false, lines: false };
 
-    const checked = await checkFiles([at('c.zone'), at('a.zone'), at('b.zone')], options, printed, WORKERS);
+    const checked = await checkFiles([at('c.zone'), at('a.zone'), at('b.zone')], OPTIONS, printed, WORKERS);
     expect(here).not.toHaveBeenCalled();
     const records = checked.map((each) => (each.kind === 'checked' ? each.reports[0]?.records : undefined));
     expect(records).toEqual([2, 40_002, 12]);
 
-    await checkFiles([at('b.zone'), at('c.zone')], options, printed, WORKERS);
+    await checkFiles([at('b.zone'), at('c.zone')], OPTIONS, printed, WORKERS);
     expect(here).toHaveBeenCalledTimes(2);
-    await checkFiles([at('a.zone')], options, printed, WORKERS);
+    await checkFiles([at('a.zone')], OPTIONS, printed, WORKERS);
     expect(here).toHaveBeenCalledTimes(3);
   });
 
@@ -96,12 +96,7 @@ describe('check in several threads', () => {
     });
     const inputs = ['a.zone', 'b.zone'].map((name) => ({ path: join(folder, name), named: true }));
     const check = (script: string) =>
-      checkFiles(
-        inputs,
-        { origin: undefined, rules: {} },
-        { fixes: false, lines: false },
-        { script, most: 2 },
-      );
+      checkFiles(inputs, OPTIONS, { fixes: false, lines: false }, { script, most: 2 });
     await expect(check(join(folder, 'throws.cjs'))).rejects.toThrow('no thread today');
     await expect(check(join(folder, 'ends.cjs'))).rejects.toThrow('a thread ended before its work was done');
   });
@@ -119,8 +114,7 @@ describe('check in several threads', () => {
     const folder = folderWith({ 'a.zone': text, 'b.zone': text });
     const inputs = ['a.zone', 'b.zone'].map((name) => ({ path: join(folder, name), named: true }));
     const linesOf = async (files: typeof inputs) => {
-      const options = { origin: 'example.com.', rules: {} };
-      const [checked] = await checkFiles(files, options, { fixes: false, lines: true }, undefined);
+      const [checked] = await checkFiles(files, OPTIONS, { fixes: false, lines: true }, undefined);
       return checked?.kind === 'checked' ? [0, 3].map((line) => checked.reports[0]?.line(line)) : [];
     };
     expect(await linesOf(inputs)).toEqual(['', '@ MX 10 missing']);

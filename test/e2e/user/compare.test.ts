@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aliasZone } from '../zone';
 import { openSession, type Session } from './session';
-import { editor, openFile, palette, tab, warnings } from './workbench';
+import { closeTab, editor, openFile, palette, tab, warnings } from './workbench';
 
 let session: Session;
 beforeAll(async () => {
@@ -48,8 +48,7 @@ describe('zones by their meaning', () => {
     });
     await line.waitFor();
     await screenshot('canonical-zone');
-    await page.keyboard.press('Control+F4');
-    await tab(page, 'alias.zone (canonical)').waitFor({ state: 'detached' });
+    await closeTab(page, 'alias.zone (canonical)');
   });
 
   it('are compared with the committed version: only what changed in meaning is marked', async () => {
@@ -63,7 +62,7 @@ describe('zones by their meaning', () => {
     ]);
     expect(await marked('modified')).toEqual([expect.stringMatching(/198\.51\.100\.81$/)]);
     await screenshot('compare-committed');
-    await page.keyboard.press('Control+F4');
+    await closeTab(page, 'alias.zone (committed) ↔ alias.zone');
   });
 
   it('are compared with a file of the folder', async () => {
@@ -71,7 +70,7 @@ describe('zones by their meaning', () => {
     await openFile(page, 'alias.zone');
     await chooseOther('copy.zone');
     await tab(page, 'copy.zone ↔ alias.zone (by meaning)').waitFor();
-    await page.keyboard.press('Control+F4');
+    await closeTab(page, 'copy.zone ↔ alias.zone');
   });
 
   it('are compared for two files that are selected in the explorer', async () => {

@@ -18,6 +18,12 @@ export function tab(page: Page, name: string): Locator {
   return page.locator('.tabs-container .tab', { hasText: name }).first();
 }
 
+/** Closes the tab with this name. */
+export async function closeTab(page: Page, name: string): Promise<void> {
+  await tab(page, name).click({ button: 'middle' });
+  await tab(page, name).waitFor({ state: 'detached' });
+}
+
 /** The active text editor. */
 export function editor(page: Page): Locator {
   return page.locator('.editor-group-container.active .monaco-editor').first();
