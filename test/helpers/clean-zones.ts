@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Analysis } from '../../server/src/rules/analysis';
+import { CRYPTO } from './crypto';
 import { analyse } from './zones';
 
 /** Where the zones that work are, with the files they include. */
@@ -32,6 +33,7 @@ function originOf(file: string): string {
 export function analyseClean({ origin, text }: Omit<CleanZone, 'file'>): Analysis {
   return analyse(text, {
     origin,
+    crypto: CRYPTO,
     readInclude: (path) => {
       const file = join(CLEAN_FOLDER, path);
       return existsSync(file)

@@ -2,6 +2,7 @@ import { isOutside, refusesToLoad } from '../../server/src/cli/refusals';
 import { Analysis } from '../../server/src/rules/analysis';
 import type { Finding } from '../../server/src/rules/rule';
 import { dumpZone } from '../../server/src/zone/dump';
+import { CRYPTO } from '../helpers/crypto';
 import type { GeneratedZone } from './generator';
 import { type NativeAnswer, recordLines } from './native';
 import { mayLoadWith } from './verdict';
@@ -25,6 +26,7 @@ export interface OwnAnswer {
 export function readHere(zone: GeneratedZone): OwnAnswer {
   const analysis = Analysis.read('zone', zone.text, {
     origin: zone.origin,
+    crypto: CRYPTO,
     readInclude: (path) => {
       const text = zone.included[path];
       return text === undefined

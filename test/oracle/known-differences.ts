@@ -35,16 +35,6 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       kind === 'records' && why[0] === 'the order differs' && /^\$origin\s.*[A-Z]/im.test(text),
   },
   {
-    line: 'CDS and CDNSKEY records at the zone’s own name',
-    is: ({ kind, why }) =>
-      kind === 'accepted-here' && why.some((each) => each.includes('CDS/CDNSKEY consistency checks failed')),
-  },
-  {
-    line: 'A DS record at the zone’s own name',
-    is: ({ kind, why }) =>
-      kind === 'accepted-here' && why.some((each) => /DS record at top of zone/.test(each)),
-  },
-  {
     line: 'The label count of an RRSIG',
     is: ({ kind, why }, { text }) =>
       kind === 'accepted-here' && /\sRRSIG\s/i.test(text) && why.some((each) => /out of range$/.test(each)),

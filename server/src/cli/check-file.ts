@@ -1,6 +1,8 @@
+import { nodeCrypto } from '../node/crypto';
 import { Analysis } from '../rules/analysis';
 import { levelsOf, type RuleLevel } from '../rules/settings';
 import type { Dialect } from '../zone/dialect';
+import { ANY_EFFORT } from '../zone/dnssec/crypto';
 import { detectOrigin } from '../zone/origin';
 import type { Revision } from './git';
 import { type Diagnostic, type FileReport, reportZone } from './report/model';
@@ -64,6 +66,7 @@ export class FileChecker {
     const analysis = Analysis.read(path, source.text, {
       origin: this.#options.origin ?? detectOrigin(source.text, path),
       dialect: this.#options.dialect,
+      crypto: nodeCrypto(ANY_EFFORT),
       readInclude: includeReader((text, read) => {
         included.add(read);
         if (text.notUtf8At !== undefined) encodings.set(read, text.notUtf8At);

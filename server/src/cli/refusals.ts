@@ -13,6 +13,8 @@ const FATAL: ReadonlySet<string> = new Set([
   'cname-multiple',
   'dname-and-cname',
   'dname-multiple',
+  'dnssec-cds',
+  'dnssec-ds',
   'mx-owner-cname',
   'ns-wildcard',
   'soa-multiple',

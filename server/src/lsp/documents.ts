@@ -1,4 +1,5 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { nodeCrypto } from '../node/crypto';
 import { detectOrigin } from '../zone/origin';
 import type { ZoneOptions } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
@@ -8,6 +9,9 @@ import { ZoneDocument } from './zone-document';
 
 /** Text at the start of a file that is looked at for the zone's name. */
 const HEAD = 64 * 1024;
+
+/** What DNSSEC may cost at each edit, so that typing in a huge signed zone stays quick. */
+const CRYPTO = nodeCrypto({ signatures: 2000, digestedRecords: 5000, hashedRecords: 100_000 });
 
 /** A document's place: the zone to answer from, and the file in it. */
 export interface DocumentPlace {
@@ -116,6 +120,7 @@ export class ZoneDocuments {
       readInclude: this.#readInclude,
       dialect: this.#settings().dialect,
       generateLimit: 65_536,
+      crypto: CRYPTO,
     };
   }
 

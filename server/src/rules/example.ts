@@ -1,4 +1,5 @@
 import { Comparison } from '../zone/committed';
+import type { Crypto } from '../zone/dnssec/crypto';
 import { detectOrigin } from '../zone/origin';
 import { World } from '../zone/world';
 import { Zone, type ZoneOptions } from '../zone/zone';
@@ -9,9 +10,10 @@ import type { Finding, Rule } from './rule';
 const NAME = 'zone';
 const ORIGIN = 'example.com.';
 
-/** The zone of a rule's example. No other file is there. */
-export function readExample(rule: Rule, text: string): Analysis {
+/** The zone of a rule's example. No other file is there. Without `crypto`, nothing is said about signatures. */
+export function readExample(rule: Rule, text: string, crypto?: Crypto): Analysis {
   const named = rule.examples?.origin ?? ORIGIN;
+  const now = rule.examples?.now;
   const options: ZoneOptions = {
     origin: named === 'unknown' ? detectOrigin(text, NAME) : named,
     dialect: rule.examples?.dialect,
@@ -21,21 +23,19 @@ export function readExample(rule: Rule, text: string): Analysis {
       if (path === NAME) return { kind: 'text', uri: NAME, text };
       return { kind: 'not-found', tried: path, reason: 'there is no such file' };
     },
+    crypto,
+    ...(now === undefined ? {} : { now: () => Date.parse(now) }),
   };
   const analysis = Analysis.read(NAME, text, options);
+  if (rule.examples?.others) joinOthers(analysis.zone, rule.examples.others);
   const committed = rule.examples?.committed;
   if (committed !== undefined) {
     const steps = Comparison.begin(analysis.zone, { revision: 'HEAD', uri: NAME, text: committed });
     while (!steps.next().done);
   }
-  if (rule.examples?.others) joinOthers(analysis.zone, rule.examples.others);
   return analysis;
 }
 
-/** What is found in a rule's example, of all rules. */
-export function exampleFindings(rule: Rule, analysis: Analysis): Finding[] {
-  return analysis.findings({ settings: {}, limit: rule.examples?.limit ?? Number.POSITIVE_INFINITY });
-}
 function joinOthers(zone: Zone, others: Readonly<Record<string, string>>): void {
   const world = new World();
   for (const [apex, text] of Object.entries(others))
@@ -43,3 +43,7 @@ function joinOthers(zone: Zone, others: Readonly<Record<string, string>>): void 
   world.join(zone, NAME);
 }
 
+/** What is found in a rule's example, of all rules. */
+export function exampleFindings(rule: Rule, analysis: Analysis): Finding[] {
+  return analysis.findings({ settings: {}, limit: rule.examples?.limit ?? Number.POSITIVE_INFINITY });
+}

@@ -1,3 +1,4 @@
+import { DNSSEC_RULES } from './dnssec';
 import { HOUSEKEEPING_RULES } from './housekeeping';
 import { MAIL_RULES } from './mail';
 import { NAME_RULES } from './name';
@@ -13,6 +14,7 @@ export const RULES: readonly Rule[] = [
   ...RDATA_RULES,
   ...ZONE_RULES,
   ...MAIL_RULES,
+  ...DNSSEC_RULES,
   ...HOUSEKEEPING_RULES,
 ];
 

@@ -71,7 +71,8 @@ function inZone({ examples }: Rule): string {
   if (examples?.origin === 'unknown') return ', in a zone whose name is not known';
   if (examples?.dialect !== undefined) return ` with the dialect \`${examples.dialect}\``;
   const limit = examples?.limit === undefined ? '' : ` when ${examples.limit} is shown at most`;
-  return `${limit}, in the zone \`${examples?.origin ?? 'example.com.'}\``;
+  const now = examples?.now === undefined ? '' : ` at ${examples.now}`;
+  return `${limit}${now}, in the zone \`${examples?.origin ?? 'example.com.'}\``;
 }
 
 /** The markers below the lines stay: they show what is meant. A byte order mark is made visible. */

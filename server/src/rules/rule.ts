@@ -38,11 +38,13 @@ export interface ExampleOptions {
   readonly dialect?: Dialect;
   /** Findings that are shown at most. */
   readonly limit?: number;
-  /** The zone as it was committed. */
-  readonly committed?: string;
-}
   /** Texts of the other zones of the workspace, by their names. */
   readonly others?: Readonly<Record<string, string>>;
+  /** The zone as it was committed. */
+  readonly committed?: string;
+  /** When they are read, `2026-03-01T00:00:00Z`: for what depends on the time. */
+  readonly now?: string;
+}
 
 export type RuleGroup = 'syntax' | 'name' | 'rdata' | 'zone' | 'mail' | 'dnssec' | 'housekeeping';
 
@@ -100,13 +102,13 @@ export interface Spot {
 }
 
 export interface Related extends Spot {
+  /** The zone whose entry it is, where that is another one of the world. */
+  readonly zone?: Zone;
   readonly message: string;
 }
 
 /** A diagnostic in a zone. */
 export interface Finding extends Spot {
-  /** The zone whose entry it is, where that is another one of the world. */
-  readonly zone?: Zone;
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;

@@ -10,3 +10,5 @@ export const DNSKEY = 48;
 export const NSEC3 = 50;
 export const NSEC3PARAM = 51;
 export const ZONEMD = 63;
+export const CDS = 59;
+export const CDNSKEY = 60;

@@ -1,0 +1,80 @@
+import { type Advice, DIGEST_ADVICE, SIGNING_ADVICE } from '../../rr/iana/dnssec-recommendations';
+import { CDNSKEY, CDS } from '../../zone/dnssec/types';
+import type { EntryId } from '../../zone/entry-store';
+import { type RecordView, rdataWire, recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { spotOf } from '../fixing';
+import type { RecordAt, Report, Rule } from '../rule';
+import { DNSKEY, DS } from '../types';
+
+/** Keys and digests of algorithms that are no longer to be used (RFC 9904, 9905, 9906). */
+export const dnssecAlgorithm: Rule = {
+  code: 'dnssec-algorithm',
+  group: 'dnssec',
+  severity: 'warning',
+  summary: 'a DNSSEC key or digest uses an algorithm that should no longer be used',
+  why: 'Old algorithms can be broken, and resolvers give them up: for those a zone with such keys only is not signed at all. IANA lists what to use; RSA with SHA-1 must not sign any more (RFC 9905), GOST R 34.10-2001 must not be used at all (RFC 9906), and a DS record must not have a SHA-1 digest (RFC 8624, 9904). RSA with SHA-512 is not recommended, which is information, as is a SHA-1 digest beside a better one of the same key.',
+  remedy:
+    'Change over to ECDSAP256SHA256 (13) or ED25519 (15), in the steps of an algorithm rollover (RFC 6781 section 4.1.4): taking the old key away at once makes the zone bogus. A DS record with SHA-1 gives way to one with SHA-256 (digest type 2).',
+  references: ['RFC 9904', 'RFC 9905', 'RFC 9906', 'RFC 8624', 'RFC 6781 section 4.1.4'],
+  bad: `$TTL 3600
+@    DNSKEY 257 3 5 AwEAAcw5QLr0IjVo9ZQTtvbIVMFeL8A6yI7fB3Kbfh3zOxnmJ6YKSnc2
+;                 ^ warning[dnssec-algorithm]
+lab  NS     ns1.example.net.
+lab  DS     12345 13 1 0123456789ABCDEF0123456789ABCDEF01234567
+;                    ^ warning[dnssec-algorithm]
+`,
+  good: `$TTL 3600
+@    DNSKEY 257 3 15 vR/lL4iPNvGf7BX+XIXFZgSxcCl+ByzhyvM56cdxBP8=
+lab  NS     ns1.example.net.
+lab  DS     12345 13 2 0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF
+`,
+  check: { scope: 'record', types: [DNSKEY, DS, CDS, CDNSKEY], run: check },
+};
+
+function check({ zone, id }: RecordAt, report: Report): void {
+  const record = recordOf(zone, id);
+  const wire = record && !record.unsure ? rdataWire(record) : undefined;
+  if (!record || !wire) return;
+  const isKey = record.type.number === DNSKEY || record.type.number === CDNSKEY;
+  const signing = SIGNING_ADVICE.get(wire[isKey ? 3 : 2] ?? 0);
+  if (signing) tell(record, 'algorithm', signing, 'for signing', report);
+  const digest = isKey ? undefined : DIGEST_ADVICE.get(wire[3] ?? 0);
+  if (!digest) return;
+  const better = hasBetterDigest(zone, record, wire);
+  tell(
+    record,
+    'digest type',
+    better ? { ...digest, use: 'not-recommended' } : digest,
+    'in DS records',
+    report,
+  );
+}
+
+function tell(
+  record: RecordView,
+  field: string,
+  { use, name, reason, source }: Advice,
+  what: string,
+  report: Report,
+): void {
+  const verdict = use === 'must-not' ? 'must no longer be used' : 'is not recommended';
+  report({
+    ...spotOf(record, field),
+    message: `${name} ${verdict} ${what} (${source}): ${reason}.`,
+    ...(use === 'must-not' ? {} : { severity: 'information' }),
+  });
+}
+
+/** True if another DS record of the name has a digest of the same key that may be used. */
+function hasBetterDigest(zone: Zone, record: RecordView, wire: Uint8Array): boolean {
+  const { store } = zone;
+  for (let other: EntryId = store.firstAt(record.owner); other >= 0; other = store.nextAt(other)) {
+    if (other === record.id || store.typeOf(other) !== record.type.number) continue;
+    const view = recordOf(zone, other);
+    const octets = view && !view.unsure ? rdataWire(view) : undefined;
+    if (octets?.[0] !== wire[0] || octets?.[1] !== wire[1] || octets?.[2] !== wire[2]) continue;
+    if (!DIGEST_ADVICE.has(octets?.[3] ?? 0)) return true;
+  }
+  return false;
+}

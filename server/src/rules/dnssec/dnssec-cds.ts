@@ -1,0 +1,136 @@
+import { digestedKey, digestHash, keyOf, type ZoneKey, zoneKeys } from '../../zone/dnssec/keys';
+import { compareOctets } from '../../zone/dnssec/signed-data';
+import { CDNSKEY, CDS } from '../../zone/dnssec/types';
+import { type RecordView, rdataWire, recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { spotOf, spotOfRole } from '../fixing';
+import type { OwnerAt, Report, Rule } from '../rule';
+
+/** CDS and CDNSKEY records that do not fit the keys of the zone (RFC 7344 section 4, RFC 8078). */
+export const dnssecCds: Rule = {
+  code: 'dnssec-cds',
+  group: 'dnssec',
+  severity: 'warning',
+  summary: 'a CDS or CDNSKEY record does not fit the keys of the zone',
+  why: 'With CDS and CDNSKEY records a zone asks its parent to publish DS records for its keys. A parent that follows one for a key that the zone does not have points at nothing: the zone becomes bogus for everyone. Parents therefore hold them against the DNSKEY records, and leave the delegation as it is where they do not fit. BIND refuses a zone in which an algorithm of the CDS or CDNSKEY records has no key that fits; that is an error here as well. So is asking to delete all DS records beside asking for some.',
+  remedy:
+    'Take the CDS and CDNSKEY records from the keys as they are now: `dnssec-dsfromkey -C`, or let the name server that signs publish them. To leave DNSSEC, publish `CDS 0 0 0 00` and `CDNSKEY 0 3 0 AA==` alone (RFC 8078).',
+  references: ['RFC 7344 section 4', 'RFC 8078 section 4', 'RFC 9615'],
+  bad: `$TTL 3600
+@  DNSKEY  257 3 15 vR/lL4iPNvGf7BX+XIXFZgSxcCl+ByzhyvM56cdxBP8=
+@  CDS     11976 15 2 901CE3BE9E80D75AD2F4EB7374222ACD8143E208EBCC132D2FCAB467C49A3B13
+@  CDS     12345 15 2 0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF
+;          ^^^^^ warning[dnssec-cds]
+`,
+  good: `$TTL 3600
+@  DNSKEY  257 3 15 vR/lL4iPNvGf7BX+XIXFZgSxcCl+ByzhyvM56cdxBP8=
+@  CDS     11976 15 2 901CE3BE9E80D75AD2F4EB7374222ACD8143E208EBCC132D2FCAB467C49A3B13
+@  CDNSKEY 257 3 15 vR/lL4iPNvGf7BX+XIXFZgSxcCl+ByzhyvM56cdxBP8=
+`,
+  check: { scope: 'owner', types: [CDS, CDNSKEY], run: check },
+};
+
+/** A CDS or CDNSKEY record with its key tag. */
+interface Child {
+  readonly record: RecordView;
+  readonly wire: Uint8Array;
+  readonly deletes: boolean;
+  readonly tag: number;
+  readonly algorithm: number;
+}
+
+function check({ zone, owner, records }: OwnerAt, report: Report): void {
+  if (zone.names.isRelative(zone.apex) || !zone.names.isAtOrBelow(owner, zone.apex)) return;
+  const children = records.flatMap((id) => childOf(zone, id) ?? []);
+  if (owner !== zone.apex) {
+    for (const { record } of children) reportElsewhere(record, report);
+    return;
+  }
+  for (const type of [CDS, CDNSKEY]) {
+    const own = children.filter(({ record }) => record.type.number === type);
+    const others = children.filter(({ record }) => record.type.number !== type);
+    if (own.some(({ deletes }) => deletes) && own.length > 1) reportMixed(own, report);
+    else checkKeys(zone, own, report);
+    checkPair(own, others, report);
+  }
+}
+
+function childOf(zone: Zone, id: number): Child | undefined {
+  const record = recordOf(zone, id);
+  const type = record?.type.number;
+  if (!record || record.unsure || (type !== CDS && type !== CDNSKEY)) return undefined;
+  const wire = rdataWire(record);
+  if (!wire || wire.length < 5) return undefined;
+  if (type === CDS) {
+    const deletes = wire.length === 5 && wire.every((octet) => octet === 0);
+    return {
+      record,
+      wire,
+      deletes,
+      tag: (wire[0] ?? 0) * 256 + (wire[1] ?? 0),
+      algorithm: wire[2] ?? 0,
+    };
+  }
+  const deletes = wire.length === 5 && wire[0] === 0 && wire[1] === 0 && wire[3] === 0 && wire[4] === 0;
+  const { tag, algorithm } = keyOf(id, wire);
+  return { record, wire, deletes, tag, algorithm };
+}
+
+function reportElsewhere(record: RecordView, report: Report): void {
+  const { zone, owner, type } = record;
+  report({
+    ...spotOfRole(record, 'type'),
+    message: `${type.mnemonic} records stand at the name of their zone: at ${zone.names.text(owner)} no parent looks for them.`,
+  });
+}
+
+function reportMixed(children: readonly Child[], report: Report): void {
+  for (const { record, deletes } of children)
+    if (deletes)
+      report({
+        ...spotOfRole(record, 'type'),
+        message: `This ${record.type.mnemonic} record asks to delete all DS records, another one to publish one: BIND refuses the zone (RFC 8078 section 4).`,
+        severity: 'error',
+      });
+}
+
+function checkKeys(zone: Zone, children: readonly Child[], report: Report): void {
+  const { keys, unsure } = zoneKeys(zone);
+  if (unsure) return;
+  const fitting = new Set(children.filter((child) => keys.some((key) => fits(zone, child, key))));
+  for (const child of children) {
+    if (child.deletes || fitting.has(child)) continue;
+    const { record, tag, algorithm } = child;
+    const refused = ![...fitting].some((other) => other.algorithm === algorithm);
+    report({
+      ...spotOf(record, record.type.number === CDS ? 'key tag' : 'public key'),
+      message: `${zone.names.text(zone.apex)} has no DNSKEY record that fits this ${record.type.mnemonic} record (key tag ${tag}, algorithm ${algorithm}): ${refused ? 'BIND refuses the zone' : 'a parent that follows it points at no key'}.`,
+      ...(refused ? { severity: 'error' } : {}),
+    });
+  }
+}
+
+function fits(zone: Zone, { record, wire, tag, algorithm }: Child, key: ZoneKey): boolean {
+  if (key.tag !== tag || key.algorithm !== algorithm) return false;
+  if (record.type.number === CDNSKEY) return compareOctets(key.rdata, wire) === 0;
+  const hash = digestHash(wire[3] ?? 0);
+  const { crypto } = zone.options;
+  if (!crypto || !hash) return true;
+  return compareOctets(crypto.digest(hash, digestedKey(zone, zone.apex, key)), wire.subarray(4)) === 0;
+}
+
+/** Where both types are there, they ask for the same (RFC 7344 section 4). */
+function checkPair(own: readonly Child[], others: readonly Child[], report: Report): void {
+  const [first] = others;
+  if (!first) return;
+  for (const { record, tag, algorithm, deletes } of own) {
+    const same = (other: Child) =>
+      deletes ? other.deletes : !other.deletes && other.tag === tag && other.algorithm === algorithm;
+    if (others.some(same)) continue;
+    report({
+      ...spotOfRole(record, 'type'),
+      message: `No ${first.record.type.mnemonic} record asks for the same as this ${record.type.mnemonic} record: where both types are there, they agree.`,
+      related: [{ entry: first.record.id, start: 0, end: 0, message: 'What asks for something else' }],
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { highTypesAt, signableTypes } from '../../zone/dnssec/expected-types';
+import { zoneKeys } from '../../zone/dnssec/keys';
+import { isSigned, signatureOf } from '../../zone/dnssec/signature';
+import { Place, type Survey, surveyOf } from '../../zone/dnssec/survey';
+import { bitOfType } from '../../zone/dnssec/type-set';
+import { CDNSKEY, CDS, DNSKEY, NSEC } from '../../zone/dnssec/types';
+import { recordsAt } from '../../zone/look-up';
+import type { NameId } from '../../zone/name-table';
+import { recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { spotOfRole } from '../fixing';
+import type { Report, Rule } from '../rule';
+import { rrsetShown } from './rrset-words';
+
+/** Authoritative records without RRSIG (RFC 4035 section 2.2). */
+export const dnssecSignatureMissing: Rule = {
+  code: 'dnssec-signature-missing',
+  group: 'dnssec',
+  severity: 'warning',
+  summary: 'records of a signed zone have no signature',
+  why: 'In a signed zone all records for which the zone speaks are signed, all but the NS records of delegations and glue. Validating resolvers take an answer without signature for a forged one, and answer with a failure. Most often a record was added by hand, and the zone not signed again. A zone that has keys but no other signatures, as before it is signed, is left alone.',
+  remedy: 'Sign the zone again. Or edit the zone without its signatures, and let the name server sign it.',
+  references: ['RFC 4035 section 2.2', 'RFC 4035 section 5.3'],
+  bad: `$TTL 3600
+@    SOA    ns1.example.net. hostmaster 1 7200 3600 1209600 3600
+@    RRSIG  SOA 15 2 3600 20260630000000 20260531000000 34423 @ AAAA
+@    DNSKEY 257 3 15 vR/lL4iPNvGf7BX+XIXFZgSxcCl+ByzhyvM56cdxBP8=
+@    RRSIG  DNSKEY 15 2 3600 20260630000000 20260531000000 34423 @ AAAA
+www  A      192.0.2.1
+;    ^ warning[dnssec-signature-missing]
+`,
+  good: `$TTL 3600
+@    SOA    ns1.example.net. hostmaster 1 7200 3600 1209600 3600
+@    RRSIG  SOA 15 2 3600 20260630000000 20260531000000 34423 @ AAAA
+@    DNSKEY 257 3 15 vR/lL4iPNvGf7BX+XIXFZgSxcCl+ByzhyvM56cdxBP8=
+@    RRSIG  DNSKEY 15 2 3600 20260630000000 20260531000000 34423 @ AAAA
+www  A      192.0.2.1
+www  RRSIG  A 15 3 3600 20260630000000 20260531000000 34423 @ AAAA
+lab  NS     ns1.example.net.
+`,
+  check: { scope: 'zone', run: check },
+};
+
+/** Hot path: a few integers for each name of a signed zone. */
+function check(zone: Zone, report: Report): void {
+  if (!isSigned(zone) || zoneKeys(zone).keys.length === 0) return;
+  const survey = surveyOf(zone);
+  if (!isSignedAsWhole(zone, survey)) return;
+  const { places, signedLow, signedMid, unsure } = survey;
+  for (let name = 0; name < places.length; name++) {
+    if ((places[name] !== Place.Inside && places[name] !== Place.Cut) || unsure[name] === 1) continue;
+    const { low, mid, other } = signableTypes(survey, name);
+    if ((low & ~(signedLow[name] ?? 0)) !== 0 || (mid & ~(signedMid[name] ?? 0)) !== 0 || other !== 0)
+      tell(zone, survey, name, report);
+  }
+}
+
+const OF_KEYS = bitOfType(DNSKEY) | bitOfType(CDS) | bitOfType(CDNSKEY);
+
+/** Keys that are kept elsewhere sign their own records in advance; the rest is signed later. */
+function isSignedAsWhole({ apex }: Zone, { signedLow, signedMid, mid }: Survey): boolean {
+  const others = (signedMid[apex] ?? 0) & ~OF_KEYS;
+  return (signedLow[apex] ?? 0) !== 0 || others !== 0 || ((mid[apex] ?? 0) & bitOfType(NSEC)) !== 0;
+}
+
+function tell(zone: Zone, survey: Survey, name: NameId, report: Report): void {
+  const { low, mid } = signableTypes(survey, name);
+  const covered = new Set<number>();
+  const records = recordsAt(zone, name);
+  for (const id of records) {
+    const signature = signatureOf(zone, id);
+    if (signature) covered.add(signature.covered);
+  }
+  const isDelegation = survey.places[name] === Place.Cut;
+  const high = isDelegation ? new Set<number>() : highTypesAt(zone, name);
+  const said = new Set<number>();
+  for (const id of records) {
+    const type = zone.store.typeOf(id);
+    const needs = type < 64 ? ((type < 32 ? low : mid) & bitOfType(type)) !== 0 : high.has(type);
+    const record = needs && !covered.has(type) && !said.has(type) && recordOf(zone, id);
+    if (!record) continue;
+    said.add(type);
+    report({
+      ...spotOfRole(record, 'type'),
+      message: `There is no signature of ${rrsetShown(zone, name, type)}, but the zone is signed: validating resolvers take them for forged.`,
+    });
+  }
+}

@@ -1,0 +1,104 @@
+import { secondsBetween, secondsNow, signatureTimeShown } from '../../zone/dnssec/clock';
+import { isSigned, type Signature, signatureOf } from '../../zone/dnssec/signature';
+import { type Signatures, signedChunk } from '../../zone/dnssec/signed-chunk';
+import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
+import { recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
+import { spotOf } from '../fixing';
+import type { Report } from '../rule';
+import { RRSIG, SOA } from '../types';
+
+/** When a signature holds, seen from now; seconds. */
+export interface SignatureTimes {
+  /** Negative once it has expired. */
+  readonly left: number;
+  /** Negative before it begins. */
+  readonly age: number;
+}
+
+/** What a rule about the times of signatures looks for, and how it says so. */
+export interface TimeRule {
+  readonly field: 'expiration' | 'inception';
+  readonly applies: (times: SignatureTimes) => boolean;
+  /** `when` is the time of the field. */
+  readonly one: (zone: Zone, signature: Signature, when: string) => string;
+  /** For many, with the times of the first and of the last. */
+  readonly many: (zone: Zone, count: number, first: string, last: string) => string;
+}
+
+/** So many are reported one by one; of more, which have one cause, one speaks for all. */
+const FEW = 8;
+
+/** Reports the signatures of a signed zone to whose times the rule applies. */
+export function reportTimes(zone: Zone, rule: TimeRule, report: Report): void {
+  if (!isSigned(zone)) return;
+  const found = signaturesWith(zone, rule);
+  if (found.length > FEW) {
+    reportMany(zone, found, rule, report);
+    return;
+  }
+  for (const id of found) {
+    const signature = signatureOf(zone, id);
+    const record = recordOf(zone, id);
+    if (!signature || !record) continue;
+    const message = rule.one(zone, signature, signatureTimeShown(zone, signature[rule.field]));
+    const covered = hasOther(zone, signature, rule);
+    report({
+      ...spotOf(record, rule.field),
+      message: covered ? `${message} Another signature holds in its place.` : message,
+      ...(covered ? { severity: 'information' } : {}),
+    });
+  }
+}
+
+/** Hot path: a comparison of integers for each signature of the zone, at each edit. */
+function signaturesWith(zone: Zone, { applies }: TimeRule): EntryId[] {
+  const found: EntryId[] = [];
+  const now = secondsNow(zone);
+  for (const chunk of zone.inOrder()) {
+    const { signatures } = signedChunk(zone, chunk);
+    for (let at = 0; at < signatures.count; at++) {
+      if (!applies(timesOf(signatures, at, now))) continue;
+      const id = chunk.ids[signatures.entries[at] ?? 0] ?? NO_ENTRY;
+      if (zone.names.isAtOrBelow(zone.store.ownerOf(id), zone.apex)) found.push(id);
+    }
+  }
+  return found;
+}
+
+function timesOf({ expirations, inceptions }: Signatures, at: number, now: number): SignatureTimes {
+  return {
+    left: secondsBetween(now, expirations[at] ?? 0),
+    age: secondsBetween(inceptions[at] ?? 0, now),
+  };
+}
+
+function reportMany(zone: Zone, found: readonly EntryId[], rule: TimeRule, report: Report): void {
+  const signatures = found.flatMap((id) => signatureOf(zone, id) ?? []);
+  const times = signatures.map((signature) => signature[rule.field]);
+  const now = secondsNow(zone);
+  times.sort((left, right) => secondsBetween(now, left) - secondsBetween(now, right));
+  const speaker =
+    signatures.find(({ owner, covered }) => owner === zone.apex && covered === SOA) ?? signatures[0];
+  const record = speaker && recordOf(zone, speaker.id);
+  if (!record) return;
+  const shown = (time: number | undefined) => signatureTimeShown(zone, time ?? 0);
+  report({
+    ...spotOf(record, rule.field),
+    message: rule.many(zone, signatures.length, shown(times[0]), shown(times.at(-1))),
+  });
+}
+
+/** True if the RRset has another signature of the same algorithm to which the rule does not apply. */
+function hasOther(zone: Zone, { id, owner, covered, algorithm }: Signature, { applies }: TimeRule): boolean {
+  const now = secondsNow(zone);
+  for (let other = zone.store.firstAt(owner); other >= 0; other = zone.store.nextAt(other)) {
+    if (other === id || zone.store.typeOf(other) !== RRSIG) continue;
+    const signature = signatureOf(zone, other);
+    if (!signature || signature.covered !== covered || signature.algorithm !== algorithm) continue;
+    const left = secondsBetween(now, signature.expiration);
+    const age = secondsBetween(signature.inception, now);
+    if (left >= 0 && age >= 0 && !applies({ left, age })) return true;
+  }
+  return false;
+}

@@ -1,0 +1,123 @@
+import { compareCanonical } from '../../rr/names';
+import { type EntryId, NO_ENTRY } from '../entry-store';
+import { type NameId, NO_NAME } from '../name-table';
+import type { Zone } from '../zone';
+import { type BitmapFault, bitmapFault, typesSpokenFor } from './expected-types';
+import { signedChunk } from './signed-chunk';
+import { Place, surveyOf } from './survey';
+import { bitOfType } from './type-set';
+import { NSEC, RRSIG } from './types';
+
+/** What is wrong with the NSEC records of a zone (RFC 4034 section 4, RFC 4035 section 2.3). */
+export type NsecFault =
+  /** A name for which the zone speaks has no NSEC record. */
+  | { readonly kind: 'missing'; readonly name: NameId }
+  | { readonly kind: 'second' | 'hidden'; readonly id: EntryId; readonly name: NameId }
+  /** The next name has no NSEC record itself. */
+  | { readonly kind: 'next'; readonly id: EntryId; readonly name: NameId; readonly next: NameId }
+  /** The next name comes before this one, and is not the apex. */
+  | { readonly kind: 'backwards'; readonly id: EntryId; readonly name: NameId; readonly next: NameId }
+  /** No NSEC record leads to this one. */
+  | { readonly kind: 'skipped'; readonly id: EntryId; readonly name: NameId }
+  | {
+      readonly kind: 'types';
+      readonly id: EntryId;
+      readonly name: NameId;
+      readonly fault: BitmapFault;
+    };
+
+const SPOKEN = bitOfType(NSEC) | bitOfType(RRSIG);
+
+/**
+ * Faults of the NSEC chain. The chain is right if each name has one record, each next name has one, each record is
+ * led to by one, and only the last leads back: names then come in order without their being sorted here.
+ *
+ * Hot path: integers per name, and comparisons only of links that were not compared before.
+ */
+export function* nsecFaults(zone: Zone): Generator<NsecFault> {
+  const survey = surveyOf(zone);
+  const size = survey.places.length;
+  const records = new Int32Array(size).fill(NO_ENTRY);
+  const nexts = new Int32Array(size).fill(NO_NAME);
+  for (const chunk of zone.inOrder()) {
+    const { denials } = signedChunk(zone, chunk);
+    for (let at = 0; at < denials.count; at++) {
+      if ((denials.chains[at] ?? 0) >= 0) continue;
+      const id = chunk.ids[denials.entries[at] ?? 0] ?? NO_ENTRY;
+      const name = zone.store.ownerOf(id);
+      const place = name < 0 ? Place.Outside : survey.places[name];
+      if (place === Place.Outside) continue;
+      if (place === Place.Hidden || records[name] !== NO_ENTRY) {
+        yield { kind: place === Place.Hidden ? 'hidden' : 'second', id, name };
+        continue;
+      }
+      records[name] = id;
+      nexts[name] = denials.nexts[at] ?? NO_NAME;
+      const types = typesSpokenFor(survey, name);
+      const fault = bitmapFault(
+        zone,
+        id,
+        name,
+        { low: denials.low[at] ?? 0, mid: denials.mid[at] ?? 0, other: denials.other[at] ?? 0 },
+        { ...types, mid: types.mid | SPOKEN },
+      );
+      if (fault) yield { kind: 'types', id, name, fault };
+    }
+  }
+  yield* linkFaults(zone, records, nexts);
+}
+
+function* linkFaults(zone: Zone, records: Int32Array, nexts: Int32Array): Generator<NsecFault> {
+  const { places, mid, low, other } = surveyOf(zone);
+  const ledTo = new Uint8Array(records.length);
+  let unread = false;
+  for (let name = 0; name < records.length; name++) {
+    const place = places[name];
+    if (place !== Place.Inside && place !== Place.Cut) continue;
+    const id = records[name] ?? NO_ENTRY;
+    if (id === NO_ENTRY) {
+      if ((low[name] ?? 0) === 0 && (mid[name] ?? 0) === 0 && (other[name] ?? 0) === 0) continue;
+      if (((mid[name] ?? 0) & bitOfType(NSEC)) !== 0) unread = true;
+      else yield { kind: 'missing', name };
+      continue;
+    }
+    const next = nexts[name] ?? NO_NAME;
+    if (next >= 0) ledTo[next] = 1;
+    if (((mid[next] ?? 0) & bitOfType(NSEC)) === 0) {
+      // Where the next name lacks its record, that is said there.
+      if (!isSpokenFor(places[next]) || !zone.store.hasRecords(next)) yield { kind: 'next', id, name, next };
+    } else if (next !== zone.apex && !isAfter(zone, next, name)) yield { kind: 'backwards', id, name, next };
+  }
+  if (unread) return;
+  for (let name = 0; name < records.length; name++) {
+    const id = records[name] ?? NO_ENTRY;
+    if (id !== NO_ENTRY && ledTo[name] === 0) yield { kind: 'skipped', id, name };
+  }
+}
+
+function isSpokenFor(place: number | undefined): boolean {
+  return place === Place.Inside || place === Place.Cut;
+}
+
+/** Names and their numbers stay: what was compared once holds. */
+const compared = new WeakMap<Zone, { nexts: Int32Array; results: Uint8Array }>();
+
+function isAfter(zone: Zone, next: NameId, name: NameId): boolean {
+  const { names } = zone;
+  let links = compared.get(zone);
+  if (!links || links.nexts.length < names.size) {
+    const nexts = new Int32Array(names.size * 2).fill(NO_NAME);
+    const results = new Uint8Array(names.size * 2);
+    if (links) {
+      nexts.set(links.nexts);
+      results.set(links.results);
+    }
+    links = { nexts, results };
+    compared.set(zone, links);
+  }
+  if (links.nexts[name] !== next) {
+    links.nexts[name] = next;
+    links.results[name] = compareCanonical(names.wire(name), names.wire(next)) < 0 ? 1 : 0;
+  }
+  return links.results[name] === 1;
+}

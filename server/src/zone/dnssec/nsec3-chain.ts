@@ -1,0 +1,188 @@
+import { type EntryId, NO_ENTRY } from '../entry-store';
+import { type NameId, NO_NAME } from '../name-table';
+import type { Zone } from '../zone';
+import { type BitmapFault, bitmapFault, signableTypes, typesSpokenFor } from './expected-types';
+import { type Hashing, nsec3Owners } from './nsec3-hash';
+import { signedChunk } from './signed-chunk';
+import { compareOctets } from './signed-data';
+import { isHash, Place, type Survey, surveyOf } from './survey';
+import { bitOfType, type TypeSet } from './type-set';
+import { DS, RRSIG } from './types';
+
+/** What is wrong with the NSEC3 records of a zone (RFC 5155 section 7.1). */
+export type Nsec3Fault =
+  /** A name of the zone has no NSEC3 record. */
+  | { readonly kind: 'missing'; readonly name: NameId; readonly hash: NameId }
+  /** An NSEC3 record that is the hash of no name. */
+  | { readonly kind: 'stale'; readonly id: EntryId }
+  | { readonly kind: 'second' | 'misplaced' | 'backwards' | 'skipped'; readonly id: EntryId }
+  /** The next hash has no NSEC3 record itself. */
+  | { readonly kind: 'next'; readonly id: EntryId; readonly next: NameId }
+  | {
+      readonly kind: 'types';
+      readonly id: EntryId;
+      readonly name: NameId;
+      readonly fault: BitmapFault;
+    };
+
+/** Iterations above which names are not hashed here: no resolver does it either (RFC 9276 section 3.2). */
+const MOST_ITERATIONS = 2500;
+
+interface Chain {
+  /** By the hashed names. */
+  readonly records: Int32Array;
+  readonly nexts: Int32Array;
+  /** The bitmaps. */
+  readonly low: Int32Array;
+  readonly mid: Int32Array;
+  readonly other: Int32Array;
+  readonly optOut: boolean;
+}
+
+/**
+ * Faults of the chain of NSEC3 records with this hashing. Which names must have one is found by hashing them; where
+ * there is no cryptography, or the zone is above its effort, only the chain itself is looked at.
+ */
+export function* nsec3Faults(zone: Zone, hashing: Hashing): Generator<Nsec3Fault> {
+  const { crypto } = zone.options;
+  const hashes =
+    crypto !== undefined &&
+    zone.store.recordCount <= crypto.effort.hashedRecords &&
+    hashing.iterations <= MOST_ITERATIONS;
+  const survey = surveyOf(zone);
+  const faults: Nsec3Fault[] = [];
+  const chain = readChain(zone, hashing, survey, faults);
+  yield* faults;
+  const absent = new Set<NameId>();
+  if (crypto && hashes) {
+    const ownerOf = nsec3Owners(zone, crypto, hashing);
+    for (const fault of nameFaults(zone, survey, chain, ownerOf)) {
+      if (fault.kind === 'missing') absent.add(fault.hash);
+      yield fault;
+    }
+  }
+  yield* linkFaults(zone, chain, absent);
+}
+
+function readChain(zone: Zone, hashing: Hashing, { places }: Survey, faults: Nsec3Fault[]): Chain {
+  const size = places.length;
+  const records = new Int32Array(size).fill(NO_ENTRY);
+  const nexts = new Int32Array(size).fill(NO_NAME);
+  const low = new Int32Array(size);
+  const mid = new Int32Array(size);
+  const other = new Int32Array(size);
+  let optOut = false;
+  for (const chunk of zone.inOrder()) {
+    const { denials } = signedChunk(zone, chunk);
+    const way = denials.parameters.indexOf(hashing.text);
+    if (way < 0) continue;
+    for (let at = 0; at < denials.count; at++) {
+      if (denials.chains[at] !== way) continue;
+      const id = chunk.ids[denials.entries[at] ?? 0] ?? NO_ENTRY;
+      const name = zone.store.ownerOf(id);
+      if (name < 0 || places[name] === Place.Outside) continue;
+      if (zone.names.parent(name) !== zone.apex || records[name] !== NO_ENTRY) {
+        faults.push({ kind: records[name] === NO_ENTRY ? 'misplaced' : 'second', id });
+        continue;
+      }
+      records[name] = id;
+      nexts[name] = denials.nexts[at] ?? NO_NAME;
+      if (denials.optOut[at] === 1) optOut = true;
+      low[name] = denials.low[at] ?? 0;
+      mid[name] = denials.mid[at] ?? 0;
+      other[name] = denials.other[at] ?? 0;
+    }
+  }
+  return { records, nexts, low, mid, other, optOut };
+}
+
+/** Held against the names of the zone, those that only others are below included (RFC 5155 section 7.1). */
+function* nameFaults(
+  zone: Zone,
+  survey: Survey,
+  { records, low, mid, other, optOut }: Chain,
+  ownerOf: (name: NameId) => NameId,
+): Generator<Nsec3Fault> {
+  const { places } = survey;
+  const needed = neededNames(zone, survey);
+  const meant = new Uint8Array(records.length);
+  for (let name = 0; name < places.length; name++) {
+    if (needed[name] === 0) continue;
+    const hash = ownerOf(name);
+    const id = records[hash] ?? NO_ENTRY;
+    if (id === NO_ENTRY) {
+      // Opt-out: delegations without DS, and what leads to them only, may be left out (RFC 5155 section 6).
+      if (!optOut || needed[name] === 2) yield { kind: 'missing', name, hash };
+      continue;
+    }
+    meant[hash] = 1;
+    const written = { low: low[hash] ?? 0, mid: mid[hash] ?? 0, other: other[hash] ?? 0 };
+    const fault = bitmapFault(zone, id, name, written, expectedTypes(survey, name));
+    if (fault) yield { kind: 'types', id, name, fault };
+  }
+  for (let hash = 0; hash < records.length; hash++) {
+    const id = records[hash] ?? NO_ENTRY;
+    if (id !== NO_ENTRY && meant[hash] === 0) yield { kind: 'stale', id };
+  }
+}
+
+/** 0 for names without NSEC3 record, 2 for those that need one, 1 for those that opt-out may leave out. */
+function neededNames(zone: Zone, survey: Survey): Uint8Array {
+  const { places, mid } = survey;
+  const { store, names, apex } = zone;
+  const needed = new Uint8Array(places.length);
+  // Parents have lower numbers than their children: from the last to the first, each passes on to its parent.
+  for (let name = places.length - 1; name >= 0; name--) {
+    const place = places[name];
+    if ((place !== Place.Inside && place !== Place.Cut) || !store.exists(name) || isHash(survey, name))
+      continue;
+    if (store.hasRecords(name)) {
+      const insecure = place === Place.Cut && ((mid[name] ?? 0) & bitOfType(DS)) === 0;
+      needed[name] = Math.max(needed[name] ?? 0, insecure ? 1 : 2);
+    }
+    const parent = names.parent(name);
+    if (name !== apex && needed[name] !== 0)
+      needed[parent] = Math.max(needed[parent] ?? 0, needed[name] ?? 0);
+  }
+  return needed;
+}
+
+function expectedTypes(survey: Survey, name: NameId): TypeSet {
+  const types = typesSpokenFor(survey, name);
+  const signable = signableTypes(survey, name);
+  const signed = signable.low !== 0 || signable.mid !== 0 || signable.other !== 0;
+  const mid = types.mid & ~bitOfType(RRSIG);
+  return { ...types, mid: signed ? mid | bitOfType(RRSIG) : mid };
+}
+
+/** As with NSEC, a chain is right if each leads to one that is there, and only one leads back to the start. */
+function* linkFaults(
+  zone: Zone,
+  { records, nexts }: Chain,
+  absent: ReadonlySet<NameId>,
+): Generator<Nsec3Fault> {
+  const ledTo = new Uint8Array(records.length);
+  let turns = 0;
+  for (let hash = 0; hash < records.length; hash++) {
+    const id = records[hash] ?? NO_ENTRY;
+    if (id === NO_ENTRY) continue;
+    const next = nexts[hash] ?? NO_NAME;
+    if ((records[next] ?? NO_ENTRY) === NO_ENTRY) {
+      if (!absent.has(next)) yield { kind: 'next', id, next };
+      continue;
+    }
+    ledTo[next] = 1;
+    if (isAfter(zone, next, hash)) continue;
+    turns++;
+    if (turns > 1) yield { kind: 'backwards', id };
+  }
+  for (let hash = 0; hash < records.length; hash++) {
+    const id = records[hash] ?? NO_ENTRY;
+    if (id !== NO_ENTRY && ledTo[hash] === 0) yield { kind: 'skipped', id };
+  }
+}
+
+/** The digits of base32hex come in the order of what they stand for. */
+function isAfter({ names }: Zone, next: NameId, hash: NameId): boolean {
+  return compareOctets(names.label(next), names.label(hash)) > 0;
+}
