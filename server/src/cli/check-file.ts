@@ -26,7 +26,7 @@ export interface FileOptions {
   /** Where relative paths of `$INCLUDE` begin; undefined: at the folder of the including file. */
   readonly includeDirectory?: string | undefined;
   /** What the zones are compared with. */
-  readonly since: Revision | undefined;
+  readonly since?: Revision | undefined;
 }
 
 /** What became of a file. */
@@ -73,7 +73,10 @@ export class FileChecker {
         return text.text;
       }, this.#options.includeDirectory),
     });
-    if (this.#options.since) compareWithRevision(analysis.zone, path, this.#options.since);
+    if (this.#options.since) {
+      const present = includeReader((text) => text.text);
+      compareWithRevision(analysis.zone, path, this.#options.since, present);
+    }
     const findings = analysis.findings({ settings: this.#options.rules, limit: Number.POSITIVE_INFINITY });
     const files = reportZone(analysis, findings);
     const reports =

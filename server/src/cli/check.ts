@@ -24,7 +24,12 @@ export async function check(args: readonly string[], io: CliIo): Promise<number>
     io.err(`zonewright check: ${asked.reason}.\n`);
     return Exit.Failed;
   }
-  const files = await checkAll(inputs, { ...options, ...asked.options }, io, unread);
+  const files = await checkAll(
+    inputs,
+    { ...options, ...asked.options, since: asked.options.since },
+    io,
+    unread,
+  );
   const report: CheckReport = { files, unread, summary: summaryOf(files) };
   for (const { path, reason } of unread)
     io.err(`zonewright: ${shownPath(path)} cannot be read: ${reason}.\n`);

@@ -1,26 +1,32 @@
-import { dirname, isAbsolute, join } from 'node:path';
 import { Comparison } from '../zone/committed';
+import type { IncludeReader } from '../zone/include';
 import type { Zone } from '../zone/zone';
 import { committedFile, type Revision } from './git';
-import { decodeSource, includeReader } from './source-files';
+import { decodeSource } from './source-files';
 
 /**
  * Compares a zone with what its file, and the files it includes, were in a revision. A zone that is new has nothing
- * to be compared with.
+ * to be compared with. `present` reads included files as they are now.
  */
-export function compareWithRevision(zone: Zone, path: string, revision: Revision): void {
+export function compareWithRevision(
+  zone: Zone,
+  path: string,
+  revision: Revision,
+  present: IncludeReader,
+): void {
   const text = committedText(path, revision);
   if (text === undefined) return;
-  const present = includeReader((source) => source.text);
   const steps = Comparison.begin(zone, {
     revision: revision.name,
     uri: path,
     text,
     readInclude: (included, from) => {
-      const uri = isAbsolute(included) ? included : join(dirname(from), included);
+      const now = present(included, from);
+      if (now.kind === 'refused') return now;
+      const uri = now.kind === 'text' ? now.uri : now.tried;
       const then = committedText(uri, revision);
       // What is not under version control cannot have changed since.
-      return then === undefined ? present(included, from) : { kind: 'text', uri, text: then };
+      return then === undefined ? now : { kind: 'text', uri, text: then };
     },
   });
   while (!steps.next().done);

@@ -24,6 +24,7 @@ export class DiagnosticsDoor {
   readonly #waiting = new Set<string>();
   /** Included files that a zone's diagnostics were published for. */
   readonly #published = new Map<string, readonly string[]>();
+  #shown: (document: ZoneDocument) => void = () => undefined;
   #pull = false;
   #canRefresh = false;
   /** Raised by whatever may change diagnostics elsewhere than in the document that was edited. */
@@ -33,6 +34,11 @@ export class DiagnosticsDoor {
     this.#connection = connection;
     this.#documents = documents;
     this.#settings = settings;
+  }
+
+  /** `shown` is told of each document whose diagnostics the editor gets, each time. */
+  whenShown(shown: (document: ZoneDocument) => void): void {
+    this.#shown = shown;
   }
 
   begin(capabilities: ClientCapabilities): void {
@@ -135,6 +141,7 @@ export class DiagnosticsDoor {
   #diagnostics(document: ZoneDocument): Map<string, Diagnostic[]> {
     const { analysis } = document;
     if (!analysis) return new Map();
+    this.#shown(document);
     const findings = document.findings({
       settings: this.#settings().rules,
       limit: this.#settings().maxProblems,

@@ -4,7 +4,7 @@ import type {
   WorkDoneProgressParams,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { RequestType } from 'vscode-languageserver';
+import { NotificationType0, RequestType } from 'vscode-languageserver';
 import type { MailRoute } from '../mail/route';
 
 /** What a client may say when it starts the server; all of it optional. */
@@ -13,6 +13,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** Commands the client has, that fixes and lenses may call. */
   readonly commands?: readonly string[];
+  /** The client answers {@link CommittedTextRequest}. */
+  readonly committedText?: boolean;
 }
 
 export interface MailRouteParams {
@@ -77,3 +79,20 @@ export interface CanonicalZoneResult {
 export const CanonicalZoneRequest = new RequestType<CanonicalZoneParams, CanonicalZoneResult, void>(
   'zonewright/canonicalZone',
 );
+
+export interface CommittedTextResult {
+  /** What the version is called: `HEAD`. */
+  readonly revision: string;
+  readonly text: string;
+}
+
+/**
+ * Asked by the server: the text of a file as it was last committed; null where it is not under version control, or
+ * new.
+ */
+export const CommittedTextRequest = new RequestType<TextDocumentIdentifier, CommittedTextResult | null, void>(
+  'zonewright/committedText',
+);
+
+/** Told by the client: what was last committed is something else now. */
+export const CommittedChangedNotification = new NotificationType0('zonewright/committedChanged');

@@ -9,6 +9,7 @@ import {
 import { CODE_ACTION_KINDS } from '../features/code-actions';
 import { TRIGGER_CHARACTERS } from '../features/completion';
 import { registerCanonicalZone } from './canonical-zone';
+import { CommittedVersions } from './committed';
 import { DiagnosticsDoor } from './diagnostics-door';
 import { ZoneDocuments } from './documents';
 import { registerFeatures } from './feature-handlers';
@@ -34,11 +35,15 @@ export function serve(connection: Connection): void {
   );
   const diagnostics = new DiagnosticsDoor(connection, documents, () => settings);
 
+  const committed = new CommittedVersions(connection, documents, () => diagnostics.refreshAll());
+  diagnostics.whenShown((document) => committed.look(document));
+
   connection.onInitialize((params): InitializeResult => {
     options = optionsFrom(params.initializationOptions);
     trusted = options.trusted ?? false;
     folders = foldersOf(params);
     canAskSettings = params.capabilities.workspace?.configuration === true;
+    if (options.committedText) committed.begin();
     diagnostics.begin(params.capabilities);
     return {
       serverInfo: { name: 'zonewright' },
@@ -83,6 +88,7 @@ export function serve(connection: Connection): void {
   connection.onNotification('zonewright/trusted', () => {
     trusted = true;
     documents.settingsChanged();
+    committed.changed();
     diagnostics.refreshAll();
   });
 
@@ -124,9 +130,12 @@ export function serve(connection: Connection): void {
 
 function optionsFrom(value: unknown): InitializationOptions {
   if (typeof value !== 'object' || value === null) return {};
-  const { trusted, commands } = value as { trusted?: unknown; commands?: unknown };
+  const { trusted, commands, committedText } = value as Readonly<
+    Record<keyof InitializationOptions, unknown>
+  >;
   return {
     trusted: trusted === true,
+    committedText: committedText === true,
     commands: Array.isArray(commands) ? commands.filter((each) => typeof each === 'string') : [],
   };
 }
