@@ -5,6 +5,7 @@ import { cnameChain } from './cname-chain';
 import { cnameLoop } from './cname-loop';
 import { cnameMultiple } from './cname-multiple';
 import { cnameTargetMissing } from './cname-target-missing';
+import { delegationMismatch } from './delegation-mismatch';
 import { dnameAndCname } from './dname-and-cname';
 import { dnameChildren } from './dname-children';
 import { dnameMultiple } from './dname-multiple';
@@ -18,6 +19,7 @@ import { nsTargetCname } from './ns-target-cname';
 import { nsTargetNoAddress } from './ns-target-no-address';
 import { nsWildcard } from './ns-wildcard';
 import { occluded } from './occluded';
+import { ptrForwardMismatch } from './ptr-forward-mismatch';
 import { ptrMissingDot } from './ptr-missing-dot';
 import { ptrTarget } from './ptr-target';
 import { rrsetTtl } from './rrset-ttl';
@@ -53,6 +55,7 @@ export const ZONE_RULES: readonly Rule[] = [
   nsWildcard,
   glueMissing,
   glueUnused,
+  delegationMismatch,
   occluded,
   cnameAndOtherData,
   cnameMultiple,
@@ -69,5 +72,6 @@ export const ZONE_RULES: readonly Rule[] = [
   srvTargetNoAddress,
   ptrMissingDot,
   ptrTarget,
+  ptrForwardMismatch,
   wildcardNonterminal,
 ];
