@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { aliasZone } from '../zone';
-import { diagnostic, openZone } from './helpers';
+import { diagnostic, openZone, workspaceFolder } from './helpers';
 
 const SCHEME = 'zonewright-canonical';
 
@@ -18,7 +18,8 @@ describe('zones in canonical form', () => {
   });
 
   it('follow the file when it is saved', async () => {
-    const { document } = await openZone('canonical.zone', aliasZone);
+    const file = vscode.Uri.joinPath(workspaceFolder(), 'canonical.zone');
+    const document = await vscode.workspace.openTextDocument(file);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, document.lineAt(document.lineCount - 1).range.end, 'new A 198.51.100.7\n');
     await vscode.workspace.applyEdit(edit);
@@ -28,7 +29,10 @@ describe('zones in canonical form', () => {
 
   it('are compared side by side for two files, whatever their layout', async () => {
     const before = (await openZone('before.zone', aliasZone)).document.uri;
-    const shuffled = `${aliasZone.replaceAll('     ', '\t').replace('web   A     198.51.100.80\n', '')}; moved\nweb\tA 198.51.100.81\n`;
+    const shuffled = aliasZone
+      .replace('web   A     198.51.100.80\n', '')
+      .replaceAll('     ', '\t')
+      .concat('; moved\nweb\tA 198.51.100.81\n');
     const after = (await openZone('after.zone', shuffled)).document.uri;
     await vscode.commands.executeCommand('zonewright.compareZones', before, [before, after]);
     const { input, label } = await activeTab((tab) => tab.input instanceof vscode.TabInputTextDiff);
