@@ -9,6 +9,7 @@ import { restartServer } from './commands/restart-server';
 import { type InitializationOptions, trustedNotification } from './protocol';
 import { serverEndHandler } from './server-end';
 import { CANONICAL_SCHEME } from './views/canonical-zones';
+import { shareCommitted } from './zones/share-committed';
 
 /** Files that zones include or that say whose zone a file is; a change on disk changes what we say. */
 const watchedFiles = ['**/*.{zone,dns,db,inc,include}', '**/db.*', '**/{named,nsd,knot,pdns}*.conf*'];
@@ -32,6 +33,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
       commands: ['zonewright.selectRange', 'zonewright.lookUpMx'],
+      committedText: true,
     }),
     synchronize: { fileEvents: watchers },
     middleware: {
@@ -44,6 +46,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
   const client: LanguageClient = new LanguageClient('zonewright', 'Zonewright', server, options);
   context.subscriptions.push(
     ...watchers,
+    shareCommitted(client),
     workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustedNotification)),
   );
   return client;

@@ -9,6 +9,7 @@ import {
 import type {
   CanonicalZoneParams,
   CanonicalZoneResult,
+  CommittedTextResult,
   MailRouteParams,
   MailRouteResult,
 } from '../../server/src/lsp/protocol';
@@ -16,6 +17,7 @@ import type {
 export type {
   CanonicalZoneParams,
   CanonicalZoneResult,
+  CommittedTextResult,
   InitializationOptions,
   MailRouteParams,
   MailRouteResult,
@@ -38,6 +40,13 @@ export const bumpSerialRequest = new RequestType<TextDocumentIdentifier, Workspa
 export const canonicalZoneRequest = new RequestType<CanonicalZoneParams, CanonicalZoneResult, void>(
   'zonewright/canonicalZone',
 );
+
+export const committedTextRequest = new RequestType<TextDocumentIdentifier, CommittedTextResult | null, void>(
+  'zonewright/committedText',
+);
+
+/** Tells the server that something else was last committed. */
+export const committedChangedNotification = new NotificationType0('zonewright/committedChanged');
 
 /** Tells the server that the user has come to trust the workspace. */
 export const trustedNotification = new NotificationType0('zonewright/trusted');

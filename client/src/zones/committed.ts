@@ -1,7 +1,9 @@
-import { extensions, type Uri } from 'vscode';
+import { Disposable, type Event, extensions, type Uri } from 'vscode';
 
 /** The part of the API of VS Code's Git extension, version 1, that is used here. */
 interface GitApi {
+  readonly repositories: readonly GitRepository[];
+  readonly onDidOpenRepository: Event<GitRepository>;
   getRepository(uri: Uri): GitRepository | null;
 }
 
@@ -12,6 +14,11 @@ interface GitExports {
 }
 
 interface GitRepository {
+  readonly state: {
+    readonly HEAD: { readonly commit?: string } | undefined;
+    /** Fired for whatever changes in the repository, a file's status too. */
+    readonly onDidChange: Event<void>;
+  };
   /** Text of a file at a revision; rejects if it is not there. */
   show(revision: string, path: string): Promise<string>;
 }
@@ -33,10 +40,36 @@ export async function isCommitted(uri: Uri): Promise<boolean> {
   }
 }
 
-/** Undefined where the Git extension is absent or switched off, and in folders that are not trusted. */
+/** Calls `changed` whenever the last commit of a repository is another, and when a repository is opened. */
+export async function watchCommits(changed: () => void): Promise<Disposable> {
+  const api = await gitApi();
+  if (!api) return new Disposable(() => undefined);
+  const listening: Disposable[] = [];
+  const watch = ({ state }: GitRepository): void => {
+    let last = state.HEAD?.commit;
+    const look = (): void => {
+      if (state.HEAD?.commit === last) return;
+      last = state.HEAD?.commit;
+      changed();
+    };
+    listening.push(state.onDidChange(look));
+  };
+  for (const repository of api.repositories) watch(repository);
+  const opened = api.onDidOpenRepository((repository) => {
+    watch(repository);
+    changed();
+  });
+  return new Disposable(() => {
+    for (const each of [opened, ...listening]) each.dispose();
+  });
+}
+
 async function repositoryOf(uri: Uri): Promise<GitRepository | undefined> {
-  if (uri.scheme !== 'file') return undefined;
-  const git = extensions.getExtension<GitExports>('vscode.git');
-  const api = await git?.activate();
-  return api?.enabled ? (api.getAPI(1).getRepository(uri) ?? undefined) : undefined;
+  return uri.scheme === 'file' ? ((await gitApi())?.getRepository(uri) ?? undefined) : undefined;
+}
+
+/** Undefined where the Git extension is absent or switched off, and in folders that are not trusted. */
+async function gitApi(): Promise<GitApi | undefined> {
+  const git = await extensions.getExtension<GitExports>('vscode.git')?.activate();
+  return git?.enabled ? git.getAPI(1) : undefined;
 }

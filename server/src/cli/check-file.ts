@@ -74,7 +74,7 @@ export class FileChecker {
       }, this.#options.includeDirectory),
     });
     if (this.#options.since) {
-      const present = includeReader((text) => text.text);
+      const present = includeReader((text) => text.text, this.#options.includeDirectory);
       compareWithRevision(analysis.zone, path, this.#options.since, present);
     }
     const findings = analysis.findings({ settings: this.#options.rules, limit: Number.POSITIVE_INFINITY });
