@@ -7,6 +7,7 @@ import { KINDS } from './zones.mjs';
  * @typedef {import('./server.mjs').ServerResult} ServerResult
  * @typedef {{ kind: import('./zones.mjs').Kind, records: number, results: CheckerResult[] }} Comparison
  * @typedef {{ comparisons: Comparison[], servers: ServerResult[] }} Measured
+ * @typedef {[what: string, value: number | undefined, by: number | undefined, unit: string, limit: number]} Line
  */
 
 const MILLION = 1_000_000;
@@ -92,7 +93,7 @@ function budget(comparisons, servers) {
   /** @type {(result: ServerResult | undefined, what: string) => number | undefined} */
   const p95 = (result, what) => result?.timings.find((timing) => timing.what === what)?.p95;
   const typed = 'type a character in rdata';
-  /** @type {[string, number | undefined, number | undefined, string, number][]} */
+  /** @type {Line[]} */
   const lines = [
     [
       `\`check\`, against the fastest native checker${fastest ? ` (${fastest.name})` : ''}`,
@@ -107,7 +108,9 @@ function budget(comparisons, servers) {
     ['one-character edit, p95, 1,000,000 records', p95(large, typed), 1, ' ms', 16],
     ['one-character edit, p95, 1,000 records', p95(small, typed), 1, ' ms', 2],
     ['growth of that from 1,000 to 1,000,000 records', p95(large, typed), p95(small, typed), 'x', 3],
-    ['hover, p95, 1,000,000 records', p95(large, 'hover'), 1, ' ms', 5],
+    ...['hover', 'completion of a first letter', 'completion of a whole name', 'definition'].map(
+      (what) => /** @type {Line} */ ([`${what}, p95, 1,000,000 records`, p95(large, what), 1, ' ms', 5]),
+    ),
   ];
   const rows = lines.map(([what, value, by, unit, limit]) => {
     if (value === undefined || by === undefined) return [what, `${limit}${unit}`, 'not measured', ''];
