@@ -5,13 +5,13 @@ import { typeByNumber } from '../../rr/types';
 import { relativeTo } from '../../rules/fixing';
 import { A, AAAA, CNAME, MX, NS, SOA, SRV } from '../../rules/types';
 import { EntryKind } from '../../zone/chunk';
-import { NO_ENTRY } from '../../zone/entry-store';
+import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { hasType, lookUpAddresses, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME, RELATIVE, ROOT } from '../../zone/name-table';
+import { recordText } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { domainText } from '../domain-text';
 import { code, counted } from '../hover/markdown';
-import { rdataText } from '../hover/records';
 import { visitNearby } from './nearby';
 import { type CursorPlace, originHere, ownerHere, typedIn } from './place';
 import { fits, MOST_SUGGESTIONS, type Offer, type Suggestion } from './suggestion';
@@ -74,8 +74,8 @@ export function nameSuggestion(place: CursorPlace, name: NameId, rank: number): 
     about: () => [
       `**${code(absolute)}**`,
       ...recordsAt(zone, name)
-        .slice(0, 6)
-        .map((id) => `- ${code(`${typeName(zone, id)} ${rdataText(zone, id)}`)}`),
+        .slice(0, 4)
+        .map((id) => `- ${code(recordLine(zone, id))}`),
     ],
     rank,
   };
@@ -241,7 +241,7 @@ function summary(zone: Zone, name: NameId): string {
   let total = 0;
   for (let id = zone.store.firstAt(name); id >= 0 && total < 50; id = zone.store.nextAt(id), total++) {
     const type = zone.store.typeOf(id);
-    if (type === A || (type === AAAA && address === undefined)) address = rdataText(zone, id);
+    if (type === A || (type === AAAA && address === undefined)) address = firstWord(zone, id);
     if (type === CNAME) return `alias of ${domainText(zone, zone.store.targetOf(id))}`;
     types.set(typeName(zone, id), 1);
   }
@@ -249,7 +249,22 @@ function summary(zone: Zone, name: NameId): string {
   return total > 8 ? counted(total, 'record') : [...types.keys()].sort().join(' ');
 }
 
-function typeName(zone: Zone, id: number): string {
+/** A record as it is written. */
+function recordLine(zone: Zone, id: EntryId): string {
+  const chunk = zone.store.chunkOf(id);
+  return chunk ? recordText(chunk, zone.store.indexOf(id)) : '';
+}
+
+/** The first word of a record's rdata: of an address, all of it. */
+function firstWord(zone: Zone, id: EntryId): string {
+  const chunk = zone.store.chunkOf(id);
+  const index = zone.store.indexOf(id);
+  if (!chunk) return '';
+  const start = (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0);
+  return /^[^\s;()]*/.exec(chunk.text.slice(start, start + 50))?.[0] ?? '';
+}
+
+function typeName(zone: Zone, id: EntryId): string {
   return typeByNumber(zone.store.typeOf(id)).mnemonic;
 }
 

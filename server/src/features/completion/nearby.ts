@@ -2,7 +2,7 @@ import type { Chunk } from '../../zone/chunk';
 import type { CursorPlace } from './place';
 
 /** Entries that are looked at in a large zone. */
-export const MOST_NEARBY = 20_000;
+export const MOST_NEARBY = 10_000;
 
 /**
  * Calls `visit` for the entries around the cursor, the nearest first, until it gives `enough`. In a zone of more than
