@@ -5,6 +5,7 @@ import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
+import { coveredAnew } from './covered-names';
 import type { Check, Finding, OwnerAt, RecordAt, Report, Reported, Rule } from './rule';
 
 const CNAME = 5;
@@ -199,7 +200,7 @@ export class Runner {
     const { names, store, apex } = this.#zone;
     const owners = new Set<NameId>();
     const followed = new Set<NameId>();
-    const waiting = [...changed];
+    const waiting = [...changed, ...coveredAnew(this.#zone, changed)];
     for (const name of changed) {
       // A name with `_` says something about its parent; one that comes or goes, whether its parents exist.
       let underscored = isUnderscored(this.#zone, name);

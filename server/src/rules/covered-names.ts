@@ -1,0 +1,40 @@
+import { type NameId, NO_NAME } from '../zone/name-table';
+import type { Zone } from '../zone/zone';
+
+/**
+ * Names that records point at and that a wildcard answers for, or ceases to, because a name above them came or went:
+ * the closest name that exists decides which wildcard that is, if any (RFC 4592 section 3.3.1).
+ */
+export function coveredAnew(zone: Zone, changed: ReadonlySet<NameId>): NameId[] {
+  const { names, store } = zone;
+  const roots = new Set<NameId>();
+  for (const name of changed) {
+    if (!isCovered(zone, name)) continue;
+    // Names between the wildcard and this one come and go with it, unless they have records of their own.
+    for (let at = name; at !== zone.apex && at !== NO_NAME; at = names.parent(at)) {
+      if (at === name || !store.hasRecords(at)) roots.add(at);
+    }
+  }
+  if (roots.size === 0) return [];
+  const found: NameId[] = [];
+  for (let name = 0; name < names.size; name++) {
+    if (store.firstPointing(name) < 0 || !names.isAtOrBelow(name, zone.apex)) continue;
+    for (let at = names.parent(name); at !== NO_NAME && at !== zone.apex; at = names.parent(at)) {
+      if (!roots.has(at)) continue;
+      found.push(name);
+      break;
+    }
+  }
+  return found;
+}
+
+/** True if some name above has a wildcard below it. */
+function isCovered({ names, store, apex }: Zone, name: NameId): boolean {
+  if (name === apex || !names.isAtOrBelow(name, apex)) return false;
+  for (let above = names.parent(name); above !== NO_NAME; above = names.parent(above)) {
+    const wildcard = names.findWildcard(above);
+    if (wildcard >= 0 && store.hasRecords(wildcard)) return true;
+    if (above === apex) break;
+  }
+  return false;
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../helpers/zones';
+
+const ZONE = `$TTL 3600
+@     SOA ns hostmaster 1 7200 3600 1209600 300
+@     NS  ns
+ns    A   192.0.2.53
+*     TXT "any"
+x.sub A   192.0.2.1
+_sip._tcp SRV 0 0 5060 a.sub
+`;
+
+function messages(analysis: ReturnType<typeof analyse>): string[] {
+  return analysis
+    .findings()
+    .filter(({ code }) => code === 'srv-target-no-address')
+    .map(({ message }) => message);
+}
+
+describe('a name that comes or goes under a wildcard', () => {
+  it('has those checked again that point below it', () => {
+    const analysis = analyse(ZONE);
+    expect(messages(analysis)).toEqual([expect.stringContaining('does not exist')]);
+    const at = ZONE.indexOf('x.sub');
+    analysis.zone.edit('zone', at, at + 5, 'x.net');
+    expect(messages(analysis)).toEqual([expect.stringContaining('has no A or AAAA record')]);
+    expect(messages(analysis)).toEqual(messages(analyse(ZONE.replace('x.sub', 'x.net'))));
+    analysis.zone.edit('zone', at, at + 5, 'x.sub');
+    expect(messages(analysis)).toEqual([expect.stringContaining('does not exist')]);
+  });
+});
