@@ -15,7 +15,7 @@ export interface Advice {
   readonly source: string;
 }
 
-const SHA1 = 'SHA-1 can be forged with some effort, and part of the resolvers no longer validate it';
+const SHA1 = 'SHA-1 is too weak, and part of the resolvers no longer validate it';
 const UNKNOWN = 'resolvers no longer know it, and take the zone for unsigned';
 
 /** By security algorithm number. */
