@@ -5,6 +5,8 @@ import type { IncludeReader } from '../zone/include';
 
 /** Bytes above which a file is not read: the text would not fit into one string. */
 const MAX_BYTES = 500 * 1024 * 1024;
+/** Bytes from which on the memory of a file is worth giving back. */
+const LARGE = 4 * 1024 * 1024;
 /** Bytes at the start of a file that are looked at to tell text from other data. */
 const SNIFFED = 8192;
 
@@ -28,9 +30,30 @@ export function readSource(path: string): SourceText {
         reason: `it has ${Math.round(status.size / 1048576)} MB; at most 500 MB are read`,
       };
     }
+    if (status.isFile() && status.size > LARGE) return readLarge(path, status.size);
     return decodeSource(readFileSync(path));
   } catch (error) {
     return { kind: 'failed', reason: reasonOf(error) };
+  }
+}
+
+/** Like {@link decodeSource}; the bytes of a large file are given back as soon as they are text. */
+function readLarge(path: string, size: number): SourceText {
+  // Missing from the types of the language version that is compiled for; Node has it since version 20.
+  const Resizable = ArrayBuffer as unknown as new (
+    size: number,
+    options: { maxByteLength: number },
+  ) => ArrayBuffer & { resize(size: number): void };
+  const memory = new Resizable(size, { maxByteLength: size });
+  const file = openSync(path, 'r');
+  try {
+    let length = 0;
+    for (let read = -1; read !== 0 && length < size; length += read)
+      read = readSync(file, new Uint8Array(memory), length, size - length, length);
+    return decodeSource(new Uint8Array(memory, 0, length));
+  } finally {
+    closeSync(file);
+    memory.resize(0);
   }
 }
 

@@ -70,7 +70,10 @@ export interface ChunkScan extends TextChunk {
   readonly targets: Int32Array;
   /** First field, where it is a 16-bit number (preference, priority); for SOA the minimum. -1: none. */
   readonly firsts: Int32Array;
-  /** Hash of the rdata. Records of one type with different hashes have different rdata. */
+  /**
+   * Hash of the rdata. Records of one type with different hashes have different rdata. Of an A record whose rdata can
+   * be read, the address.
+   */
   readonly hashes: Int32Array;
   /** Some entry has a comment that speaks to us. */
   readonly addressed: boolean;

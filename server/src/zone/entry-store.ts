@@ -17,15 +17,15 @@ export class EntryStore {
   readonly #chunks: (Chunk | undefined)[] = [];
   readonly chunkLog = new ChunkLog();
   readonly #freeSlots: number[] = [];
-  #slot = new Int32Array(1024);
-  #index = new Uint16Array(1024);
-  #type = new Uint16Array(1024);
-  #owner = new Int32Array(1024);
-  #target = new Int32Array(1024);
-  #ownerNext = new Int32Array(1024);
-  #ownerPrevious = new Int32Array(1024);
-  #targetNext = new Int32Array(1024);
-  #targetPrevious = new Int32Array(1024);
+  #slot: Int32Array;
+  #index: Uint16Array;
+  #type: Uint16Array;
+  #owner: Int32Array;
+  #target: Int32Array;
+  #ownerNext: Int32Array;
+  #ownerPrevious: Int32Array;
+  #targetNext: Int32Array;
+  #targetPrevious: Int32Array;
   #count = 0;
   readonly #free: number[] = [];
   #freed: number[] = [];
@@ -36,8 +36,18 @@ export class EntryStore {
   /** Records of the whole zone. */
   recordCount = 0;
 
-  constructor(names: NameTable) {
+  /** `capacity`: entries that there is room for at first. */
+  constructor(names: NameTable, capacity = 1024) {
     this.#names = names;
+    this.#slot = new Int32Array(capacity);
+    this.#index = new Uint16Array(capacity);
+    this.#type = new Uint16Array(capacity);
+    this.#owner = new Int32Array(capacity);
+    this.#target = new Int32Array(capacity);
+    this.#ownerNext = new Int32Array(capacity);
+    this.#ownerPrevious = new Int32Array(capacity);
+    this.#targetNext = new Int32Array(capacity);
+    this.#targetPrevious = new Int32Array(capacity);
   }
 
   addChunk(chunk: Chunk): void {
@@ -220,8 +230,7 @@ export class EntryStore {
   }
 
   #growNames(): void {
-    let capacity = this.#ownerHead.length;
-    while (capacity < this.#names.size) capacity *= 2;
+    const { capacity } = this.#names;
     this.#ownerHead = grown(this.#ownerHead, capacity, NO_ENTRY);
     this.#targetHead = grown(this.#targetHead, capacity, NO_ENTRY);
     this.#populated = grown(this.#populated, capacity, 0);

@@ -18,6 +18,8 @@ export const RELATIVE: NameId = 1;
 export const NO_NAME: NameId = -1;
 
 const MAX_LABELS = 128;
+/** Slots for each name at least, so that few of them clash. */
+const FREE = 1.6;
 
 /**
  * Names as numbers. A name is its first label and the id of the rest, so that questions about subtrees are
@@ -48,8 +50,11 @@ export class NameTable {
   /** Why the last {@link intern} gave {@link NO_NAME}. */
   lastFault: NameFaultAt | undefined;
 
+  /** `capacity`: names that there is room for at first. */
   constructor(capacity = 1024) {
-    this.#parent = new Int32Array(capacity).fill(NO_NAME);
+    this.#parent = new Int32Array(capacity);
+    this.#parent[ROOT] = NO_NAME;
+    this.#parent[RELATIVE] = NO_NAME;
     this.#labelStart = new Uint32Array(capacity);
     this.#labelLength = new Uint8Array(capacity);
     this.#labelHash = new Int32Array(capacity);
@@ -57,9 +62,16 @@ export class NameTable {
     this.#relative = new Uint8Array(capacity);
     this.#traits = new Uint8Array(capacity);
     this.#pool = new Uint8Array(capacity * 8);
-    this.#slots = new Int32Array(capacity * 2).fill(NO_NAME);
+    let slots = 2048;
+    while (slots < capacity * FREE) slots *= 2;
+    this.#slots = new Int32Array(slots).fill(NO_NAME);
     this.#wireLength[ROOT] = 1;
     this.#relative[RELATIVE] = 1;
+  }
+
+  /** Names that there is room for: ids stay below it until the table grows. */
+  get capacity(): number {
+    return this.#parent.length;
   }
 
   /** Number of names; ids are below it. */
@@ -282,7 +294,7 @@ export class NameTable {
         this.#pool[this.#poolEnd + index] = octets[start + index] ?? 0;
       this.#poolEnd += length;
     }
-    if (this.#count * 2 > this.#slots.length) this.#growSlots();
+    if (this.#count * FREE > this.#slots.length) this.#growSlots();
     return id;
   }
 

@@ -18,6 +18,7 @@ export const CHUNK_ENTRIES = 256;
 /** Text length after which a chunk is closed, for files with long lines. */
 const CHUNK_LENGTH = 32 * 1024;
 
+const A = 1;
 const SOA = 6;
 
 /**
@@ -245,9 +246,9 @@ export class Scanner {
     if (!good) return;
     if (shape.number) this.#firsts[index] = (this.#wire.bytes[0] ?? 0) * 256 + (this.#wire.bytes[1] ?? 0);
     else if (schema.number === SOA) this.#firsts[index] = this.#soaMinimum();
-    this.#hashes[index] = shape.named
-      ? (this.#firsts[index] ?? 0)
-      : hashOctets(this.#wire.bytes, this.#wire.position);
+    if (shape.named) this.#hashes[index] = this.#firsts[index] ?? 0;
+    else if (shape.address && this.#wire.position === 4) this.#hashes[index] = addressAt(this.#wire.bytes);
+    else this.#hashes[index] = hashOctets(this.#wire.bytes, this.#wire.position);
   }
 
   /**
@@ -395,6 +396,8 @@ interface RdataShape {
   readonly target: number;
   /** Some field is a name. */
   readonly named: boolean;
+  /** An IPv4 address. */
+  readonly address: boolean;
 }
 
 const rdataShapes = new Map<number, RdataShape>();
@@ -413,6 +416,7 @@ function shapeOf(type: RecordType): RdataShape {
       number,
       target: targetField >= 0 && !severalTokens ? targetField : -1,
       named: kinds.includes('name'),
+      address: type.number === A,
     };
     rdataShapes.set(type.number, shape);
   }
@@ -436,6 +440,10 @@ function decimalAt(text: string, start: number, end: number): number {
     value = value * 10 + digit;
   }
   return value;
+}
+
+function addressAt(octets: Uint8Array): number {
+  return ((octets[0] ?? 0) << 24) | ((octets[1] ?? 0) << 16) | ((octets[2] ?? 0) << 8) | (octets[3] ?? 0);
 }
 
 function hashOctets(octets: Uint8Array, length: number): number {

@@ -1,4 +1,5 @@
 import { RecordClass } from '../rr/classes';
+import { countLineEnds } from '../text/line-starts';
 import { type Binding, bindChunk, NO_PRIORS, sameContext, unbindEntry } from './bind';
 import { type Chunk, type ChunkContext, type ChunkScan, EntryKind } from './chunk';
 import type { Comparison } from './committed';
@@ -84,10 +85,11 @@ export class Zone {
   readonly #soas = new Set<EntryId>();
   #ordered: Chunk[] | undefined;
 
-  private constructor(uri: string, options: ZoneOptions) {
+  private constructor(uri: string, text: string, options: ZoneOptions) {
     this.options = options;
-    this.names = new NameTable();
-    this.store = new EntryStore(this.names);
+    const capacity = capacityFor(text);
+    this.names = new NameTable(capacity);
+    this.store = new EntryStore(this.names, capacity);
     this.scanner = new Scanner(this.names, options.chunkEntries);
     const origin = options.origin === undefined ? RELATIVE : this.names.fromText(options.origin);
     this.apex = origin < 0 ? RELATIVE : origin;
@@ -119,7 +121,7 @@ export class Zone {
 
   /** Like {@link read}, with a pause after each chunk of the root file, so that others get their turn. */
   static *readInSteps(uri: string, text: string, options: ZoneOptions = {}): Generator<void, Zone> {
-    const zone = new Zone(uri, options);
+    const zone = new Zone(uri, text, options);
     const chunks: Chunk[] = [];
     for (let at = 0; at < text.length; ) {
       const chunk = zone.newChunk(zone.scanner.scan(text, at), zone.root);
@@ -422,6 +424,21 @@ export class Zone {
     }
   }
 }
+
+/**
+ * Room for about as many entries and names as `text` has lines: tables that need not grow are filled faster, and what
+ * they do not use of their room costs no memory.
+ */
+function capacityFor(text: string): number {
+  const sample = text.slice(0, SAMPLE);
+  const lines = (countLineEnds(sample) + 1) * (text.length / Math.max(1, sample.length));
+  return Math.min(MOST_ROOM, Math.ceil(1.1 * lines) + 1024);
+}
+
+/** Length of text that is looked at to guess the rest. */
+const SAMPLE = 16 * 1024;
+/** Entries that room is made for before they are there. */
+const MOST_ROOM = 2 ** 22;
 
 /** False for text that is made and for a file that could not be read: only what is wrong stands in its place. */
 function holdsText(file: ZoneFile): boolean {

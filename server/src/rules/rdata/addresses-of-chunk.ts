@@ -1,7 +1,8 @@
-import { parseIpv4, parseIpv6 } from '../../rr/kinds/address';
+import { parseIpv6 } from '../../rr/kinds/address';
 import { type SpecialKind, type SpecialUse, specialUse } from '../../rr/special-address';
 import { type Chunk, EntryKind } from '../../zone/chunk';
 import { ChunkIndex } from '../../zone/chunk-index';
+import { isUnsure } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { A, AAAA } from '../types';
 
@@ -87,17 +88,23 @@ function read(chunk: Chunk): ChunkAddresses | undefined {
   return { common, private: inPrivate, special };
 }
 
+const BACKSLASH = 92;
 const FOUR = new Uint8Array(4);
 const SIXTEEN = new Uint8Array(16);
 
 /** Undefined if there is no address, false if it is for everyone. */
-function useAt({ types, starts, rdata, text }: Chunk, index: number): SpecialUse | false | undefined {
+function useAt(chunk: Chunk, index: number): SpecialUse | false | undefined {
+  const { starts, rdata, text } = chunk;
   const start = (starts[index] ?? 0) + (rdata[index] ?? 0);
-  const end = endOfAddress(text, start);
-  const isFour = types[index] === A;
-  const octets = isFour ? FOUR : SIXTEEN;
-  const read = isFour ? parseIpv4(text, start, end, octets, 0) : parseIpv6(text, start, end, octets, 0);
-  return read ? (specialUse(octets) ?? false) : undefined;
+  if (chunk.types[index] === A) {
+    // Generic rdata (RFC 3597) has no address that could be shown.
+    if (isUnsure(chunk, index) || text.charCodeAt(start) === BACKSLASH) return undefined;
+    const address = chunk.hashes[index] ?? 0;
+    for (let at = 0; at < 4; at++) FOUR[at] = address >>> (24 - 8 * at);
+    return specialUse(FOUR) ?? false;
+  }
+  const read = parseIpv6(text, start, endOfAddress(text, start), SIXTEEN, 0);
+  return read ? (specialUse(SIXTEEN) ?? false) : undefined;
 }
 
 function endOfAddress(text: string, start: number): number {
