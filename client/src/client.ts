@@ -32,7 +32,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
     ),
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
-      commands: ['zonewright.selectRange', 'zonewright.lookUpMx'],
+      commands: ['zonewright.selectRange', 'zonewright.lookUpMx', 'editor.action.triggerSuggest'],
       committedText: true,
     }),
     synchronize: { fileEvents: watchers },

@@ -3,9 +3,13 @@ import {
   type CodeAction,
   CodeActionRequest,
   CodeLensRequest,
+  CompletionRequest,
+  DefinitionRequest,
   DidChangeConfigurationNotification,
   DocumentDiagnosticRequest,
+  DocumentHighlightRequest,
   HoverRequest,
+  ReferencesRequest,
 } from 'vscode-languageserver';
 import { BumpSerialRequest, MailDomainsRequest } from '../../server/src/lsp/protocol';
 import { after, type LspSession, startServer, URI } from './client';
@@ -115,6 +119,47 @@ describe('the language server', () => {
       });
     expect(JSON.stringify(await hover(4, 9))).toContain('First of 2');
     expect(await hover(10, 0)).toBeNull();
+  });
+
+  it('completes names, and asks for values only at clients that can', async () => {
+    const ask = async (at: LspSession, line: number, character: number) => {
+      const position = { line, character };
+      const answer = await at.connection.sendRequest(CompletionRequest.type, {
+        textDocument: { uri: URI },
+        position,
+      });
+      return answer && 'items' in answer ? answer.items : [];
+    };
+    const text = `${ZONE}@ TXT "v=spf1 inc"\n`;
+    const at = await started();
+    await at.open(text);
+    expect((await ask(at, 4, 13)).map(({ label }) => label)).toEqual([]);
+    expect((await ask(at, 4, 12)).map(({ label }) => label)).toEqual(['ns1', 'ns2', 'web', '.']);
+    expect((await ask(at, 10, 17))[0]).toMatchObject({
+      label: 'include:',
+      textEdit: { newText: 'include:', range: { start: { line: 10, character: 14 } } },
+    });
+    expect((await ask(at, 10, 17))[0]?.command).toBeUndefined();
+    at.end();
+    const withCommand = await started({
+      initializationOptions: { commands: ['editor.action.triggerSuggest'] },
+    });
+    await withCommand.open(text);
+    expect((await ask(withCommand, 10, 17))[0]?.command?.command).toBe('editor.action.triggerSuggest');
+  });
+
+  it('goes to definitions, and finds references', async () => {
+    const at = await started();
+    await at.open(ZONE);
+    const asked = { textDocument: { uri: URI }, position: EXCHANGE };
+    expect(await at.connection.sendRequest(DefinitionRequest.type, asked)).toEqual([
+      { uri: URI, range: { start: { line: 8, character: 0 }, end: { line: 8, character: 4 } } },
+    ]);
+    const context = { includeDeclaration: true };
+    const references = await at.connection.sendRequest(ReferencesRequest.type, { ...asked, context });
+    expect(references?.map(({ range }) => range.start.line)).toEqual([4, 8]);
+    const marks = await at.connection.sendRequest(DocumentHighlightRequest.type, asked);
+    expect(marks?.map(({ kind }) => kind)).toEqual([2, 3]);
   });
 
   it('offers fixes whose edits mend the zone', async () => {

@@ -10,7 +10,7 @@ import { nameOffer } from './completion/names';
 import { ownerOffer } from './completion/owners';
 import { type CursorPlace, cursorPlace, type Role } from './completion/place';
 import { parameterOffer } from './completion/service-parameters';
-import { listOf, type Offer } from './completion/suggestion';
+import { listOf, type Offer, SUGGEST } from './completion/suggestion';
 import { textOffer } from './completion/texts';
 import type { Point } from './place';
 
@@ -19,6 +19,8 @@ export interface CompletionOptions {
   readonly now: Date;
   /** The character whose typing asks; undefined where the user does, or where a word is being typed. */
   readonly trigger?: string | undefined;
+  /** Commands the client has. */
+  readonly commands?: readonly string[] | undefined;
 }
 
 /** Characters behind which something may be offered at once: those that end a word within quotes and parameters. */
@@ -32,7 +34,9 @@ export function completionsAt({ zone }: Analysis, point: Point, options: Complet
   const place = cursorPlace(zone, point);
   const offer =
     options.trigger === undefined || mayOffer(place, options.trigger) ? offerAt(place, options) : undefined;
-  return offer ? listOf(place, offer) : { isIncomplete: false, items: [] };
+  return offer
+    ? listOf(place, offer, options.commands?.includes(SUGGEST) === true)
+    : { isIncomplete: false, items: [] };
 }
 
 /**

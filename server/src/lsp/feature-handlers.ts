@@ -44,9 +44,13 @@ export function registerFeatures(
 
   connection.onCompletion(async ({ textDocument, position, context }, token) => {
     const asked = await askedOf(documents, textDocument.uri, token);
-    const trigger = context?.triggerCharacter;
     return (
-      asked && completionsAt(asked.analysis, pointAt(asked.file, position), { now: new Date(), trigger })
+      asked &&
+      completionsAt(asked.analysis, pointAt(asked.file, position), {
+        now: new Date(),
+        trigger: context?.triggerCharacter,
+        commands: options().commands,
+      })
     );
   });
 

@@ -36,8 +36,14 @@ export interface Offer {
 /** Suggestions in one answer at most. */
 export const MOST_SUGGESTIONS = 100;
 
-/** The suggestions that fit what has been typed, as the editor takes them. */
-export function listOf(place: CursorPlace, offer: Offer): CompletionList {
+/** Command of an editor that asks for suggestions anew. */
+export const SUGGEST = 'editor.action.triggerSuggest';
+
+/**
+ * The suggestions that fit what has been typed, as the editor takes them. `goesOn`: behind a text that wants a value,
+ * the editor is to ask for that at once.
+ */
+export function listOf(place: CursorPlace, offer: Offer, goesOn: boolean): CompletionList {
   const { file, base, at } = place;
   const start = Math.min(offer.start, at);
   const end = Math.max(offer.end, at);
@@ -58,6 +64,7 @@ export function listOf(place: CursorPlace, offer: Offer): CompletionList {
       ...(filter === undefined ? {} : { filterText: filter }),
       sortText: String(order).padStart(3, '0'),
       textEdit: { range, newText: text ?? label },
+      ...(goesOn && /[:=]$/.test(label) ? { command: { title: 'Suggest', command: SUGGEST } } : {}),
     };
   });
   return { isIncomplete: offer.incomplete === true || fitting.length > items.length, items };
