@@ -112,6 +112,19 @@ describe('what is found', () => {
     expect(found(`${HEAD}${name.slice(6)}b A 192.0.2.1\n`)).toEqual([]);
   });
 
+  it.each(['CNAME %', 'MX 10 %', 'SRV 1 2 3 %', 'RP %. %', 'HTTPS 1 % alpn=h2'])(
+    'a name above 255 octets in the data, counted with its origin: %s',
+    (data) => {
+      const long = 'a.'.repeat(120);
+      const codes = (name: string) =>
+        found(`${HEAD}_s._tcp ${data.replace('%.', 'a.b.').replace('%', name)}\n`).filter((each) =>
+          each.endsWith('name-too-long'),
+        );
+      expect(codes(`${long}abc`)).toEqual(['error syntax-name-too-long']);
+      expect(codes(`${long}a`)).toEqual([]);
+    },
+  );
+
   it('a last line without its end', () => {
     expect(found(`${HEAD}a A 192.0.2.1`)).toEqual(['hint syntax-no-final-newline']);
     expect(found('')).toEqual([]);

@@ -1,4 +1,11 @@
-import type { Rule } from '../rule';
+import { allTypes } from '../../rr/types';
+import { NO_NAME, RELATIVE } from '../../zone/name-table';
+import { originAt, recordOf, tokensOf } from '../../zone/record';
+import type { RecordAt, Report, Rule } from '../rule';
+import { CNAME, DNAME, MX, NS, PTR, SRV } from '../types';
+
+/** Types whose only name is the target, so that the index tells whether it fits. */
+const TARGET_ONLY: readonly number[] = [NS, CNAME, PTR, MX, SRV, DNAME];
 
 /** A name above 255 octets (RFC 1035 section 2.3.4). Found where names are read and bound. */
 export const syntaxNameTooLong: Rule = {
@@ -16,4 +23,31 @@ x  CNAME a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a
   good: `$TTL 3600
 x  CNAME a.b.c.d.e.example.net.
 `,
+  check: {
+    scope: 'record',
+    types: allTypes().flatMap(({ number, fields }) =>
+      fields.some(({ kind }) => kind.isName) ? [number] : [],
+    ),
+    run: check,
+  },
 };
+
+/** A relative name of the data that is too long with its origin; reading the text does not know the origin. */
+function check({ zone, id, chunk, index }: RecordAt, report: Report): void {
+  const target = chunk.targets[index] ?? NO_NAME;
+  const isTargetOnly = TARGET_ONLY.includes(chunk.types[index] ?? 0);
+  if (isTargetOnly && (target <= RELATIVE || zone.store.targetOf(id) >= 0)) return;
+  const record = recordOf(zone, id);
+  if (!record || record.unsure) return;
+  for (const { field, text, start, end } of tokensOf(chunk, index)) {
+    if (!field?.kind.isName) continue;
+    const written = zone.names.fromText(text);
+    if (written < 0 || zone.names.resolve(written, originAt(zone, chunk, index)) >= 0) continue;
+    report({
+      entry: id,
+      start,
+      end,
+      message: `With its origin, this name in the ${field.name} is longer than 255 octets, the most that DNS can carry.`,
+    });
+  }
+}
