@@ -79,7 +79,9 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
         ttlFrom = id;
         problems.push(ttlMissing(index, 'soa'));
       } else {
-        problems.push(ttlMissing(index, 'none'));
+        // Said once: a `$TTL` before the first record mends all of them.
+        if (!repeated) problems.push(ttlMissing(index, 'none'));
+        repeated = true;
       }
       if (defaultTtl < 0) {
         if (owner !== priorsOwner) priors = [];

@@ -38,6 +38,9 @@ export class NameTable {
   /** Octets on the wire, without the root's zero for relative names. */
   #wireLength: Uint8Array;
   #relative: Uint8Array;
+  /** The name that was put below this one last, and the one that was put below the same parent before; 0 for none. */
+  #lastChild: Int32Array;
+  #earlierSibling: Int32Array;
   /** {@link LabelTrait} of the first label. */
   #traits: Uint8Array;
   #pool: Uint8Array;
@@ -60,6 +63,8 @@ export class NameTable {
     this.#labelHash = new Int32Array(capacity);
     this.#wireLength = new Uint8Array(capacity);
     this.#relative = new Uint8Array(capacity);
+    this.#lastChild = new Int32Array(capacity);
+    this.#earlierSibling = new Int32Array(capacity);
     this.#traits = new Uint8Array(capacity);
     this.#pool = new Uint8Array(capacity * 8);
     let slots = 2048;
@@ -105,6 +110,22 @@ export class NameTable {
   isAtOrBelow(name: NameId, ancestor: NameId): boolean {
     for (let at = name; at !== NO_NAME; at = this.parent(at)) if (at === ancestor) return true;
     return false;
+  }
+
+  /**
+   * `name` and all names of the table below it, whether or not they have records; undefined if there are more than
+   * `most`. In no particular order.
+   */
+  subtree(name: NameId, most: number): NameId[] | undefined {
+    const found = [name];
+    for (let at = 0; at < found.length; at++) {
+      let child = this.#lastChild[found[at] ?? 0] ?? 0;
+      for (; child !== 0; child = this.#earlierSibling[child] ?? 0) {
+        if (found.length >= most) return undefined;
+        found.push(child);
+      }
+    }
+    return found;
   }
 
   /** First label as octets (a view; lower case); empty for the root. */
@@ -283,6 +304,8 @@ export class NameTable {
     this.#labelLength[id] = length;
     this.#labelHash[id] = hash;
     this.#relative[id] = this.#relative[parent] ?? 0;
+    this.#earlierSibling[id] = this.#lastChild[parent] ?? 0;
+    this.#lastChild[parent] = id;
     this.#traits[id] = traitsOf(octets, start, length);
     this.#wireLength[id] = (this.#wireLength[parent] ?? 0) + length + 1;
     if (octets === this.#pool) {
@@ -350,6 +373,8 @@ export class NameTable {
     this.#wireLength = larger(this.#wireLength);
     this.#relative = larger(this.#relative);
     this.#traits = larger(this.#traits);
+    this.#lastChild = larger(this.#lastChild);
+    this.#earlierSibling = larger(this.#earlierSibling);
   }
 
   #growSlots(): void {

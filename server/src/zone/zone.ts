@@ -34,6 +34,8 @@ export interface ZoneOptions {
 
 export const DEFAULT_GENERATE_LIMIT = 1_000_000;
 
+/** Names below one that changes for all of them that are looked at one by one; with more, the whole zone is. */
+const MOST_BELOW = 2000;
 /** Places that an entry is moved one by one when entries are put in order; then they are sorted. */
 const MOST_MOVED = 8;
 
@@ -414,14 +416,16 @@ export class Zone {
     if (owner >= 0) this.#changed.add(owner);
     if (target >= 0) this.#changed.add(target);
     // A cut, a DNAME, a wildcard or a key of the zone decides about names it does not mention.
-    if (
-      type === DNAME ||
-      (type === DNSKEY && owner === this.apex) ||
-      (type === NS && owner !== this.apex) ||
-      (owner >= 0 && this.names.isWildcard(owner))
-    ) {
-      this.#everything = true;
-    }
+    if (type === DNSKEY && owner === this.apex) this.#everything = true;
+    else if (owner < 0) return;
+    else if (this.names.isWildcard(owner)) this.#changedBelow(this.names.parent(owner));
+    else if (type === DNAME || (type === NS && owner !== this.apex)) this.#changedBelow(owner);
+  }
+
+  #changedBelow(name: NameId): void {
+    const names = this.names.subtree(name, MOST_BELOW);
+    if (names) for (const each of names) this.#changed.add(each);
+    else this.#everything = true;
   }
 }
 
