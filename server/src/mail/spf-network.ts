@@ -14,17 +14,18 @@ export interface SpfNetwork {
 /** What stands before the lengths of `a` and `mx`. */
 export interface CidrLengths {
   readonly rest: string;
+  /** What is wrong with the lengths. */
+  readonly fault?: SpfFault;
 }
 
 /** Takes `/24//64` off the end of what follows `a` or `mx` (RFC 7208 section 5.6). */
-export function readLengths(text: string, at: number, faults: SpfFault[]): CidrLengths {
+export function readLengths(text: string, at: number): CidrLengths {
   const match = /(?:\/(\d+))?(?:\/\/(\d+))?$/.exec(text);
   const [all = '', four, six] = match ?? [];
   const rest = text.slice(0, text.length - all.length);
   const start = at + rest.length;
   const wrong = lengthFault(four, 32) ?? lengthFault(six, 128);
-  if (wrong) faults.push({ start, end: start + all.length, message: wrong });
-  return { rest };
+  return wrong ? { rest, fault: { start, end: start + all.length, message: wrong } } : { rest };
 }
 
 /** Reads the network behind `ip4:` or `ip6:`; reports what is wrong, and then gives undefined. */

@@ -1,6 +1,6 @@
 import { parseIpv4, parseIpv6 } from '../rr/kinds/address';
 import { nearest } from '../zone/spelling';
-import { domainFault } from './spf-domain';
+import { domainFault, macroFault, oddFault } from './spf-domain';
 import { type CidrLengths, networkOf, readLengths, type SpfNetwork } from './spf-network';
 
 /** An SPF record (RFC 7208 section 4.6.1). Offsets count characters of the joined text. */
@@ -53,14 +53,17 @@ export function readSpf(text: string): SpfRecord | undefined {
   if (!isSpf(text)) return undefined;
   const terms: SpfTerm[] = [];
   const faults: SpfFault[] = [];
-  for (const match of text.slice(VERSION).matchAll(/[^ ]+/g)) {
-    const start = VERSION + match.index;
-    const term = readTerm(match[0], start, faults);
+  const words = [...text.slice(VERSION).matchAll(/[^ ]+/g)];
+  for (let at = 0; at < words.length; at++) {
+    const found = readWord(text, words, at);
+    const { term } = found;
+    faults.push(...found.faults);
     if (term.kind === 'modifier' && ONCE.has(term.name) && terms.some(({ name }) => name === term.name)) {
       const message = `"${term.name}" stands here a second time; a record may have it once.`;
-      faults.push({ start, end: term.end, message });
+      faults.push({ start: term.start, end: term.end, message });
     }
     terms.push(term);
+    at += found.words - 1;
   }
   return { terms, faults };
 }
@@ -77,11 +80,43 @@ const ONCE: ReadonlySet<string> = new Set(['redirect', 'exp']);
 const MECHANISMS = ['all', 'include', 'a', 'mx', 'ptr', 'ip4', 'ip6', 'exists'];
 const NAME = /^([+\-~?]?)([A-Za-z][A-Za-z0-9._-]*)/;
 
+/** The term that word `at` is, and how many words it takes up: two where a blank tears it apart. */
+function readWord(
+  text: string,
+  words: readonly RegExpExecArray[],
+  at: number,
+): { term: SpfTerm; faults: readonly SpfFault[]; words: number } {
+  const [word, next] = [words[at], words[at + 1]];
+  const start = VERSION + (word?.index ?? 0);
+  const written = word?.[0] ?? '';
+  const faults: SpfFault[] = [];
+  const term = readTerm(written, start, faults);
+  const bare = written.replace(/[,;.'"]+$/, '');
+  if (faults.length > 0 && bare !== written && isTerm(bare)) {
+    const message = `"${written.slice(bare.length)}" does not belong behind "${shortened(bare)}".`;
+    return { term, faults: [{ start, end: term.end, message, meant: bare }], words: 1 };
+  }
+  if (!next || (!/(?:[:=/]|^[-+~?])$/.test(written) && !/^[:=/]/.test(next[0])))
+    return { term, faults, words: 1 };
+  const joined = written + next[0];
+  const wrong: SpfFault[] = [];
+  const whole = readTerm(joined, start, wrong);
+  if (wrong.length > 0 || whole.kind === 'unknown') return { term, faults, words: 1 };
+  const end = VERSION + next.index + next[0].length;
+  const message = `A blank tears "${shortened(text.slice(start, end))}" apart.`;
+  return {
+    term: { ...term, kind: 'unknown', end },
+    faults: [{ start, end, message, meant: joined }],
+    words: 2,
+  };
+}
+
 function readTerm(text: string, start: number, faults: SpfFault[]): SpfTerm {
   const end = start + text.length;
   const tab = text.search(/[\t\r\n]/);
   const match = NAME.exec(text);
-  const [head = '', sign = '', written = ''] = match ?? [];
+  const [head = '', , written = ''] = match ?? [];
+  const sign = /^[+\-~?]/.exec(text)?.[0] ?? '';
   const name = written.toLowerCase();
   const qualifier = sign === '-' || sign === '~' || sign === '?' ? sign : '+';
   const rest = text.slice(head.length);
@@ -92,7 +127,7 @@ function readTerm(text: string, start: number, faults: SpfFault[]): SpfTerm {
     faults.push({ start: start + tab, end: start + tab + 1, message, meant: ' ' });
     return unknown;
   }
-  if (rest.startsWith('=')) {
+  if (match && rest.startsWith('=')) {
     const modifier = { ...base, kind: 'modifier' } as const;
     return readModifier(modifier, rest.slice(1), end - rest.length + 1, sign, faults);
   }
@@ -134,6 +169,8 @@ function readModifier(term: SpfTerm, value: string, at: number, sign: string, fa
         meant,
         silent: true,
       });
+    const macro = macroFault(value, at, 'any') ?? oddFault(value, at);
+    if (macro) faults.push(macro);
     return term;
   }
   const fault = domainFault(value, at, `${name}=`);
@@ -155,12 +192,15 @@ function readMechanism(term: SpfTerm, rest: string, faults: SpfFault[]): SpfTerm
     return network ? { ...term, network } : term;
   }
   const takesLengths = name === 'a' || name === 'mx';
-  const lengths: CidrLengths = takesLengths ? readLengths(rest, at, faults) : { rest };
+  const lengths: CidrLengths = takesLengths ? readLengths(rest, at) : { rest };
   const value = lengths.rest.slice(1);
+  if (!colon && lengths.rest !== '') {
+    faults.push({ start: at, end, message: `"${rest}" cannot follow "${name}".` });
+    return term;
+  }
+  if (lengths.fault) faults.push(lengths.fault);
   if (!colon) {
-    if (lengths.rest !== '')
-      faults.push({ start: at, end, message: `"${lengths.rest}" cannot follow "${name}".` });
-    else if (name === 'include' || name === 'exists')
+    if (name === 'include' || name === 'exists')
       faults.push({ start, end, message: `"${name}" names no domain: write ${name}:example.com.` });
     return term;
   }
@@ -203,7 +243,7 @@ function notATerm(
     const mechanism = addressMechanism(value);
     if (mechanism) return fault(`"${name}" is no mechanism.`, `${sign}${mechanism}:${value}`);
   }
-  const word = `"${text.length > 40 ? `${text.slice(0, 37)}...` : text}"`;
+  const word = `"${shortened(text)}"`;
   const meant = name.length > 1 ? nearest(name, [...MECHANISMS, ...ONCE]) : undefined;
   if (meant && /^(?:[:/]|$)/.test(rest))
     return fault(
@@ -213,6 +253,17 @@ function notATerm(
   if (rest === '' && name.includes('.'))
     return fault(`${word} is no term of SPF; a host is written with "a:".`, `${sign}a:${bare}`);
   return fault(`${word} is no term of SPF.`);
+}
+
+/** True for a term without fault. */
+function isTerm(text: string): boolean {
+  const faults: SpfFault[] = [];
+  return readTerm(text, 0, faults).kind !== 'unknown' && faults.length === 0;
+}
+
+/** At most 40 characters of a text, for a message. */
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }
 
 /** `ip4` or `ip6` for an address, with or without the length of a network behind it. */

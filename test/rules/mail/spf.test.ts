@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { quotedStrings } from '../../../server/src/rules/rdata/split-string';
 import { analyse, applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
 
 const codes = (text: string) =>
@@ -122,7 +123,7 @@ describe('spf-all-missing', () => {
     const short = '@ TXT "v=spf1 ip4:198.51.100.1"\n';
     checkFix(short, short.replace('1"', '1 ~all"'), 'spf-all-missing', '~all');
     checkFix(short, short.replace('1"', '1 -all"'), 'spf-all-missing', '-all');
-    const full = `@ TXT "v=spf1 exists:${'x'.repeat(232)}.example"\n`;
+    const full = `@ TXT "v=spf1 exists:${'x.'.repeat(116)}example"\n`;
     checkFix(full, full.replace('.example"', '.example" " -all"'), 'spf-all-missing', '-all');
     const joined = '@ TXT "v=spf1 mx:example.net " "ip4:198.51.100.1 "\n';
     checkFix(joined, joined.replace('.1 "', '.1 ~all"'), 'spf-all-missing', '~all');
@@ -163,6 +164,38 @@ it('spf-redirect-all: removes one of the two', () => {
   const zone = '@ TXT "v=spf1 redirect=example.net -all"\n';
   checkFix(zone, '@ TXT "v=spf1 -all"\n', 'spf-redirect-all', 'Remove the redirect');
   checkFix(zone, '@ TXT "v=spf1 redirect=example.net"\n', 'spf-redirect-all', 'Remove -all');
+});
+
+describe('spf-long', () => {
+  const networks = (count: number) =>
+    Array.from({ length: count }, (_, at) => `ip4:198.51.100.${at + 1}`).join(' ');
+
+  it('moves the networks to records of their own', () => {
+    const zone = `$TTL 1h\n@ TXT "v=spf1 mx include:spf.example.net ${networks(12)} " "${networks(12)} -all"\n@ MX 1 mx.example.net.\n`;
+    const after = applyFix(zone, 'spf-long', 'Move the networks to _spf.example.com.');
+    expect(after.split('\n')[1]).toBe(
+      '@ TXT "v=spf1 include:_spf.example.com mx include:spf.example.net -all"',
+    );
+    expect(after.split('\n')[2]).toMatch(/^_spf TXT "v=spf1 ip4:198.51.100.1 /);
+    expect(codes(after)).toEqual([]);
+  });
+
+  it('makes as many records as it takes, at names that are free', () => {
+    const zone = `$TTL 1h\n@ TXT "v=spf1 ${networks(12)} " "${networks(12)} " "${networks(12)} ~all"\n_spf A 192.0.2.1\n`;
+    const after = applyFix(zone, 'spf-long', 'Move the networks');
+    expect(after).toContain('"v=spf1 include:_spf2.example.com include:_spf3.example.com ~all"');
+    expect(codes(after)).toEqual([]);
+  });
+
+  it.each([
+    ['terms say different things', `-ip4:192.0.2.1 ${networks(26)} -all`],
+    ['look-ups would be too many', `${'a:a.example.net '.repeat(10)}${networks(26)} -all`],
+    ['there are no networks', `${'include:example.net '.repeat(24)}-all`],
+  ])('does not where %s', (_, terms) => {
+    const zone = `@ TXT "v=spf1 " ${quotedStrings(terms)}\n`;
+    expect(codes(zone)).toContain('spf-long');
+    expect(() => applyFix(zone, 'spf-long', 'Move')).toThrow('no fix');
+  });
 });
 
 it('spf-ptr: removes the term, also at the start of a string', () => {
@@ -222,6 +255,80 @@ ${child}${child.replace('_a', '_b')}`,
     const long = `_spf TXT "v=spf1 ${Array.from({ length: 11 }, (_, at) => `a:${at}.net`).join(' ')} -all"\n`;
     expect(codes(`@ TXT "v=spf1 include:_spf.example.com -all"\n${long}`)).toEqual(['spf-lookups']);
   });
+});
+
+describe('spf-lookups in vain', () => {
+  const CODES = ['spf-lookups', 'spf-mx-empty'];
+
+  it('are one too many at the third, which is said once', () => {
+    const zone = `@ TXT "v=spf1 a:a.example.com mx:b.example.com exists:c.example.com a:d.example.com -all"
+;             ^^^^^^^^^^^^^^^ warning[spf-mx-empty]
+;                             ^^^^^^^^^^^^^^^^ warning[spf-mx-empty]
+;                                              ^^^^^^^^^^^^^^^^^^^^ error[spf-lookups]
+;                                                                   ^^^^^^^^^^^^^^^ warning[spf-mx-empty]
+`;
+    const analysis = checkDiagnostics(zone, CODES);
+    expect(analysis.findings().find(({ code }) => code === 'spf-lookups')?.message).toBe(
+      'Here a receiver has looked up more than 2 names of this zone in vain: it gives up, and takes the record as an error.',
+    );
+    checkFix(
+      '@ TXT "v=spf1 a:a.example.com mx:b.example.com a:c.example.com -all"\n',
+      '@ TXT "v=spf1 a:a.example.com mx:b.example.com -all"\n',
+      'spf-lookups',
+      'Remove a:c.example.com',
+    );
+  });
+
+  it('count through includes, and are told of where they are too many', () => {
+    checkDiagnostics(
+      `@  TXT "v=spf1 a:a.example.com include:_a.example.com include:_b.example.com -all"
+;              ^^^^^^^^^^^^^^^ warning[spf-mx-empty]
+;                                                     ^^^^^^^^^^^^^^^^^^^^^^ error[spf-lookups]
+_a TXT "v=spf1 a:x.example.com -all"
+;              ^^^^^^^^^^^^^^^ warning[spf-mx-empty]
+_b TXT "v=spf1 a:y.example.com -all"
+;              ^^^^^^^^^^^^^^^ warning[spf-mx-empty]
+`,
+      CODES,
+    );
+    const child = '_a TXT "v=spf1 a:a.example.com a:b.example.com a:c.example.com -all"\n';
+    expect(codes(`@ TXT "v=spf1 include:_a.example.com -all"\n${child}`)).toEqual([
+      'spf-mx-empty',
+      'spf-mx-empty',
+      'spf-lookups',
+    ]);
+  });
+
+  it('are none outside the zone, below delegations, and where macros stand', () => {
+    const terms = 'a:a.example.net a:b.sub.example.com exists:%{i}.example.com a:c.sub.example.com';
+    expect(codes(`@ TXT "v=spf1 ${terms} -all"\nsub NS ns.example.net.\n`)).toEqual([]);
+  });
+});
+
+it('spf-loop: finds loops of any length', () => {
+  const ring = (length: number) =>
+    Array.from(
+      { length },
+      (_, at) => `n${at} TXT "v=spf1 include:n${(at + 1) % length}.example.com -all"\n`,
+    ).join('');
+  for (const length of [1, 2, 20, 21, 25, 2000])
+    expect(codes(ring(length))).toEqual(Array.from({ length }, () => 'spf-loop'));
+});
+
+it('spf-loop: tells two loops that touch from what only leads there', () => {
+  checkDiagnostics(
+    `lead TXT "v=spf1 include:a.example.com -all"
+a    TXT "v=spf1 include:b.example.com -all"
+;                ^^^^^^^^^^^^^^^^^^^^^ warning[spf-loop]
+b    TXT "v=spf1 include:out.example.com include:c.example.com include:a.example.com -all"
+;                                        ^^^^^^^^^^^^^^^^^^^^^ warning[spf-loop]
+c    TXT "v=spf1 redirect=b.example.com"
+;                ^^^^^^^^^^^^^^^^^^^^^^ warning[spf-loop]
+out  TXT "v=spf1 include:end.example.com -all"
+end  TXT "v=spf1 include:example.net -all"
+`,
+    ['spf-loop'],
+  );
 });
 
 it('spf-loop: finds each record of a loop, and no record that leads into it', () => {

@@ -13,18 +13,37 @@ const ENOUGH = 100;
 /** Records in a row that are followed: receivers give up long before. */
 const DEEPEST = 20;
 
-/**
- * What the SPF records of a zone cost, as it is now. Hot path: a zone may have a record for each of its names, and
- * they are looked at after each edit.
- */
-export class SpfCosts {
+/** The SPF records of a zone by name, as it is now; each name is looked up once. */
+export class SpfRecords {
   readonly #zone: Zone;
-  readonly #costs = new Map<EntryId, number>();
-  readonly #included = new Map<NameId, SpfLookUps | undefined>();
-  readonly #open = new Set<EntryId>();
+  readonly #known = new Map<NameId, SpfLookUps | undefined>();
 
   constructor(zone: Zone) {
     this.#zone = zone;
+  }
+
+  /** Undefined if the name has no SPF record in this zone, or several. */
+  at(name: NameId): SpfLookUps | undefined {
+    const known = this.#known.get(name);
+    if (known || this.#known.has(name)) return known;
+    const text = spfOfName(this.#zone, name);
+    const record = text === undefined || text === 'none' ? undefined : lookUpsOf(this.#zone, text);
+    this.#known.set(name, record);
+    return record;
+  }
+}
+
+/**
+ * What SPF records cost. Hot path: a zone may have a record for each of its names, and they are looked at after each
+ * edit.
+ */
+export class SpfCosts {
+  readonly #records: SpfRecords;
+  readonly #costs = new Map<EntryId, number>();
+  readonly #open = new Set<EntryId>();
+
+  constructor(records: SpfRecords) {
+    this.#records = records;
   }
 
   /**
@@ -50,16 +69,8 @@ export class SpfCosts {
     return 1 + (named ? this.#costOfName(named.name) : 0);
   }
 
-  /** The term by which the record comes back to itself; undefined if there is none. */
-  loop({ text, included }: SpfLookUps): SpfTerm | undefined {
-    return included.find(({ name }) => {
-      const next = this.#at(name);
-      return next && (next.text.id === text.id || this.#leadsTo(next, text.id, new Set()));
-    })?.term;
-  }
-
   #costOfName(name: NameId): number {
-    const record = this.#at(name);
+    const record = this.#records.at(name);
     if (!record) return 0;
     const { id } = record.text;
     const known = this.#costs.get(id);
@@ -68,24 +79,5 @@ export class SpfCosts {
     // What was found on the way round a loop depends on where one began.
     if (this.#open.size <= 1) this.#costs.set(id, cost);
     return cost;
-  }
-
-  #leadsTo(from: SpfLookUps, goal: EntryId, seen: Set<EntryId>): boolean {
-    if (from.text.id === goal) return true;
-    if (from.included.length === 0 || seen.has(from.text.id) || seen.size > DEEPEST) return false;
-    seen.add(from.text.id);
-    return from.included.some(({ name }) => {
-      const next = this.#at(name);
-      return next !== undefined && this.#leadsTo(next, goal, seen);
-    });
-  }
-
-  #at(name: NameId): SpfLookUps | undefined {
-    const known = this.#included.get(name);
-    if (known || this.#included.has(name)) return known;
-    const text = spfOfName(this.#zone, name);
-    const record = text === undefined || text === 'none' ? undefined : lookUpsOf(this.#zone, text);
-    this.#included.set(name, record);
-    return record;
   }
 }

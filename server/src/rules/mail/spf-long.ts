@@ -1,8 +1,14 @@
+import type { SpfTerm } from '../../mail/spf';
+import { type NameId, NO_NAME } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
-import { spotOfRdata } from '../fixing';
-import type { Rule } from '../rule';
+import type { Zone } from '../../zone/zone';
+import { insertAfter, isEditable } from '../editing';
+import { replaceSpot, spotOfRdata } from '../fixing';
+import { quotedStrings } from '../rdata/split-string';
+import type { Finding, Fix, FixContext, Rule } from '../rule';
 import { TXT } from '../types';
-import { spfAt } from './spf-record';
+import { MOST_LOOK_UPS, SpfCosts, SpfRecords } from './spf-cost';
+import { lookUpsOf, type SpfText, spfAt, spfTextOf } from './spf-record';
 
 /** Octets that RFC 7208 section 3.4 wants an SPF record to stay below. */
 const LONG = 450;
@@ -38,7 +44,90 @@ _spf  TXT ${example(15)}
       });
     },
   },
+  fixes,
 };
+
+/**
+ * Moves networks into a record of their own, which is included. What matches does not depend on the order as long as
+ * all terms but the last say the same.
+ */
+function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+  const record = recordOf(zone, finding.entry);
+  const text = spfTextOf(zone, finding.entry);
+  if (!record || !text || !isEditable(zone, record.id) || !isMovable(zone, text)) return [];
+  const { terms } = text.spf;
+  const moved = terms.filter(isNetwork);
+  const parts = partsOf(moved, text);
+  const names = freeNames(zone, record.owner, parts.length);
+  const kept = terms.filter((term) => !isNetwork(term)).map((term) => written(text, term));
+  const includes = names.map((name) => `include:${zone.names.text(name).replace(/\.$/, '')}`);
+  const short = ['v=spf1', ...includes, ...kept].join(' ');
+  const cost = new SpfCosts(new SpfRecords(zone)).total(lookUpsOf(zone, text)) + includes.length;
+  if (parts.length === 0 || short.length > LONG || cost > MOST_LOOK_UPS) return [];
+  const insertion = insertAfter(
+    zone,
+    record.id,
+    parts.map((part, at) => ({
+      owner: names[at] ?? NO_NAME,
+      type: 'TXT',
+      rdata: quotedStrings(['v=spf1', ...part, '-all'].join(' ')),
+    })),
+  );
+  if (!insertion) return [];
+  const where = names.map((name) => zone.names.text(name)).join(' and ');
+  return [
+    {
+      title: `Move the networks to ${where}, and include ${names.length > 1 ? 'those' : 'that'}`,
+      edits: [replaceSpot(zone, spotOfRdata(record), quotedStrings(short)), insertion.edit],
+    },
+  ];
+}
+
+/** True if nothing is lost or read otherwise when networks come first, in another record. */
+function isMovable(zone: Zone, { text, spf }: SpfText): boolean {
+  const before = spf.terms.filter(({ kind, name }) => kind === 'mechanism' && name !== 'all');
+  return (
+    spf.faults.length === 0 &&
+    !/["\\]/.test(text) &&
+    !zone.names.isRelative(zone.apex) &&
+    before.every(({ qualifier }) => qualifier === '+')
+  );
+}
+
+function isNetwork({ name, network }: SpfTerm): boolean {
+  return network !== undefined && (name === 'ip4' || name === 'ip6');
+}
+
+/** The terms in as many records as it takes for each to be short enough. */
+function partsOf(terms: readonly SpfTerm[], text: SpfText): string[][] {
+  const parts: string[][] = [];
+  let length = LONG;
+  for (const term of terms) {
+    const word = written(text, term);
+    if (length + word.length + 1 > LONG) {
+      parts.push([]);
+      length = 'v=spf1 -all'.length;
+    }
+    parts.at(-1)?.push(word);
+    length += word.length + 1;
+  }
+  return parts;
+}
+
+/** `_spf` below the owner, or with a number behind it: names that are not in use. */
+function freeNames({ names, store }: Zone, owner: NameId, count: number): NameId[] {
+  const free: NameId[] = [];
+  for (let number = 1; free.length < count; number++) {
+    const name = names.resolve(names.fromText(number === 1 ? '_spf' : `_spf${number}`), owner);
+    if (name < 0) return [];
+    if (!store.exists(name)) free.push(name);
+  }
+  return free;
+}
+
+function written({ text }: SpfText, { start, end }: SpfTerm): string {
+  return text.slice(start, end);
+}
 
 function example(addresses: number): string {
   const terms = Array.from({ length: addresses }, (_, index) => `ip4:198.51.100.${index + 1}`);

@@ -1,15 +1,17 @@
 import type { Zone } from '../../zone/zone';
-import type { Report, Rule } from '../rule';
-import { MOST_LOOK_UPS, SpfCosts } from './spf-cost';
-import { type SpfLookUps, spfLookUps, spotInText } from './spf-record';
+import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
+import { MOST_LOOK_UPS, SpfCosts, SpfRecords } from './spf-cost';
+import { spfLoops } from './spf-loops';
+import { fixBy, foundTerm, removeTerm, type SpfLookUps, spfLookUps, spotInText } from './spf-record';
+import { MOST_VOID, SpfVoids } from './spf-void';
 
-/** An SPF record that costs more than ten look-ups (RFC 7208 section 4.6.4). */
+/** An SPF record that costs more than ten look-ups, or more than two in vain (RFC 7208 section 4.6.4). */
 export const spfLookups: Rule = {
   code: 'spf-lookups',
   group: 'mail',
   severity: 'error',
-  summary: 'an SPF record needs more than 10 look-ups',
-  why: 'To protect name servers, receivers stop after 10 look-ups and take the record as a permanent error. Each `include`, `a`, `mx`, `ptr`, `exists` and `redirect` costs one, and so do those in the records that are included; `ip4`, `ip6` and `all` cost none. Mail is delivered only as long as a term before the limit matches. Of records outside this zone only the look-up of the record itself is counted, so that the true number may be higher.',
+  summary: 'an SPF record needs more than 10 look-ups, or more than 2 that find nothing',
+  why: 'To protect name servers, receivers stop after 10 look-ups and take the record as a permanent error. Each `include`, `a`, `mx`, `ptr`, `exists` and `redirect` costs one, and so do those in the records that are included; `ip4`, `ip6` and `all` cost none. Mail is delivered only as long as a term before the limit matches. Of records outside this zone only the look-up of the record itself is counted, so that the true number may be higher. Of look-ups that find nothing, receivers make two, and give up at the third.',
   remedy:
     'Take out what is no longer used, or write addresses in place of `a`, `mx` and includes of your own records.',
   references: ['RFC 7208 section 4.6.4'],
@@ -21,14 +23,39 @@ export const spfLookups: Rule = {
 @  TXT "v=spf1 ip4:198.51.100.0/24 include:spf.example.net -all"
 `,
   check: { scope: 'zone', run: check },
+  fixes,
 };
 
 function check(zone: Zone, report: Report): void {
-  const costs = new SpfCosts(zone);
+  const records = new SpfRecords(zone);
+  const costs = new SpfCosts(records);
+  const voids = new SpfVoids(zone, records);
+  let loops: ReturnType<typeof spfLoops> | undefined;
   for (const record of spfLookUps(zone, MOST_LOOK_UPS)) {
+    reportVoid(record, voids, report);
+    if (costs.total(record) <= MOST_LOOK_UPS) continue;
     // Of a record that includes itself spf-loop speaks.
-    if (costs.total(record) > MOST_LOOK_UPS && !costs.loop(record)) reportCost(record, costs, report);
+    loops ??= spfLoops(spfLookUps(zone), records);
+    if (!loops.has(record.text.id)) reportCost(record, costs, report);
   }
+}
+
+function reportVoid(record: SpfLookUps, voids: SpfVoids, report: Report): void {
+  const over = voids.tooMany(record);
+  if (!over) return;
+  const found = record.named.filter((named) => voids.lackOf(named) !== undefined);
+  const { text } = record;
+  report({
+    ...spotInText(text, over.start, over.end),
+    message: `Here a receiver has looked up more than ${MOST_VOID} names of this zone in vain: it gives up, and takes the record as an error.`,
+    related: found
+      .filter(({ term }) => term !== over)
+      .map(({ term }) => ({
+        ...spotInText(text, term.start, term.end),
+        message: 'This finds nothing, either',
+      })),
+    data: { what: 'void' },
+  });
 }
 
 function reportCost(record: SpfLookUps, costs: SpfCosts, report: Report): void {
@@ -51,4 +78,11 @@ function reportCost(record: SpfLookUps, costs: SpfCosts, report: Report): void {
     ...spotInText(text, over.start, over.end),
     message: `This record needs at least ${costs.total(record)} look-ups${detail}; receivers stop after ${MOST_LOOK_UPS}, here, and take it as an error.`,
   });
+}
+
+function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+  const found = finding.data.what === 'void' ? foundTerm(zone, finding) : undefined;
+  if (!found) return [];
+  const { at, term } = found;
+  return fixBy(`Remove ${at.text.slice(term.start, term.end)}`, removeTerm(zone, at, term));
 }

@@ -1,6 +1,7 @@
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
-import { SpfCosts } from './spf-cost';
+import { SpfRecords } from './spf-cost';
+import { spfLoops } from './spf-loops';
 import { fixBy, foundTerm, removeTerm, spfLookUps, spotInText } from './spf-record';
 
 /** An SPF record that includes itself (RFC 7208 section 4.6.4). */
@@ -27,9 +28,10 @@ _spf  TXT "v=spf1 ip4:198.51.100.2 -all"
 };
 
 function check(zone: Zone, report: Report): void {
-  const costs = new SpfCosts(zone);
+  const loops = spfLoops(spfLookUps(zone), new SpfRecords(zone));
+  if (loops.size === 0) return;
   for (const record of spfLookUps(zone)) {
-    const loop = costs.loop(record);
+    const loop = loops.get(record.text.id);
     if (!loop) continue;
     const { text } = record;
     report({

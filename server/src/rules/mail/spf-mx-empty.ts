@@ -1,9 +1,8 @@
-import { followToAddresses, lookUp } from '../../zone/look-up';
-import type { NameId } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
-import { MX } from '../types';
-import { fixBy, foundTerm, removeTerm, spfLookUps, spfOfName, spotInText } from './spf-record';
+import { SpfRecords } from './spf-cost';
+import { fixBy, foundTerm, removeTerm, spfLookUps, spotInText } from './spf-record';
+import { SpfVoids } from './spf-void';
 
 /** A term of SPF that asks for records which are not there (RFC 7208 sections 4.6.4 and 5.2). */
 export const spfMxEmpty: Rule = {
@@ -35,43 +34,29 @@ mail  A   198.51.100.1
 };
 
 function check(zone: Zone, report: Report): void {
-  const lacks = new Map<string, string | undefined>();
-  for (const { text, named } of spfLookUps(zone)) {
-    for (const { term, name } of named) {
-      const kind = KINDS.get(term.name);
-      if (!kind) continue;
-      const key = `${kind} ${name}`;
-      if (!lacks.has(key)) lacks.set(key, lackOf(zone, kind, name));
-      const lack = lacks.get(key);
-      if (lack === undefined) continue;
+  const records = new SpfRecords(zone);
+  const voids = new SpfVoids(zone, records);
+  for (const record of spfLookUps(zone)) {
+    // Of the term at which a receiver gives up, spf-lookups speaks.
+    const over = voids.tooMany(record);
+    for (const named of record.named) {
+      const lack = voids.lackOf(named);
+      if (lack === undefined || named.term === over) continue;
       report({
-        ...spotInText(text, term.start, term.end),
-        ...(kind === 'policy' ? { severity: 'error' } : {}),
-        message: `${zone.names.text(name)} has no ${lack}.`,
+        ...spotInText(record.text, named.term.start, named.term.end),
+        ...(lack === 'policy' ? { severity: 'error' } : {}),
+        message: `${zone.names.text(named.name)} has no ${WORDS[lack]}.`,
       });
     }
   }
 }
 
-type Kind = 'address' | 'exchange' | 'policy';
-
-const KINDS: ReadonlyMap<string, Kind> = new Map([
-  ['a', 'address'],
-  ['mx', 'exchange'],
-  ['include', 'policy'],
-  ['redirect', 'policy'],
-]);
-
-/** What a name lacks of what a term asks for, and what comes of it; undefined if nothing, or if it cannot be told. */
-function lackOf(zone: Zone, kind: Kind, name: NameId): string | undefined {
-  if (kind === 'policy')
-    return spfOfName(zone, name) === 'none'
-      ? 'SPF record: receivers take that as an error, and the whole record counts for nothing'
-      : undefined;
-  const { kind: found } = kind === 'exchange' ? lookUp(zone, name, MX) : followToAddresses(zone, name).found;
-  if (found !== 'no-name' && found !== 'no-data') return undefined;
-  return `${kind === 'exchange' ? 'MX records' : 'address'}, so that this term lets nobody send`;
-}
+/** What is lacking, and what comes of it. */
+const WORDS = {
+  policy: 'SPF record: receivers take that as an error, and the whole record counts for nothing',
+  exchange: 'MX records, so that this term lets nobody send',
+  address: 'address, so that this term lets nobody send',
+};
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const found = foundTerm(zone, finding);
