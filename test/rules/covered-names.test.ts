@@ -29,3 +29,24 @@ describe('a name that comes or goes under a wildcard', () => {
     expect(messages(analysis)).toEqual([expect.stringContaining('does not exist')]);
   });
 });
+
+describe('a wildcard alias whose target comes or goes', () => {
+  it('has those checked again that point at names it answers for', () => {
+    const text = `$TTL 3600
+@     SOA ns hostmaster 1 7200 3600 1209600 300
+@     NS  ns
+ns    A   192.0.2.53
+*.x   CNAME host
+host  A   192.0.2.1
+_sip._tcp SRV 0 0 5060 a.x
+`;
+    const analysis = analyse(text);
+    expect(messages(analysis)).toEqual([]);
+    const at = text.indexOf('host  A');
+    analysis.zone.edit('zone', at, at + 4, 'hust');
+    expect(messages(analysis)).toEqual(messages(analyse(text.replace('host  A', 'hust  A'))));
+    expect(messages(analysis)).toHaveLength(1);
+    analysis.zone.edit('zone', at, at + 4, 'host');
+    expect(messages(analysis)).toEqual([]);
+  });
+});

@@ -28,6 +28,17 @@ export function coveredAnew(zone: Zone, changed: ReadonlySet<NameId>): NameId[] 
   return found;
 }
 
+/** Names that records point at and that a wildcard may answer for. */
+export function coveredBy({ names, store }: Zone, wildcard: NameId): NameId[] {
+  const above = names.parent(wildcard);
+  const found: NameId[] = [];
+  for (let name = 0; name < names.size; name++) {
+    if (store.firstPointing(name) >= 0 && !store.exists(name) && names.isAtOrBelow(name, above))
+      found.push(name);
+  }
+  return found;
+}
+
 /** True if some name above has a wildcard below it. */
 function isCovered({ names, store, apex }: Zone, name: NameId): boolean {
   if (name === apex || !names.isAtOrBelow(name, apex)) return false;

@@ -5,7 +5,7 @@ import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
-import { coveredAnew } from './covered-names';
+import { coveredAnew, coveredBy } from './covered-names';
 import type { Check, Finding, OwnerAt, RecordAt, Report, Reported, Rule } from './rule';
 
 const CNAME = 5;
@@ -220,7 +220,9 @@ export class Runner {
         if (owner < 0) continue;
         owners.add(owner);
         const type = store.typeOf(id);
-        if (type === CNAME || type === DNAME) waiting.push(owner);
+        if ((type !== CNAME && type !== DNAME) || followed.has(owner)) continue;
+        waiting.push(owner);
+        if (names.isWildcard(owner)) waiting.push(...coveredBy(this.#zone, owner));
       }
     }
     return owners;
