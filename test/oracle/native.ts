@@ -10,6 +10,9 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'named-compilezone': 'bind9-utils',
   kzonecheck: 'knot-dnssecutils',
   'nsd-checkzone': 'nsd',
+  'dnssec-signzone': 'bind9-utils',
+  'dnssec-verify': 'bind9-utils',
+  'ldns-verify-zone': 'ldnsutils',
   pdnsutil: 'pdns-server pdns-backend-bind',
 };
 

@@ -1,5 +1,8 @@
 import { type NsecFault, nsecFaults } from '../../zone/dnssec/nsec-chain';
 import { isSigned } from '../../zone/dnssec/signature';
+import { isSignedAsWhole } from '../../zone/dnssec/signed-as-whole';
+import { surveyOf } from '../../zone/dnssec/survey';
+import { NSEC3PARAM } from '../../zone/dnssec/types';
 import { hasType } from '../../zone/look-up';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
@@ -39,11 +42,29 @@ www  NSEC  @ A RRSIG NSEC
 };
 
 function check(zone: Zone, report: Report): void {
-  if (!isSigned(zone) || !hasType(zone, zone.apex, NSEC)) return;
+  if (!isSigned(zone)) return;
+  const hasNsec3 = hasType(zone, zone.apex, NSEC3PARAM) || surveyOf(zone).hasNsec3;
+  if (!hasType(zone, zone.apex, NSEC)) {
+    if (hasNsec3) return;
+    if (!surveyOf(zone).hasNsec) {
+      reportNone(zone, report);
+      return;
+    }
+  }
   for (const fault of nsecFaults(zone)) {
     const spot = spotOfFault(zone, fault);
     if (spot) report({ ...spot, message: messageFor(zone, fault) });
   }
+}
+
+/** Without either, nothing that does not exist can be proved not to. */
+function reportNone(zone: Zone, report: Report): void {
+  const soa = isSignedAsWhole(zone) ? recordOf(zone, zone.soas()[0] ?? -1) : undefined;
+  if (!soa || soa.owner !== zone.apex) return;
+  report({
+    ...spotOfRole(soa, 'type'),
+    message: `${zone.names.text(zone.apex)} is signed, but has neither NSEC nor NSEC3 records: for validating resolvers, each answer that a name or type does not exist is forged.`,
+  });
 }
 
 function spotOfFault(zone: Zone, fault: NsecFault): Spot | undefined {

@@ -1,9 +1,8 @@
 import { highTypesAt, signableTypes } from '../../zone/dnssec/expected-types';
-import { zoneKeys } from '../../zone/dnssec/keys';
-import { isSigned, signatureOf } from '../../zone/dnssec/signature';
+import { signatureOf } from '../../zone/dnssec/signature';
+import { isSignedAsWhole } from '../../zone/dnssec/signed-as-whole';
 import { Place, type Survey, surveyOf } from '../../zone/dnssec/survey';
 import { bitOfType } from '../../zone/dnssec/type-set';
-import { CDNSKEY, CDS, DNSKEY, NSEC } from '../../zone/dnssec/types';
 import { recordsAt } from '../../zone/look-up';
 import type { NameId } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
@@ -43,9 +42,8 @@ lab  NS     ns1.example.net.
 
 /** Hot path: a few integers for each name of a signed zone. */
 function check(zone: Zone, report: Report): void {
-  if (!isSigned(zone) || zoneKeys(zone).keys.length === 0) return;
+  if (!isSignedAsWhole(zone)) return;
   const survey = surveyOf(zone);
-  if (!isSignedAsWhole(zone, survey)) return;
   const { places, signedLow, signedMid, unsure } = survey;
   for (let name = 0; name < places.length; name++) {
     if ((places[name] !== Place.Inside && places[name] !== Place.Cut) || unsure[name] === 1) continue;
@@ -53,14 +51,6 @@ function check(zone: Zone, report: Report): void {
     if ((low & ~(signedLow[name] ?? 0)) !== 0 || (mid & ~(signedMid[name] ?? 0)) !== 0 || other !== 0)
       tell(zone, survey, name, report);
   }
-}
-
-const OF_KEYS = bitOfType(DNSKEY) | bitOfType(CDS) | bitOfType(CDNSKEY);
-
-/** Keys that are kept elsewhere sign their own records in advance; the rest is signed later. */
-function isSignedAsWhole({ apex }: Zone, { signedLow, signedMid, mid }: Survey): boolean {
-  const others = (signedMid[apex] ?? 0) & ~OF_KEYS;
-  return (signedLow[apex] ?? 0) !== 0 || others !== 0 || ((mid[apex] ?? 0) & bitOfType(NSEC)) !== 0;
 }
 
 function tell(zone: Zone, survey: Survey, name: NameId, report: Report): void {

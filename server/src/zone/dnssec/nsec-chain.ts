@@ -4,6 +4,7 @@ import { type NameId, NO_NAME } from '../name-table';
 import type { Zone } from '../zone';
 import { type BitmapFault, bitmapFault, typesSpokenFor } from './expected-types';
 import { signedChunk } from './signed-chunk';
+import { isSame } from './signed-data';
 import { Place, surveyOf } from './survey';
 import { bitOfType } from './type-set';
 import { NSEC, RRSIG } from './types';
@@ -47,8 +48,14 @@ export function* nsecFaults(zone: Zone): Generator<NsecFault> {
       const name = zone.store.ownerOf(id);
       const place = name < 0 ? Place.Outside : survey.places[name];
       if (place === Place.Outside) continue;
-      if (place === Place.Hidden || records[name] !== NO_ENTRY) {
-        yield { kind: place === Place.Hidden ? 'hidden' : 'second', id, name };
+      if (place === Place.Hidden) {
+        yield { kind: 'hidden', id, name };
+        continue;
+      }
+      const before = records[name] ?? NO_ENTRY;
+      if (before !== NO_ENTRY) {
+        // The same record once more is no second one.
+        if (!isSame(zone, before, id)) yield { kind: 'second', id, name };
         continue;
       }
       records[name] = id;

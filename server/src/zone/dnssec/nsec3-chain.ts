@@ -4,7 +4,7 @@ import type { Zone } from '../zone';
 import { type BitmapFault, bitmapFault, signableTypes, typesSpokenFor } from './expected-types';
 import { type Hashing, nsec3Owners } from './nsec3-hash';
 import { signedChunk } from './signed-chunk';
-import { compareOctets } from './signed-data';
+import { compareOctets, isSame } from './signed-data';
 import { isHash, Place, type Survey, surveyOf } from './survey';
 import { bitOfType, type TypeSet } from './type-set';
 import { DS, RRSIG } from './types';
@@ -81,8 +81,14 @@ function readChain(zone: Zone, hashing: Hashing, { places }: Survey, faults: Nse
       const id = chunk.ids[denials.entries[at] ?? 0] ?? NO_ENTRY;
       const name = zone.store.ownerOf(id);
       if (name < 0 || places[name] === Place.Outside) continue;
-      if (zone.names.parent(name) !== zone.apex || records[name] !== NO_ENTRY) {
-        faults.push({ kind: records[name] === NO_ENTRY ? 'misplaced' : 'second', id });
+      if (zone.names.parent(name) !== zone.apex) {
+        faults.push({ kind: 'misplaced', id });
+        continue;
+      }
+      const before = records[name] ?? NO_ENTRY;
+      if (before !== NO_ENTRY) {
+        // The same record once more is no second one.
+        if (!isSame(zone, before, id)) faults.push({ kind: 'second', id });
         continue;
       }
       records[name] = id;

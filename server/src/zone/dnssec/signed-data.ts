@@ -73,6 +73,12 @@ function ownerAsSigned(zone: Zone, owner: NameId, labels: number): Uint8Array {
   return Uint8Array.from([1, 42, ...names.wire(name)]);
 }
 
+/** True if both records have the same rdata in canonical form; false where one cannot be read. */
+export function isSame(zone: Zone, left: EntryId, right: EntryId): boolean {
+  const [one, other] = [canonicalOf(zone, left), canonicalOf(zone, right)];
+  return one !== undefined && other !== undefined && compareOctets(one, other) === 0;
+}
+
 export function compareOctets(left: Uint8Array, right: Uint8Array): number {
   const shared = Math.min(left.length, right.length);
   for (let at = 0; at < shared; at++) {

@@ -5,7 +5,7 @@ import type { Zone } from '../zone';
 import { oncePerEdit } from './once';
 import { signedChunk } from './signed-chunk';
 import { bitOfType } from './type-set';
-import { DNAME, NS, NSEC3, RRSIG } from './types';
+import { DNAME, NS, NSEC, NSEC3, RRSIG } from './types';
 
 /** Where a name stands in its zone. */
 export const Place = {
@@ -30,6 +30,9 @@ export interface Survey {
   readonly signedOther: Int32Array;
   /** 1 for a name with a signature that cannot be read. */
   readonly unsure: Uint8Array;
+  /** True if the zone has such records. */
+  readonly hasNsec: boolean;
+  readonly hasNsec3: boolean;
 }
 
 /** One pass over all records, made once after each edit of a signed zone. */
@@ -48,6 +51,8 @@ function takeSurvey(zone: Zone): Survey {
   const signedMid = new Int32Array(size);
   const signedOther = new Int32Array(size);
   const unsure = new Uint8Array(size);
+  let hasNsec = false;
+  let hasNsec3 = false;
   for (const chunk of zone.inOrder()) {
     const { count, kinds, types, ids } = chunk;
     for (let index = 0; index < count; index++) {
@@ -57,7 +62,9 @@ function takeSurvey(zone: Zone): Survey {
       const type = types[index] ?? 0;
       const words = type < 32 ? low : type < 64 ? mid : other;
       words[owner] = (words[owner] ?? 0) | bitOfType(type);
-      if (type === RRSIG && ((chunk.flags[index] ?? 0) & EntryFlag.BadRdata) !== 0) unsure[owner] = 1;
+      if (type === NSEC) hasNsec = true;
+      else if (type === NSEC3) hasNsec3 = true;
+      else if (type === RRSIG && ((chunk.flags[index] ?? 0) & EntryFlag.BadRdata) !== 0) unsure[owner] = 1;
     }
     const { signatures } = signedChunk(zone, chunk);
     for (let at = 0; at < signatures.count; at++) {
@@ -69,7 +76,7 @@ function takeSurvey(zone: Zone): Survey {
     }
   }
   const places = placesOf(zone, low, mid);
-  return { places, low, mid, other, signedLow, signedMid, signedOther, unsure };
+  return { places, low, mid, other, signedLow, signedMid, signedOther, unsure, hasNsec, hasNsec3 };
 }
 
 /** A name's parent has a lower number than the name, so one pass is enough. */
