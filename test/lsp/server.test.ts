@@ -134,7 +134,7 @@ describe('the language server', () => {
     const at = await started();
     await at.open(text);
     expect((await ask(at, 4, 13)).map(({ label }) => label)).toEqual([]);
-    expect((await ask(at, 4, 12)).map(({ label }) => label)).toEqual(['ns1', 'ns2', 'web', '.']);
+    expect((await ask(at, 4, 12)).map(({ label }) => label)).toEqual(['web', 'ns1', 'ns2', '.']);
     expect((await ask(at, 10, 17))[0]).toMatchObject({
       label: 'include:',
       textEdit: { newText: 'include:', range: { start: { line: 10, character: 14 } } },

@@ -93,8 +93,8 @@ describe('behind the owner', () => {
 });
 
 describe('names in rdata', () => {
-  it('are hosts with an address for MX, those called like mail hosts first, none that is taken', () => {
-    expect(after('@ MX 30 $0').labels).toEqual(['mx2', 'ns1', 'ns2', 'Web', 'mx.example.net.', '.']);
+  it('are hosts with an address for MX, those called like mail hosts first and name servers last, none that is taken', () => {
+    expect(after('@ MX 30 $0').labels).toEqual(['mx2', 'Web', 'ns1', 'ns2', 'mx.example.net.', '.']);
   });
 
   it('are name servers first for NS', () => {

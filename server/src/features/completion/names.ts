@@ -151,9 +151,15 @@ function asWritten(zone: Zone, name: NameId, relative: string): string | undefin
 
 function rankOf(zone: Zone, name: NameId, type: number): number {
   const label = zone.names.labelText(name);
-  if (type === MX) return MAIL_HOST.test(label) ? 0 : 1;
+  // Name servers and hosts of a series take mail less often than others do.
+  if (type === MX) return MAIL_HOST.test(label) ? 0 : NAME_SERVER.test(label) || isMade(zone, name) ? 2 : 1;
   if (type === NS || type === SOA) return NAME_SERVER.test(label) ? 0 : 1;
   return 1;
+}
+
+/** True for a name whose records a `$GENERATE` makes. */
+function isMade({ store }: Zone, name: NameId): boolean {
+  return store.chunkOf(store.firstAt(name))?.file.kind === 'generated';
 }
 
 /** Hosts elsewhere that records of the type already point at, near the cursor. */

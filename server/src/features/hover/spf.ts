@@ -1,6 +1,6 @@
 import { MAIL_PROVIDERS } from '../../mail/providers';
 import { effectiveTerms, readSpf, type SpfRecord, type SpfTerm } from '../../mail/spf';
-import { MOST_LOOK_UPS, SpfCosts } from '../../rules/mail/spf-cost';
+import { MOST_LOOK_UPS, SpfCosts, SpfRecords } from '../../rules/mail/spf-cost';
 import { lookUpsOf, type SpfLookUps, spfOfName, spfTextOf } from '../../rules/mail/spf-record';
 import { MX } from '../../rules/types';
 import { lookUp } from '../../zone/look-up';
@@ -48,7 +48,7 @@ interface Costs {
 }
 
 function costOf({ zone }: Subject, { id }: RecordView): Costs {
-  const costs = new SpfCosts(zone);
+  const costs = new SpfCosts(new SpfRecords(zone));
   const at = spfTextOf(zone, id);
   if (!at) return { lookUps: undefined, costs, words: [] };
   const lookUps = lookUpsOf(zone, at);
