@@ -37,8 +37,26 @@ export async function buildProduct() {
       build({ ...common, ...options, entryPoints: [from], outfile: to, metafile: true }),
     ),
   );
+  writeFileSync(join(root, 'dist', 'zonewright.schema.json'), await configSchema());
   const text = notices(results.map(({ metafile }) => metafile));
   writeFileSync(join(root, 'dist', 'THIRD-PARTY-NOTICES.txt'), text);
+}
+
+/** The JSON schema of configuration files, from the server's own sources. */
+async function configSchema() {
+  const { outputFiles } = await build({
+    ...common,
+    stdin: {
+      contents: "import { configSchema } from './schema'; export default configSchema();",
+      resolveDir: join(root, 'server/src/config'),
+      loader: 'ts',
+    },
+    format: 'esm',
+    write: false,
+  });
+  const source = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
+  const { default: schema } = await import(`data:text/javascript;base64,${source}`);
+  return `${JSON.stringify(schema)}\n`;
 }
 
 /** Builds the test bundle that runs inside the extension host. */

@@ -15,9 +15,10 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   rules: ['text', 'syntax', 'rr', 'zone', 'mail'],
   live: ['text', 'syntax', 'rr', 'zone', 'mail'],
   features: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules'],
-  node: ['text', 'syntax', 'rr', 'zone'],
-  lsp: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules', 'live', 'features', 'node'],
-  cli: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules', 'live', 'features', 'node'],
+  config: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules'],
+  node: ['text', 'syntax', 'rr', 'zone', 'rules', 'config'],
+  lsp: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules', 'live', 'features', 'config', 'node'],
+  cli: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules', 'live', 'features', 'config', 'node'],
   'main.ts': ['lsp'],
   'cli.ts': ['cli'],
 };
