@@ -1,13 +1,18 @@
 import { nodeCrypto } from '../node/crypto';
+import type { PlannedZone } from '../node/world-plan';
 import { Analysis } from '../rules/analysis';
 import { levelsOf, type RuleLevel } from '../rules/settings';
 import type { Dialect } from '../zone/dialect';
 import { ANY_EFFORT } from '../zone/dnssec/crypto';
 import { detectOrigin } from '../zone/origin';
+import type { World } from '../zone/world';
+import { Zone, type ZoneOptions } from '../zone/zone';
+import type { ZoneWorld } from '../zone/zone-world';
 import type { Revision } from './git';
 import { type Diagnostic, type FileReport, reportZone } from './report/model';
 import { compareWithRevision } from './since';
 import { includeReader, readSource, type SourceText } from './source-files';
+import { worldOf } from './world';
 
 /** A file to check. */
 export interface Input {
@@ -27,6 +32,8 @@ export interface FileOptions {
   readonly includeDirectory?: string | undefined;
   /** What the zones are compared with. */
   readonly since?: Revision | undefined;
+  /** The zones that are seen together: names of each are looked up in the others. */
+  readonly zones?: readonly PlannedZone[] | undefined;
 }
 
 /** What became of a file. */
@@ -45,9 +52,15 @@ export type Checked =
 /** Checks the files of one command line. There is one in each thread. */
 export class FileChecker {
   readonly #options: FileOptions;
+  readonly #world: World;
+  readonly #origins: ReadonlyMap<string, string>;
+  #joined: ZoneWorld | undefined;
 
   constructor(options: FileOptions) {
     this.#options = options;
+    const zones = options.zones ?? [];
+    this.#origins = new Map(zones.map(({ path, origin }) => [path, origin]));
+    this.#world = worldOf(zones, (path, origin) => this.#readOther(path, origin));
   }
 
   /** Reads and checks a file. */
@@ -64,9 +77,9 @@ export class FileChecker {
     const encodings = new Map<string, number>();
     if (source.notUtf8At !== undefined) encodings.set(path, source.notUtf8At);
     const analysis = Analysis.read(path, source.text, {
-      origin: this.#options.origin ?? detectOrigin(source.text, path),
-      dialect: this.#options.dialect,
-      crypto: nodeCrypto(ANY_EFFORT),
+      ...this.#zoneOptions(
+        this.#options.origin ?? this.#origins.get(path) ?? detectOrigin(source.text, path),
+      ),
       readInclude: includeReader((text, read) => {
         included.add(read);
         if (text.notUtf8At !== undefined) encodings.set(read, text.notUtf8At);
@@ -77,6 +90,7 @@ export class FileChecker {
       const present = includeReader((text) => text.text, this.#options.includeDirectory);
       compareWithRevision(analysis.zone, path, this.#options.since, present);
     }
+    this.#joinWorld(path, analysis.zone);
     const findings = analysis.findings({ settings: this.#options.rules, limit: Number.POSITIVE_INFINITY });
     const files = reportZone(analysis, findings);
     const reports =
@@ -84,6 +98,29 @@ export class FileChecker {
         ? files
         : files.map((file) => this.#withEncoding(file, analysis, encodings.get(file.path)));
     return { kind: 'checked', reports, included: [...included] };
+  }
+
+  #zoneOptions(origin: string | undefined): ZoneOptions {
+    return { origin, dialect: this.#options.dialect, crypto: nodeCrypto(ANY_EFFORT) };
+  }
+
+  /** Until the next file is checked: fixes of this one may ask other zones. */
+  #joinWorld(path: string, zone: Zone): void {
+    if (this.#joined) {
+      this.#world.leave(this.#joined.zone);
+      this.#world.release(this.#joined.uri);
+    }
+    if (this.#world.size === 0) return;
+    this.#world.hold(path, zone);
+    this.#joined = this.#world.join(zone, path);
+  }
+
+  /** Reads a zone that another asks about. */
+  #readOther(path: string, origin: string): Zone | undefined {
+    const source = readSource(path);
+    if (source.kind === 'failed') return undefined;
+    const readInclude = includeReader((text) => text.text, this.#options.includeDirectory);
+    return Zone.read(path, source.text, { ...this.#zoneOptions(origin), readInclude });
   }
 
   /** Says where a file stops to be UTF-8. */

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { version } from '../../../package.json';
+import type { FoundFile } from '../node/zone-files';
 import type { Severity } from '../syntax/problem';
 import { type Checked, FileChecker, type FileOptions, type Input } from './check-file';
 import { type CheckOptions, checkOptions, type Format } from './check-options';
@@ -12,14 +13,16 @@ import { type CheckReport, type FileReport, summaryOf, type UnreadFile } from '.
 import type { Printed } from './report/plain';
 import { sarifReport } from './report/sarif';
 import { textReport } from './report/text';
-import { decodeSource, findZoneFiles, reasonOf, shownPath } from './source-files';
+import { decodeSource, filesInFolder, reasonOf, shownPath } from './source-files';
+import { zonesTogether } from './world';
 
 /** `zonewright check`. */
 export async function check(args: readonly string[], io: CliIo): Promise<number> {
   const options = checkOptions(args);
   const unread: UnreadFile[] = [];
-  const inputs = filesOf(options.paths, unread);
-  const asked = fileOptions(options, inputs);
+  const found: FoundFile[] = [];
+  const inputs = filesOf(options.paths, unread, found);
+  const asked = fileOptions(options, inputs, found);
   if (asked.kind === 'failed') {
     io.err(`zonewright check: ${asked.reason}.\n`);
     return Exit.Failed;
@@ -46,12 +49,16 @@ type Asked =
   | { readonly kind: 'options'; readonly options: FileOptions }
   | { readonly kind: 'failed'; readonly reason: string };
 
-function fileOptions(options: CheckOptions, inputs: readonly Input[]): Asked {
+function fileOptions(options: CheckOptions, inputs: readonly Input[], found: readonly FoundFile[]): Asked {
   const { origin, rules, dialect, includeDirectory, since } = options;
   const paths = inputs.map(({ path }) => path);
   try {
     const revision = since === undefined ? undefined : findRevision(since, paths);
-    return { kind: 'options', options: { origin, rules, dialect, includeDirectory, since: revision } };
+    const zones = origin === undefined ? zonesTogether(inputs, found) : [];
+    return {
+      kind: 'options',
+      options: { origin, rules, dialect, includeDirectory, since: revision, zones },
+    };
   } catch (error) {
     if (error instanceof GitError) return { kind: 'failed', reason: error.message };
     throw error;
@@ -110,10 +117,11 @@ function checkStdin(options: FileOptions, io: CliIo): Checked {
 /** The files that are meant by paths of files and folders. */
 export function zoneFilesAt(paths: readonly string[]): { paths: string[]; unread: UnreadFile[] } {
   const unread: UnreadFile[] = [];
-  return { paths: filesOf(paths, unread).map(({ path }) => path), unread };
+  return { paths: filesOf(paths, unread, []).map(({ path }) => path), unread };
 }
 
-function filesOf(paths: readonly string[], unread: UnreadFile[]): Input[] {
+/** What is found in folders goes to `found`, configurations of name servers as well. */
+function filesOf(paths: readonly string[], unread: UnreadFile[], found: FoundFile[]): Input[] {
   const inputs: Input[] = [];
   for (const path of paths) {
     if (!isFolder(path)) {
@@ -121,9 +129,11 @@ function filesOf(paths: readonly string[], unread: UnreadFile[]): Input[] {
       continue;
     }
     try {
-      const found = findZoneFiles(path);
-      if (found.length === 0) unread.push({ path, reason: 'no zone file was found in this folder' });
-      for (const each of found) inputs.push({ path: each, named: false });
+      const here = filesInFolder(path);
+      const zones = here.filter(({ kind }) => kind === 'zone');
+      if (zones.length === 0) unread.push({ path, reason: 'no zone file was found in this folder' });
+      for (const zone of zones) inputs.push({ path: zone.path, named: false });
+      found.push(...here);
     } catch (error) {
       unread.push({ path, reason: reasonOf(error) });
     }

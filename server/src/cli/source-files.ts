@@ -1,14 +1,13 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
+import { type FoundFile, findFiles, looksBinary } from '../node/zone-files';
 import type { IncludeReader } from '../zone/include';
 
 /** Bytes above which a file is not read: the text would not fit into one string. */
 const MAX_BYTES = 500 * 1024 * 1024;
 /** Bytes from which on the memory of a file is worth giving back. */
 const LARGE = 4 * 1024 * 1024;
-/** Bytes at the start of a file that are looked at to tell text from other data. */
-const SNIFFED = 8192;
 
 export type SourceText =
   | {
@@ -107,16 +106,17 @@ function isSpecial(path: string): boolean {
   }
 }
 
+/** Zone files and configurations of name servers in a folder and its folders. Hidden ones are left out. */
+export function filesInFolder(folder: string): FoundFile[] {
+  const files: FoundFile[] = [];
+  const steps = findFiles(folder, (file) => files.push(file));
+  while (!steps.next().done);
+  return files;
+}
+
 /** Zone files in a folder and its folders, by name or else by their first lines. Hidden ones are left out. */
 export function findZoneFiles(folder: string): string[] {
-  const found: string[] = [];
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort(byName)) {
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) found.push(...findZoneFiles(path));
-    else if (entry.isFile() && looksLikeZone(path, entry.name)) found.push(path);
-  }
-  return found;
+  return filesInFolder(folder).flatMap(({ kind, path }) => (kind === 'zone' ? [path] : []));
 }
 
 /** What a path is called to the user. */
@@ -140,49 +140,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the path is too long',
 };
 
-const ZONE_NAMES = /^(?:db\..+|.+\.(?:zone|dns|db)(?:\.signed)?)$/i;
-const OTHER_NAMES =
-  /\.(?:jnl|jbk|md|mjs|cjs|js|ts|json|ya?ml|xml|html?|css|conf|sh|py|pem|key|private|gz|zip|log|svg|png)$/i;
-/** A directive or a SOA among the first lines that are no comments. */
-const ZONE_START =
-  /^\s*(?:;[^\n]*\n\s*)*(?:\$(?:ORIGIN|TTL)\s|[^\s;]+\s+(?:\d\w*\s+)?(?:IN\s+)?(?:\d\w*\s+)?SOA\s+\S+\s+\S+\s*[(\d])/i;
-
-function looksLikeZone(path: string, name: string): boolean {
-  if (OTHER_NAMES.test(name)) return false;
-  try {
-    const head = headOf(path);
-    if (looksBinary(head)) return false;
-    return ZONE_NAMES.test(name) || ZONE_START.test(head.toString('latin1'));
-  } catch {
-    return ZONE_NAMES.test(name);
-  }
-}
-
-function headOf(path: string): Buffer {
-  const file = openSync(path, 'r');
-  try {
-    const head = Buffer.alloc(SNIFFED);
-    return head.subarray(0, readSync(file, head));
-  } finally {
-    closeSync(file);
-  }
-}
-
 /** A byte order mark of UTF-16, either way round. */
 function isUtf16(bytes: Uint8Array): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-}
-
-/** Zone text has no NUL, and next to no other control characters. */
-function looksBinary(bytes: Uint8Array): boolean {
-  const end = Math.min(bytes.length, SNIFFED);
-  let odd = 0;
-  for (let at = 0; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === 0) return true;
-    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) odd++;
-  }
-  return odd * 10 > end;
 }
 
 /** Number of bytes before the first one that is not UTF-8. */
@@ -198,8 +158,4 @@ function validUtf8Length(bytes: Buffer): number {
   let end = low;
   while (end > 0 && !isUtf8(bytes.subarray(0, end))) end--;
   return end;
-}
-
-function byName(left: { readonly name: string }, right: { readonly name: string }): number {
-  return left.name < right.name ? -1 : 1;
 }

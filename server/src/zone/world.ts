@@ -91,7 +91,12 @@ export class World {
 
   /** Ends {@link hold}: the file is read again when it is asked for. */
   release(uri: string): void {
-    if (!this.#live.delete(uri)) return;
+    this.#live.delete(uri);
+  }
+
+  /** What was read of the zone does not hold any more: it is read again when it is asked for. */
+  changed(uri: string): void {
+    this.#forget(uri);
     const source = this.#byUri.get(uri);
     if (source) this.#zonesChanged([source.apex]);
   }

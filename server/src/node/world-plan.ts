@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import { globMatcher } from '../zone/glob';
+import { detectOrigin } from '../zone/origin';
+import { type ConfiguredFile, configuredFiles } from '../zone/server-config/configured-files';
+import {
+  type ConfigIncluder,
+  type ConfigText,
+  type ConfiguredZone,
+  kindOfConfig,
+  readServerConfig,
+} from '../zone/server-config/server-config';
+import type { FoundFile } from './zone-files';
+
+/** A zone of the world before it is read; plain data. */
+export interface PlannedZone {
+  readonly path: string;
+  /** The zone's name, absolute, in lower case. */
+  readonly origin: string;
+  /** Views it is in; empty where there are none. */
+  readonly views: readonly string[];
+}
+
+/** What is known of the files that were found. */
+export interface WorldPlan {
+  readonly zones: readonly PlannedZone[];
+  /** What configurations say of files, by path. */
+  readonly configured: ReadonlyMap<string, ConfiguredFile>;
+}
+
+export interface PlanOptions {
+  /** Names of zones by globs of paths, from the settings. */
+  readonly origins?: Readonly<Record<string, string>>;
+  /** False for configurations that may not be read, as outside of a workspace that is not trusted. */
+  readonly mayRead?: (path: string) => boolean;
+}
+
+/** Bytes above which a file is no configuration. */
+const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
+
+/** Which zones the files are. Pauses now and then. */
+export function* planWorld(
+  files: readonly FoundFile[],
+  { origins = {}, mayRead = () => true }: PlanOptions = {},
+): Generator<void, WorldPlan> {
+  const configs = files.filter(({ kind, head }) => kind === 'config' && kindOfConfig(head));
+  const named = yield* zonesOfConfigs(
+    configs.map(({ path }) => path),
+    mayRead,
+  );
+  const paths = files.filter(({ kind }) => kind === 'zone').map(({ path }) => path.replaceAll('\\', '/'));
+  const configured = configuredFiles(named, paths);
+  const zones: PlannedZone[] = [];
+  for (const file of files) {
+    const zone = planZone(file, origins, configured);
+    if (zone) zones.push(zone);
+    yield;
+  }
+  return { zones, configured };
+}
+
+/** Which zone a file is; undefined for a part of one, and for a zone whose name is not known. */
+export function planZone(
+  { kind, path, head }: FoundFile,
+  origins: Readonly<Record<string, string>>,
+  configured: ReadonlyMap<string, ConfiguredFile>,
+): PlannedZone | undefined {
+  if (kind !== 'zone' || !/\sSOA\s/i.test(head)) return undefined;
+  const known = configured.get(path.replaceAll('\\', '/'));
+  const origin = detectOrigin(head, path, origins, () => known?.origin);
+  return origin === undefined ? undefined : { path, origin, views: known?.views ?? [] };
+}
+
+/** The zones of all configurations; one that another includes speaks there, and not by itself. */
+function* zonesOfConfigs(
+  paths: readonly string[],
+  mayRead: (path: string) => boolean,
+): Generator<void, ConfiguredZone[]> {
+  const included = new Set<string>();
+  const include: ConfigIncluder = (path, from) =>
+    includedConfigs(path, from).flatMap((found) => {
+      const text = mayRead(found) ? textOf(found) : undefined;
+      if (text === undefined) return [];
+      included.add(found);
+      return [{ path: found, text }];
+    });
+  const zones = new Map<string, readonly ConfiguredZone[]>();
+  for (const path of paths) {
+    const text = textOf(path);
+    const config: ConfigText | undefined = text === undefined ? undefined : { path, text };
+    if (config) zones.set(path, readServerConfig(config, include));
+    yield;
+  }
+  return [...zones].flatMap(([path, own]) => (included.has(path) ? [] : own));
+}
+
+/**
+ * The files that an include names. A configuration names files as they lie on its server: where none lies there, the
+ * file of that name beside the configuration is meant.
+ */
+function includedConfigs(path: string, from: string): string[] {
+  const folder = dirname(from);
+  const places = [isAbsolute(path) ? path : join(folder, path), join(folder, basename(path))];
+  for (const place of places) {
+    const found = matching(place);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function matching(path: string): string[] {
+  if (!/[*?[]/.test(basename(path))) return isFile(path) ? [path] : [];
+  const matches = globMatcher(basename(path));
+  try {
+    return readdirSync(dirname(path))
+      .sort()
+      .filter((name) => matches(name))
+      .map((name) => join(dirname(path), name));
+  } catch {
+    return [];
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    if (!isFile(path) || statSync(path).size > MAX_CONFIG_BYTES) return undefined;
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
