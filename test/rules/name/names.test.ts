@@ -158,6 +158,8 @@ a--b    A 192.0.2.4
       CODES,
       { origin: '2.0.192.in-addr.arpa.' },
     );
+    const inside = '$TTL 60\n1 PTR mail.example.org\n2 PTR host.2.0.192.in-addr.arpa.\n';
+    checkDiagnostics(inside, CODES, { origin: '0/25.2.0.192.in-addr.arpa.' });
     checkDiagnostics(`${HEAD}_ipp._tcp PTR My\\032Printer._ipp._tcp\n`, CODES);
   });
 });

@@ -102,6 +102,21 @@ me CNAME me
       ['cname-loop'],
     );
   });
+
+  it('goes through wildcards', () => {
+    checkDiagnostics(
+      `$TTL 60
+*.w CNAME a.w
+;         ^^^ warning[cname-loop]
+*.v CNAME b
+;         ^ warning[cname-loop]
+b   CNAME c.v
+*.u CNAME a.u
+a.u A     192.0.2.1
+`,
+      ['cname-loop'],
+    );
+  });
 });
 
 describe('cname-target-missing', () => {

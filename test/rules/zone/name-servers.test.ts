@@ -213,6 +213,22 @@ www.lab  TXT "web"
     );
   });
 
+  it('is said of what stands at the cut but for name servers, their addresses and signers', () => {
+    checkDiagnostics(
+      `$TTL 60
+lab  NS   ns.example.net.
+     MX   10 mail
+;    ^^ warning[occluded]
+     TXT  "one message is enough"
+dev  NS   dev
+dev  A    192.0.2.1
+@    NS   ns.example.net.
+@    TXT  "the zone itself is no delegation"
+`,
+      ['occluded'],
+    );
+  });
+
   it('is silent on what signers put at a cut', () => {
     checkDiagnostics(
       '$TTL 60\nlab NS ns.example.net.\nlab DS 60485 13 2 d4b7d520e7bb5f0f67674a0cceb1e3e0614b93c4f9e99b8383f6a1e4469da50a\nlab NSEC www NS DS RRSIG NSEC\n',

@@ -39,6 +39,8 @@ function check(at: RecordAt, report: Report): void {
   if (type === A || type === AAAA || (type === PTR && !isReverseZone(zone))) return;
   const target = zone.store.targetOf(id);
   if (target < 0 || target === ROOT || labelFault(zone, target, NO_NAME)?.kind !== 'other') return;
+  // Of a target within a reverse zone ptr-missing-dot and ptr-target speak.
+  if (type === PTR && zone.names.isAtOrBelow(target, zone.apex)) return;
   if (undottedTarget(zone, id, chunk, index) || startsLikeAddress(zone, chunk.targets[index] ?? NO_NAME))
     return;
   const record = recordOf(zone, id);

@@ -58,7 +58,9 @@ function circleOf(zone: Zone, id: number): number[] | undefined {
     if (at < 0 || seen.has(at) || circle.length > MAX_ALIASES) return undefined;
     seen.add(at);
     const found = lookUp(zone, at, A);
-    if (found.kind !== 'alias' || found.wildcard !== undefined) return undefined;
+    if (found.kind !== 'alias') return undefined;
+    // A wildcard comes back to itself by another name than its own.
+    if (found.record === id) return circle;
     circle.push(found.record);
     at = zone.store.targetOf(found.record);
   }

@@ -1,6 +1,8 @@
+import { hasType } from '../../zone/look-up';
 import { recordOf } from '../../zone/record';
 import { spotOfRole } from '../fixing';
-import type { Rule } from '../rule';
+import type { OwnerAt, Report, Rule } from '../rule';
+import { A, AAAA, CNAME, DNAME, DS, NS, NSEC, RRSIG, SOA } from '../types';
 import { coverOf, isLikeGlue } from './cover';
 
 /** Records that a delegation hides (RFC 1034 section 4.2.1). */
@@ -8,8 +10,8 @@ export const occluded: Rule = {
   code: 'occluded',
   group: 'zone',
   severity: 'warning',
-  summary: 'a record below a delegation is never answered',
-  why: 'Below a delegation, the delegated zone speaks: of what stands here only the addresses of its name servers are ever given out, as glue. Name servers load the zone, some with a message, and do not answer with such records.',
+  summary: 'a record at or below a delegation is never answered',
+  why: 'Below a delegation, the delegated zone speaks: of what stands here only the addresses of its name servers are ever given out, as glue. At the delegated name itself only the NS records, and DS records for signed zones, belong to this zone. Name servers load the zone, some with a message, and do not answer with such records.',
   remedy: 'Move the record to the zone that answers for the name, or remove the delegation.',
   references: ['RFC 1034 section 4.2.1', 'RFC 2181 section 6.1'],
   bad: `$TTL 3600
@@ -17,6 +19,8 @@ lab      NS    ns1.lab
 ns1.lab  A     192.0.2.1
 www.lab  TXT   "hidden"
 ;<^^^^^ warning[occluded]
+lab      MX    10 mail.example.net.
+;        ^^ warning[occluded]
 `,
   good: `$TTL 3600
 lab      NS    ns1.lab
@@ -27,6 +31,7 @@ www      TXT   "seen"
     scope: 'owner',
     run({ zone, owner, records }, report) {
       const cover = coverOf(zone, owner);
+      if (!cover && owner !== zone.apex) reportAtCut({ zone, owner, records }, report);
       const record = cover?.kind === 'delegation' ? recordOf(zone, records[0] ?? -1) : undefined;
       // Addresses are glue, or could be: glue-unused speaks of those.
       if (!cover || !record || isLikeGlue(zone, owner)) return;
@@ -39,3 +44,20 @@ www      TXT   "seen"
     },
   },
 };
+
+/** What stands beside the NS records of a delegation: this zone has the address of a name server there, and no more. */
+function reportAtCut({ zone, owner, records }: OwnerAt, report: Report): void {
+  if (!hasType(zone, owner, NS)) return;
+  const hidden = records.find((id) => !AT_CUT.has(zone.store.typeOf(id)));
+  const record = hidden === undefined ? undefined : recordOf(zone, hidden);
+  const delegation = records.find((id) => zone.store.typeOf(id) === NS);
+  if (!record || delegation === undefined) return;
+  report({
+    ...spotOfRole(record, 'type'),
+    message: `${zone.names.text(owner)} is delegated: its ${record.type.mnemonic} record belongs into the zone of the name servers that the NS records name; what stands here is never answered.`,
+    related: [{ entry: delegation, start: 0, end: 0, message: 'The delegation' }],
+  });
+}
+
+/** Types that may stand at a cut, or of which other rules speak. */
+const AT_CUT = new Set([NS, DS, NSEC, RRSIG, A, AAAA, CNAME, DNAME, SOA]);
