@@ -31,6 +31,8 @@ export interface LspSession {
   change(changes: readonly { range?: Range; text: string }[], uri?: string): Promise<void>;
   /** The diagnostics published for the newest version sent, as soon as they come. */
   diagnostics(uri?: string): Promise<readonly Diagnostic[]>;
+  /** Ends when diagnostics are published next, of any document. */
+  published(): Promise<void>;
   end(): void;
 }
 
@@ -43,10 +45,11 @@ export async function startServer(
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const versions = new Map<string, number>();
   const published = new Map<string, PublishDiagnosticsParams>();
-  let wake = (): void => {};
+  const waiting: (() => void)[] = [];
+  const nextPublished = (): Promise<void> => new Promise((resume) => waiting.push(resume));
   connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
     published.set(params.uri, params);
-    wake();
+    for (const resume of waiting.splice(0)) resume();
   });
   connection.listen();
   const { client = {}, ...others } = options;
@@ -79,11 +82,10 @@ export async function startServer(
       for (;;) {
         const last = published.get(uri);
         if (last && (last.version ?? versions.get(uri)) === versions.get(uri)) return last.diagnostics;
-        await new Promise<void>((resume) => {
-          wake = resume;
-        });
+        await nextPublished();
       }
     },
+    published: nextPublished,
     end() {
       connection.end();
       connection.dispose();

@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { diagnosticsOf } from '../features/diagnostics';
 import type { ZoneDocuments } from './documents';
+import { type FoundInZone, mergedDiagnostics } from './merged-diagnostics';
 import { ruleUrl } from './rule-url';
 import type { Settings } from './settings';
 import type { ZoneDocument } from './zone-document';
@@ -22,8 +23,10 @@ export class DiagnosticsDoor {
   readonly #documents: ZoneDocuments;
   readonly #settings: () => Settings;
   readonly #waiting = new Set<string>();
-  /** Included files that a zone's diagnostics were published for. */
-  readonly #published = new Map<string, readonly string[]>();
+  /** Files for which the editor has diagnostics. */
+  readonly #published = new Set<string>();
+  /** What was last found in each zone, by file; every open file of the zone has an entry. */
+  readonly #found = new Map<string, ReadonlyMap<string, readonly Diagnostic[]>>();
   #shown: (document: ZoneDocument) => void = () => undefined;
   #pull = false;
   #canRefresh = false;
@@ -76,14 +79,15 @@ export class DiagnosticsDoor {
   refreshAll(): void {
     this.#generation++;
     if (this.#pull) this.#refreshPull();
-    else for (const document of this.#documents.all) this.#schedule(document.uri);
+    else for (const document of this.#documents.zones) this.#schedule(document.uri);
   }
 
   closed(uri: string): void {
     if (this.#pull) return;
-    for (const included of this.#published.get(uri) ?? []) this.#publish(included, []);
-    this.#published.delete(uri);
+    this.#forget(uri);
     this.#publish(uri, []);
+    // Zones that were read for this file only.
+    for (const root of [...this.#found.keys()]) if (!this.#documents.zoneOf(root)) this.#forget(root);
   }
 
   #refreshPull(): void {
@@ -99,41 +103,77 @@ export class DiagnosticsDoor {
     const uris = [...this.#waiting];
     this.#waiting.clear();
     for (const uri of uris) {
-      const document = this.#documents.get(uri);
-      if (!document || this.#documents.includersOf(uri).length > 0) continue;
-      const { version } = document;
-      await document.ready();
-      if (document.version !== version || this.#documents.get(uri) !== document) continue;
-      const byFile = this.#diagnostics(document);
-      const included = [...byFile.keys()].filter((file) => file !== uri);
-      for (const file of this.#published.get(uri) ?? []) if (!byFile.has(file)) this.#publish(file, []);
-      this.#published.set(uri, included);
-      for (const file of included) this.#publish(file, byFile.get(file) ?? []);
-      this.#publish(uri, byFile.get(uri) ?? [], version);
+      const zone = this.#documents.zoneOf(uri);
+      if (!zone) {
+        this.#forget(uri);
+        continue;
+      }
+      const { version } = zone;
+      await this.#documents.settled(zone);
+      await zone.ready();
+      if (zone.version !== version || this.#documents.zoneOf(uri) !== zone) continue;
+      if (this.#documents.includersOf(uri).length > 0) this.#forget(uri);
+      else this.#show(zone);
     }
   }
 
+  #show(zone: ZoneDocument): void {
+    const before = this.#found.get(zone.uri)?.keys() ?? [];
+    const byFile = this.#diagnostics(zone);
+    for (const uri of this.#documents.openIn(zone)) if (!byFile.has(uri)) byFile.set(uri, []);
+    this.#found.set(zone.uri, byFile);
+    for (const uri of new Set([...before, ...byFile.keys()])) this.#publishMerged(uri);
+  }
+
+  /** The file is no zone of its own any more: it is closed, or a part of another one. */
+  #forget(uri: string): void {
+    const files = this.#found.get(uri)?.keys() ?? [];
+    this.#found.delete(uri);
+    for (const file of files) if (file !== uri) this.#publishMerged(file);
+  }
+
+  /** Publishes what all zones say of a file. Of files that are not open, only open zones speak. */
+  #publishMerged(uri: string): void {
+    const document = this.#documents.get(uri);
+    const found: FoundInZone[] = [];
+    for (const [root, byFile] of this.#found) {
+      const diagnostics = byFile.get(uri);
+      const zone = this.#documents.zoneOf(root);
+      if (!diagnostics || !zone || !(document || this.#documents.get(root))) continue;
+      found.push({ zone: nameOf(zone), diagnostics });
+    }
+    if (found.length > 0 || document || this.#published.has(uri))
+      this.#publish(uri, mergedDiagnostics(found), document?.version);
+  }
+
   #publish(uri: string, diagnostics: Diagnostic[], version?: number): void {
+    if (diagnostics.length > 0) this.#published.add(uri);
+    else this.#published.delete(uri);
     void this.#connection.sendDiagnostics(
       version === undefined ? { uri, diagnostics } : { uri, diagnostics, version },
     );
   }
 
   async #report(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
-    const place = await this.#documents.placeOf(uri);
-    if (!place) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const resultId = `${this.#generation}:${place.document.version}`;
+    const zones = await this.#documents.zonesOf(uri);
+    if (zones.length === 0) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const resultId = `${this.#generation}:${zones.map((zone) => `${zone.uri}@${zone.version}`).join(' ')}`;
     if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    const byFile = this.#diagnostics(place.document);
+    const found: FoundInZone[] = [];
     const related: Record<string, FullDocumentDiagnosticReport> = {};
-    for (const [file, items] of byFile) {
-      if (file !== uri && !this.#documents.get(file))
-        related[file] = { kind: DocumentDiagnosticReportKind.Full, items };
+    for (const zone of zones) {
+      const byFile = this.#diagnostics(zone);
+      found.push({ zone: nameOf(zone), diagnostics: byFile.get(uri) ?? [] });
+      if (!this.#documents.get(zone.uri)) continue;
+      for (const [file, items] of byFile) {
+        if (file !== uri && !this.#documents.get(file))
+          related[file] = { kind: DocumentDiagnosticReportKind.Full, items };
+      }
     }
     return {
       kind: DocumentDiagnosticReportKind.Full,
       resultId,
-      items: byFile.get(uri) ?? [],
+      items: mergedDiagnostics(found),
       relatedDocuments: related,
     };
   }
@@ -141,11 +181,16 @@ export class DiagnosticsDoor {
   #diagnostics(document: ZoneDocument): Map<string, Diagnostic[]> {
     const { analysis } = document;
     if (!analysis) return new Map();
-    this.#shown(document);
+    if (this.#documents.get(document.uri) === document) this.#shown(document);
     const findings = document.findings({
       settings: this.#settings().rules,
       limit: this.#settings().maxProblems,
     });
     return diagnosticsOf(analysis, findings, ruleUrl);
   }
+}
+
+/** The file of a zone, as messages call it. */
+function nameOf({ uri }: ZoneDocument): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }

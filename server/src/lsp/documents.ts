@@ -4,11 +4,14 @@ import { detectOrigin } from '../zone/origin';
 import type { ZoneOptions } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
 import { type FileAccess, includeReaderFor } from './files';
+import { Includers } from './includers';
 import type { Settings } from './settings';
-import { ZoneDocument } from './zone-document';
+import { fileIn, ZoneDocument } from './zone-document';
 
 /** Text at the start of a file that is looked at for the zone's name. */
 const HEAD = 64 * 1024;
+
+const HAS_SOA = /\sSOA\s/i;
 
 /** What DNSSEC may cost at each edit, so that typing in a huge signed zone stays quick. */
 const CRYPTO = nodeCrypto({ signatures: 2000, digestedRecords: 5000, hashedRecords: 100_000 });
@@ -20,25 +23,48 @@ export interface DocumentPlace {
 }
 
 /**
- * The zones that are open in the editor. A file that an open zone includes is read in its place there; its
- * edits reach every zone it is part of.
+ * The zones that are open in the editor. A file that another zone includes is read in its place there, be that zone
+ * open or only on disk; its edits reach every zone it is part of.
  */
 export class ZoneDocuments {
   readonly #byUri = new Map<string, ZoneDocument>();
   readonly #settings: () => Settings;
   readonly #readInclude: ReturnType<typeof includeReaderFor>;
+  readonly #includers: Includers;
+  #placed: (uri: string) => void = () => undefined;
 
   constructor(access: Omit<FileAccess, 'openText'>, settings: () => Settings) {
     this.#settings = settings;
-    this.#readInclude = includeReaderFor({ ...access, openText: (uri) => this.#byUri.get(uri)?.text });
+    const files: FileAccess = { ...access, openText: (uri) => this.#byUri.get(uri)?.text };
+    this.#readInclude = includeReaderFor(files);
+    this.#includers = new Includers(files, {
+      uris: () => this.#byUri.keys(),
+      isOpen: (uri) => this.#byUri.has(uri),
+      optionsFor: (uri, text) => this.optionsFor(uri, text.slice(0, HEAD)),
+    });
+  }
+
+  /** `placed` is told of each document of which it turned out that other zones include it. */
+  whenPlaced(placed: (uri: string) => void): void {
+    this.#placed = placed;
   }
 
   get all(): Iterable<ZoneDocument> {
     return this.#byUri.values();
   }
 
+  /** {@link all}, and the zones that were read from disk since open files are a part of them. */
+  get zones(): ZoneDocument[] {
+    return [...this.#byUri.values(), ...this.#includers.zones];
+  }
+
   get(uri: string): ZoneDocument | undefined {
     return this.#byUri.get(uri);
+  }
+
+  /** The zone of file `uri`, open or read from disk since an open file is a part of it. */
+  zoneOf(uri: string): ZoneDocument | undefined {
+    return this.#byUri.get(uri) ?? this.#includers.get(uri);
   }
 
   open(uri: string, languageId: string, version: number, text: string): ZoneDocument {
@@ -50,7 +76,9 @@ export class ZoneDocuments {
       this.optionsFor(uri, text.slice(0, HEAD)),
     );
     this.#byUri.set(uri, document);
+    this.#includers.opened(uri);
     this.#bringUpToDate(uri, text);
+    this.#seek(uri);
     return document;
   }
 
@@ -64,11 +92,17 @@ export class ZoneDocuments {
   close(uri: string): void {
     const document = this.#byUri.get(uri);
     this.#byUri.delete(uri);
-    if (document) this.#reloadAll(this.includersOf(uri));
+    this.#includers.closed(uri);
+    if (!document) return;
+    this.#reloadAll(this.includersOf(uri));
+    // What it included may still be open.
+    for (const open of this.#byUri.keys()) if (fileIn(document, open)) this.#seek(open);
   }
 
   /** Files on disk changed: zones that include them are read again. */
-  filesChanged(uris: Iterable<string>): ZoneDocument[] {
+  async filesChanged(uris: readonly string[]): Promise<ZoneDocument[]> {
+    const read = await this.#includers.filesChanged(uris);
+    for (const open of this.#byUri.keys()) this.#seek(open);
     const stale = new Set<ZoneDocument>();
     for (const uri of uris) {
       if (this.#byUri.has(uri)) continue;
@@ -77,7 +111,8 @@ export class ZoneDocuments {
     // A file that was missing may have appeared: its includers know it only by the path they tried.
     for (const document of this.all) if (hasMissingInclude(document)) stale.add(document);
     this.#reloadAll(stale);
-    return [...stale];
+    const again = read.flatMap((uri) => this.zoneOf(uri) ?? []);
+    return [...stale, ...again];
   }
 
   /** Settings or trust changed: zone names and includes may be others now. */
@@ -90,27 +125,50 @@ export class ZoneDocuments {
       if (sameReading && !hasIncludes(document)) document.refresh();
       else document.reload(options);
     }
+    this.#includers.forget();
+    for (const uri of this.#byUri.keys()) this.#seek(uri);
   }
 
-  /** Open zones other than the document itself in which file `uri` stands. */
+  /** Zones other than the document itself in which file `uri` stands. */
   includersOf(uri: string): ZoneDocument[] {
-    const includers: ZoneDocument[] = [];
-    for (const document of this.all)
-      if (document.uri !== uri && fileIn(document, uri)) includers.push(document);
-    return includers;
+    return this.zones.filter((zone) => zone.uri !== uri && fileIn(zone, uri));
+  }
+
+  /** Open files that are a part of the zone. */
+  openIn(zone: ZoneDocument): string[] {
+    return [...this.#byUri.keys()].filter((uri) => fileIn(zone, uri));
   }
 
   /**
-   * The zone to answer from for a document: one that includes it, where there is one open, else the document
-   * itself. Waits until the zone has been read.
+   * The zones to answer from for a document: those that include it and are no part of others themselves, else the
+   * document itself. Waits until it is known which they are, and they have been read.
    */
-  async placeOf(uri: string): Promise<DocumentPlace | undefined> {
+  async zonesOf(uri: string): Promise<readonly ZoneDocument[]> {
     const own = this.#byUri.get(uri);
-    if (!own) return undefined;
-    const document = this.includersOf(uri)[0] ?? own;
+    if (!own) return [];
+    await this.settled(own);
+    const roots = this.includersOf(uri).filter((zone) => this.includersOf(zone.uri).length === 0);
+    const zones = roots.length > 0 ? roots : [own];
+    await Promise.all(zones.map((zone) => zone.ready()));
+    return zones;
+  }
+
+  /** The first of {@link zonesOf}, with the document's place in it. */
+  async placeOf(uri: string): Promise<DocumentPlace | undefined> {
+    const [document] = await this.zonesOf(uri);
+    if (!document) return undefined;
     const analysis = await document.ready();
     const file = fileIn(document, uri) ?? analysis.zone.root;
     return { document, file };
+  }
+
+  /** Waits, for a document that is no whole zone by itself, until it is known which zones include it. */
+  async settled(document: ZoneDocument): Promise<void> {
+    if (!HAS_SOA.test(document.head(HEAD))) await this.#includers.settled(document.uri);
+  }
+
+  #seek(uri: string): void {
+    void this.#includers.seek(uri, () => this.#placed(uri));
   }
 
   /** How the text of file `uri`, which starts with `head`, is read. */
@@ -136,15 +194,6 @@ export class ZoneDocuments {
   #reloadAll(documents: Iterable<ZoneDocument>): void {
     for (const document of documents) document.reload(document.options);
   }
-}
-
-/** The first place of file `uri` in a zone that has been read. */
-export function fileIn(document: ZoneDocument, uri: string): ZoneFile | undefined {
-  if (!document.analysis) return undefined;
-  for (const file of document.analysis.zone.files()) {
-    if (file.kind !== 'generated' && file.uri === uri && file.problems.length === 0) return file;
-  }
-  return undefined;
 }
 
 function hasIncludes(document: ZoneDocument): boolean {

@@ -23,7 +23,7 @@ export function includeReaderFor(access: FileAccess): IncludeReader {
     if (!from.startsWith('file:')) {
       return { kind: 'refused', tried: path, reason: 'the including file is not on disk' };
     }
-    const tried = isAbsolute(path) ? path : join(beginningOf(fileURLToPath(from), access), path);
+    const tried = includedPath(path, fileURLToPath(from), access);
     const uri = pathToFileURL(tried).href;
     const text = access.openText(uri);
     if (text !== undefined) return { kind: 'text', uri, text };
@@ -31,8 +31,20 @@ export function includeReaderFor(access: FileAccess): IncludeReader {
   };
 }
 
+/** The path that `$INCLUDE path` in the file at path `from` means. */
+export function includedPath(
+  path: string,
+  from: string,
+  access: Pick<FileAccess, 'includeDirectory' | 'folders'>,
+): string {
+  return isAbsolute(path) ? path : join(beginningOf(from, access), path);
+}
+
 /** The folder at which relative paths of `$INCLUDE` in file `from` begin. */
-function beginningOf(from: string, { includeDirectory, folders }: FileAccess): string {
+function beginningOf(
+  from: string,
+  { includeDirectory, folders }: Pick<FileAccess, 'includeDirectory' | 'folders'>,
+): string {
   const directory = includeDirectory();
   if (directory === '') return dirname(from);
   if (isAbsolute(directory)) return directory;
@@ -40,7 +52,8 @@ function beginningOf(from: string, { includeDirectory, folders }: FileAccess): s
   return join(folder ?? dirname(from), directory);
 }
 
-function readFromDisk(tried: string, uri: string, access: FileAccess): IncludeResult {
+/** Text of a file on disk, or why it is not read. */
+export function readFromDisk(tried: string, uri: string, access: FileAccess): IncludeResult {
   try {
     const real = realpathSync(tried);
     if (!access.trusted() && !access.folders().some((folder) => isWithin(real, folder))) {
@@ -54,7 +67,11 @@ function readFromDisk(tried: string, uri: string, access: FileAccess): IncludeRe
     if (status.isDirectory()) return { kind: 'not-found', tried, reason: 'it is a folder' };
     if (!status.isFile()) return { kind: 'not-found', tried, reason: 'it is no ordinary file' };
     if (status.size > MAX_BYTES) return { kind: 'not-found', tried, reason: 'it is larger than 512 MB' };
-    return { kind: 'text', uri, text: decode(readFileSync(real)) };
+    const bytes = readFileSync(real);
+    if (isBinary(bytes)) {
+      return { kind: 'not-found', tried, reason: 'it holds binary data, not the text of a zone' };
+    }
+    return { kind: 'text', uri, text: decode(bytes) };
   } catch (error) {
     return { kind: 'not-found', tried, reason: reasonOf(error) };
   }
@@ -69,7 +86,15 @@ export function decode(bytes: Uint8Array): string {
   }
 }
 
-function isWithin(path: string, folder: string): boolean {
+/** Bytes at the start of a file that are looked at to tell text from other data. */
+export const SNIFFED = 8192;
+
+/** True for what no zone has: the octet 0, also as half of a character of UTF-16. */
+export function isBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, SNIFFED).includes(0);
+}
+
+export function isWithin(path: string, folder: string): boolean {
   const inside = relative(realFolder(folder), path);
   return inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);
 }

@@ -35,6 +35,7 @@ export function serve(connection: Connection): void {
   );
   const diagnostics = new DiagnosticsDoor(connection, documents, () => settings);
 
+  documents.whenPlaced((uri) => diagnostics.changed(uri));
   const committed = new CommittedVersions(connection, documents, () => diagnostics.refreshAll());
   diagnostics.whenShown((document) => committed.look(document));
 
@@ -54,6 +55,7 @@ export function serve(connection: Connection): void {
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
         codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
         codeLensProvider: {},
         ...diagnostics.capabilities,
@@ -111,9 +113,9 @@ export function serve(connection: Connection): void {
     for (const includer of includers) diagnostics.changed(includer.uri);
   });
 
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const document of documents.filesChanged(changes.map((change) => change.uri)))
-      diagnostics.changed(document.uri);
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const changed = await documents.filesChanged(changes.map((change) => change.uri));
+    for (const document of changed) diagnostics.changed(document.uri);
   });
 
   registerFeatures(

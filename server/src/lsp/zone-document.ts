@@ -3,6 +3,7 @@ import { Analysis } from '../rules/analysis';
 import type { DiagnoseOptions } from '../rules/diagnose';
 import type { Finding } from '../rules/rule';
 import { Zone, type ZoneOptions } from '../zone/zone';
+import type { ZoneFile } from '../zone/zone-file';
 
 /** Text length up to which a zone is read at once; a larger one is read in slices of {@link SLICE} milliseconds. */
 const AT_ONCE = 1_000_000;
@@ -146,6 +147,15 @@ export class ZoneDocument {
       text: change.text,
     };
   }
+}
+
+/** The first place of file `uri` in a zone that has been read. */
+export function fileIn(document: ZoneDocument, uri: string): ZoneFile | undefined {
+  if (!document.analysis) return undefined;
+  for (const file of document.analysis.zone.files()) {
+    if (file.kind !== 'generated' && file.uri === uri && file.problems.length === 0) return file;
+  }
+  return undefined;
 }
 
 /** Runs a generator to its end with pauses, so that messages are served meanwhile. Undefined if `stale` became true. */

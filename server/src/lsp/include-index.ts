@@ -1,0 +1,145 @@
+import type { Dirent } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type FileAccess, includedPath, isBinary, isWithin, SNIFFED } from './files';
+
+/** Files that are looked at; a workspace with more is not meant for zones alone. */
+const MOST_FILES = 20_000;
+const MOST_LEVELS = 16;
+/** Bytes of a file above which it is not searched for directives. */
+const MOST_BYTES = 64 * 1024 * 1024;
+/** Files that are read at the same time. */
+const AT_ONCE = 16;
+
+const NO_ZONES =
+  /\.(?:jnl|jbk|md|mjs|cjs|js|ts|map|json|ya?ml|xml|html?|css|sh|py|go|rs|c|h|pem|key|private|gz|zip|log|svg|png|jpe?g|gif|pdf|woff2?|wasm|vsix)$/i;
+const NO_FOLDERS = /^(?:\..+|node_modules)$/;
+const INCLUDE = /^\$INCLUDE[ \t]+(?:"([^"\r\n]*)"|([^\s;()]+))/gim;
+
+type Access = Pick<FileAccess, 'folders' | 'trusted' | 'includeDirectory'>;
+
+/**
+ * Which files of the workspace include which, as their text on disk says. The folders are searched when that is first
+ * asked; later, files are read again as they are said to have changed.
+ */
+export class IncludeIndex {
+  readonly #access: Access;
+  /** What each file that includes others includes, as URIs. */
+  readonly #included = new Map<string, readonly string[]>();
+  #searched: Promise<void> | undefined;
+  /** Folders outside the workspace that were searched for a file in them. */
+  readonly #besides = new Map<string, Promise<void>>();
+
+  constructor(access: Access) {
+    this.#access = access;
+  }
+
+  /** Files that include file `uri`, directly or through others, and that no other file includes. */
+  async rootsOf(uri: string): Promise<string[]> {
+    if (!uri.startsWith('file:')) return [];
+    this.#searched ??= this.#searchFolders();
+    await this.#searched;
+    await this.#searchBeside(fileURLToPath(uri));
+    const roots: string[] = [];
+    const seen = new Set([uri]);
+    const waiting = [uri];
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      const includers = this.#includersOf(at);
+      if (includers.length === 0 && at !== uri) roots.push(at);
+      for (const includer of includers) {
+        if (seen.has(includer)) continue;
+        seen.add(includer);
+        waiting.push(includer);
+      }
+    }
+    return roots.sort();
+  }
+
+  /** Files came, went or have other text. */
+  async filesChanged(uris: Iterable<string>): Promise<void> {
+    if (!this.#searched) return;
+    await this.#searched;
+    for (const uri of uris) {
+      if (!uri.startsWith('file:')) continue;
+      this.#included.delete(uri);
+      await this.#read(fileURLToPath(uri));
+    }
+  }
+
+  /** Forgets everything: folders, trust or the place where paths begin are others. */
+  forget(): void {
+    this.#searched = undefined;
+    this.#besides.clear();
+    this.#included.clear();
+  }
+
+  #includersOf(uri: string): string[] {
+    const includers: string[] = [];
+    for (const [includer, included] of this.#included) if (included.includes(uri)) includers.push(includer);
+    return includers;
+  }
+
+  async #searchFolders(): Promise<void> {
+    const files: string[] = [];
+    for (const folder of this.#access.folders()) await collect(folder, files, MOST_LEVELS);
+    await this.#readAll(files);
+  }
+
+  /** A trusted file outside the workspace may be included by one beside it. */
+  async #searchBeside(path: string): Promise<void> {
+    const isInside = this.#access.folders().some((folder) => isWithin(path, folder));
+    if (isInside || !this.#access.trusted()) return;
+    const folder = dirname(path);
+    let search = this.#besides.get(folder);
+    if (!search) {
+      const files: string[] = [];
+      search = collect(folder, files, 1).then(() => this.#readAll(files));
+      this.#besides.set(folder, search);
+    }
+    await search;
+  }
+
+  async #readAll(files: readonly string[]): Promise<void> {
+    for (let at = 0; at < files.length; at += AT_ONCE)
+      await Promise.all(files.slice(at, at + AT_ONCE).map((path) => this.#read(path)));
+  }
+
+  async #read(path: string): Promise<void> {
+    const text = await textAt(path);
+    const included: string[] = [];
+    for (const [, quoted, plain] of text?.matchAll(INCLUDE) ?? [])
+      included.push(pathToFileURL(includedPath(quoted ?? plain ?? '', path, this.#access)).href);
+    if (included.length > 0) this.#included.set(pathToFileURL(path).href, included);
+  }
+}
+
+/** Adds the files at and below a folder that may be parts of zones. */
+async function collect(folder: string, files: string[], levels: number): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((): Dirent[] => []);
+  for (const entry of entries) {
+    if (files.length >= MOST_FILES) return;
+    const path = join(folder, entry.name);
+    if (entry.isFile() && !NO_ZONES.test(entry.name)) files.push(path);
+    else if (entry.isDirectory() && levels > 1 && !NO_FOLDERS.test(entry.name))
+      await collect(path, files, levels - 1);
+  }
+}
+
+/** Text of a file, one character per byte; undefined for what is no text, is huge, or cannot be read. */
+async function textAt(path: string): Promise<string | undefined> {
+  const file = await open(path).catch(() => undefined);
+  if (!file) return undefined;
+  try {
+    const { size } = await file.stat();
+    if (size > MOST_BYTES) return undefined;
+    const head = Buffer.alloc(Math.min(size, SNIFFED));
+    await file.read(head, 0, head.length, 0);
+    if (isBinary(head)) return undefined;
+    return size <= SNIFFED ? head.toString('latin1') : await file.readFile('latin1');
+  } catch {
+    return undefined;
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,111 @@
+import { fileURLToPath } from 'node:url';
+import type { ZoneOptions } from '../zone/zone';
+import { type FileAccess, readFromDisk } from './files';
+import { IncludeIndex } from './include-index';
+import { fileIn, ZoneDocument } from './zone-document';
+
+/** Zones in which an open file is shown, at most; a file that thousands of zones include is not looked at in each. */
+const MOST_ZONES = 20;
+
+export interface OpenFiles {
+  readonly uris: () => Iterable<string>;
+  readonly isOpen: (uri: string) => boolean;
+  /** How the text of a file is read, from its start. */
+  readonly optionsFor: (uri: string, text: string) => ZoneOptions;
+}
+
+/**
+ * Zones that are not open themselves, but that an open file is a part of: they are read from disk, so that what is
+ * said of the file holds for it in its place.
+ */
+export class Includers {
+  readonly #access: FileAccess;
+  readonly #index: IncludeIndex;
+  readonly #files: OpenFiles;
+  readonly #zones = new Map<string, ZoneDocument>();
+  readonly #sought = new Map<string, Promise<void>>();
+
+  constructor(access: FileAccess, files: OpenFiles) {
+    this.#access = access;
+    this.#index = new IncludeIndex(access);
+    this.#files = files;
+  }
+
+  get zones(): Iterable<ZoneDocument> {
+    return this.#zones.values();
+  }
+
+  get(uri: string): ZoneDocument | undefined {
+    return this.#zones.get(uri);
+  }
+
+  /** Reads the zones that include an open file. Calls `found` if there are any new ones. */
+  seek(uri: string, found: () => void): Promise<void> {
+    const search = this.#seek(uri, found);
+    this.#sought.set(uri, search);
+    return search;
+  }
+
+  /** Ends when the last search for zones that include the file has ended. */
+  async settled(uri: string): Promise<void> {
+    await this.#sought.get(uri);
+  }
+
+  /** The file was opened itself. */
+  opened(uri: string): void {
+    this.#zones.delete(uri);
+  }
+
+  /** The file was closed. Lets go of zones in which no open file is left. */
+  closed(uri: string): void {
+    this.#sought.delete(uri);
+    for (const [root, zone] of this.#zones)
+      if (![...this.#files.uris()].some((open) => fileIn(zone, open))) this.#zones.delete(root);
+  }
+
+  /** Files on disk changed. Reads again the zones whose own text did, and gives their URIs. */
+  async filesChanged(uris: readonly string[]): Promise<string[]> {
+    await this.#index.filesChanged(uris);
+    const changed = uris.filter((uri) => this.#zones.has(uri));
+    for (const uri of changed) {
+      this.#zones.delete(uri);
+      this.#read(uri);
+    }
+    return changed;
+  }
+
+  /** Settings, folders or trust are others: what includes what has to be found anew. */
+  forget(): void {
+    this.#index.forget();
+    this.#zones.clear();
+  }
+
+  async #seek(uri: string, found: () => void): Promise<void> {
+    const roots = await this.#index.rootsOf(uri);
+    let news = 0;
+    for (const root of roots.slice(0, MOST_ZONES)) {
+      if (!this.#files.isOpen(uri)) return;
+      if (this.#files.isOpen(root) || this.#zones.has(root)) continue;
+      const zone = this.#read(root);
+      await zone?.ready();
+      if (!zone) continue;
+      if (fileIn(zone, uri)) news++;
+      else this.#zones.delete(root);
+    }
+    if (news > 0) found();
+  }
+
+  #read(root: string): ZoneDocument | undefined {
+    const result = readFromDisk(fileURLToPath(root), root, this.#access);
+    if (result.kind !== 'text') return undefined;
+    const zone = new ZoneDocument(
+      root,
+      'dns-zone',
+      0,
+      result.text,
+      this.#files.optionsFor(root, result.text),
+    );
+    this.#zones.set(root, zone);
+    return zone;
+  }
+}
