@@ -200,6 +200,7 @@ export class Runner {
     const { names, store, apex } = this.#zone;
     const owners = new Set<NameId>();
     const followed = new Set<NameId>();
+    const wildcards = new Set<NameId>();
     const waiting = [...changed, ...coveredAnew(this.#zone, changed)];
     for (const name of changed) {
       // A name with `_` says something about its parent; one that comes or goes, whether its parents exist.
@@ -220,9 +221,11 @@ export class Runner {
         if (owner < 0) continue;
         owners.add(owner);
         const type = store.typeOf(id);
-        if ((type !== CNAME && type !== DNAME) || followed.has(owner)) continue;
+        if (type !== CNAME && type !== DNAME) continue;
         waiting.push(owner);
-        if (names.isWildcard(owner)) waiting.push(...coveredBy(this.#zone, owner));
+        if (!names.isWildcard(owner) || wildcards.has(owner)) continue;
+        wildcards.add(owner);
+        waiting.push(...coveredBy(this.#zone, owner));
       }
     }
     return owners;
