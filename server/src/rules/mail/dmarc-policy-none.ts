@@ -2,7 +2,7 @@ import { dmarcTag } from '../../mail/dmarc';
 import { placeInText } from '../../mail/text-record';
 import type { Rule } from '../rule';
 import { TXT } from '../types';
-import { dmarcRecord, isInForce } from './dmarc-records';
+import { dmarcRecord, isCutOff, isInForce } from './dmarc-records';
 
 /** A DMARC policy that asks for nothing (RFC 9989 section 4.7). */
 export const dmarcPolicyNone: Rule = {
@@ -26,7 +26,7 @@ _dmarc  TXT "v=DMARC1; p=quarantine; rua=mailto:dmarc@example.com"
     types: [TXT],
     run({ zone, id }, report) {
       const record = dmarcRecord(zone, id);
-      if (!record || !isInForce(record)) return;
+      if (!record || !isInForce(record) || isCutOff(record)) return;
       const { joined, dmarc } = record;
       const policy = dmarcTag(dmarc.tags, 'p') ?? dmarcTag(dmarc.tags, 'v');
       if (!policy || (policy.name.toLowerCase() === 'p' && policy.value.toLowerCase() !== 'none')) return;

@@ -45,6 +45,11 @@ export function isInForce({ joined }: DmarcRecord): boolean {
   return beginsDmarc(joined.text);
 }
 
+/** True for a text without quotes of which a semicolon took the rest away, of which txt-semicolon speaks. */
+export function isCutOff({ joined }: DmarcRecord): boolean {
+  return joined.plain && !joined.quoted && !joined.text.includes(';');
+}
+
 /** True for a text that begins as a DMARC record has to (RFC 9989 section 4.7). */
 export function beginsDmarc(text: string): boolean {
   return /^v\s*=\s*DMARC1\s*(?:;|$)/.test(text);

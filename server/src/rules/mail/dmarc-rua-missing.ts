@@ -3,7 +3,7 @@ import { placeInText } from '../../mail/text-record';
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
 import { TXT } from '../types';
-import { type DmarcRecord, dmarcRecord, isInForce } from './dmarc-records';
+import { type DmarcRecord, dmarcRecord, isCutOff, isInForce } from './dmarc-records';
 import { repairEdit } from './text-faults';
 
 /** A DMARC record that asks for no reports (RFC 9990). */
@@ -38,9 +38,13 @@ function check({ zone, id }: RecordAt, report: Report): void {
 
 function lacksReports(record: DmarcRecord): boolean {
   const { tags } = record.dmarc;
-  if (!isInForce(record) || dmarcTag(tags, 'p')?.value.toLowerCase() === 'reject') return false;
-  // An address in the wrong form is said to be so.
-  return !dmarcTag(tags, 'rua') && tags.rest.length === 0;
+  if (!isInForce(record) || isCutOff(record) || dmarcTag(tags, 'p')?.value.toLowerCase() === 'reject')
+    return false;
+  // An address in the wrong form is said to be so; a broken policy is to be mended first.
+  const { faults } = record.dmarc;
+  return (
+    !dmarcTag(tags, 'rua') && tags.rest.length === 0 && !faults.some(({ severity }) => severity === 'error')
+  );
 }
 
 function domainOf({ names }: Zone, { joined }: DmarcRecord): string {

@@ -1,6 +1,8 @@
 import { followToAddresses } from '../../zone/look-up';
 import type { RecordView } from '../../zone/record';
+import { addressInTarget } from '../address-name';
 import { spotOf } from '../fixing';
+import { undottedName } from '../name/undotted';
 import type { OwnerAt, Report, Rule } from '../rule';
 import { MX } from '../types';
 import { isSaidAtApex, mxRecords } from './mx-records';
@@ -34,12 +36,18 @@ function check(at: OwnerAt, report: Report): void {
   const record = records?.hosts[0];
   if (!records || !record || records.unsure) return;
   const { zone, owner } = at;
-  if (records.hosts.some(({ target }) => target !== record.target)) return;
+  // Of an exchange that is named twice, beside "no mail", or not as it was meant, something else is said.
+  if (records.hosts.length > 1 || records.nulls.length > 0 || isMiswritten(record)) return;
   if (!hasOneAddress(record) || isSaidAtApex(zone, owner, records.hosts)) return;
   report({
     ...spotOf(record, 'exchange'),
     message: `All mail for ${zone.names.text(owner)} goes to one host with one address, ${zone.names.text(record.target)}: while it is down, senders wait and try again, mostly for some days.`,
   });
+}
+
+function isMiswritten(record: RecordView): boolean {
+  const { zone, id, chunk, index } = record;
+  return undottedName(zone, id, chunk, index) !== undefined || addressInTarget(record) !== undefined;
 }
 
 /** An exchange of the zone that has no address yet will hardly have several. */

@@ -1,3 +1,4 @@
+import { lookUpAddresses } from '../../zone/look-up';
 import { NO_NAME, RELATIVE, ROOT } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
 import { startsLikeAddress } from '../address-name';
@@ -43,6 +44,9 @@ function check(at: RecordAt, report: Report): void {
   if (type === PTR && zone.names.isAtOrBelow(target, zone.apex)) return;
   if (undottedTarget(zone, id, chunk, index) || startsLikeAddress(zone, chunk.targets[index] ?? NO_NAME))
     return;
+  // Of a host of this zone without address, the rules about what has no address speak.
+  const { kind } = lookUpAddresses(zone, target);
+  if (type !== PTR && (kind === 'no-name' || kind === 'no-data')) return;
   const record = recordOf(zone, id);
   const token = record && targetToken(record);
   const fault = labelFault(zone, target, NO_NAME);

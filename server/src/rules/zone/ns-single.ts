@@ -1,4 +1,5 @@
 import { recordOf } from '../../zone/record';
+import { addressInTarget } from '../address-name';
 import { spotOfRdata } from '../fixing';
 import type { Rule } from '../rule';
 import { NS } from '../types';
@@ -30,7 +31,14 @@ export const nsSingle: Rule = {
       const only = servers[0];
       if (only === undefined || servers.length > 1) return;
       const record = recordOf(zone, only);
-      if (!record || record.unsure || isForOwnUse(zone) || isOfPrivateNetwork(zone)) return;
+      if (
+        !record ||
+        record.unsure ||
+        addressInTarget(record) ||
+        isForOwnUse(zone) ||
+        isOfPrivateNetwork(zone)
+      )
+        return;
       report({
         ...spotOfRdata(record),
         message: `${zone.names.text(record.target)} is the only name server of ${zone.names.text(owner)}: when it cannot be reached, nothing of the domain can.`,

@@ -17,9 +17,11 @@ export const nsTargetAddress: Rule = {
   bad: `$TTL 3600
 @    NS 192.0.2.1
 ;       ^^^^^^^^^ error[ns-target-address]
+@    NS ns.example.net.
 `,
   good: `$TTL 3600
 @    NS ns1
+@    NS ns.example.net.
 ns1  A  192.0.2.1
 `,
   check: {

@@ -20,7 +20,7 @@ export const wildcardNonterminal: Rule = {
 *          A   192.0.2.1
 shop       TXT "verification=1"
 ;<^^ information[wildcard-nonterminal]
-mail.*.lab A   192.0.2.2
+mail.*.lab TXT "verification=2"
 ;<^^^^^^^^ information[wildcard-nonterminal]
 `,
   good: `$TTL 3600
@@ -37,6 +37,8 @@ function check(at: OwnerAt, report: Report): void {
   const { zone, owner } = at;
   if (owner === zone.apex) return;
   if (hasInnerWildcard(zone, owner)) {
+    // Of hosts with such a name, name-not-hostname speaks.
+    if ([A, AAAA, MX].some((type) => hasType(zone, owner, type))) return;
     say(
       at,
       report,
