@@ -8,7 +8,15 @@ import { median } from './statistics.mjs';
 /**
  * @typedef {import('./zones.mjs').BenchZone} BenchZone
  * @typedef {{ name: string, command: string, arguments: (zone: BenchZone) => string[], version?: string[] }} Checker
- * @typedef {{ name: string, seconds: number, megabytes: number | undefined, refused: boolean }} CheckerResult
+ */
+
+/**
+ * @typedef {object} CheckerResult medians
+ * @property {string} name
+ * @property {number} seconds by the clock
+ * @property {number | undefined} busy seconds of processor time, user and system
+ * @property {number | undefined} megabytes peak memory
+ * @property {boolean} refused the checker takes the zone for a wrong one
  */
 
 export const OURS = 'zonewright check';
@@ -61,44 +69,55 @@ export function versionOf(checker) {
  * @returns {CheckerResult[]}
  */
 export function compareCheckers(checkers, zone, runs) {
-  const results = checkers.map(({ name }) => ({
-    name,
-    seconds: /** @type {number[]} */ ([]),
-    megabytes: /** @type {number[]} */ ([]),
-    refused: false,
-  }));
+  const results = checkers.map((checker) => ({ checker, runs: /** @type {Run[]} */ ([]) }));
   for (let run = 0; run < runs; run++) {
-    checkers.forEach((checker, index) => {
-      const result = results[index];
-      if (!result || result.refused) return;
-      const { seconds, megabytes, status } = runOnce(checker, zone);
-      result.refused = status !== 0;
-      result.seconds.push(seconds);
-      if (megabytes !== undefined) result.megabytes.push(megabytes);
-    });
+    for (const { checker, runs: done } of results) {
+      if (done.some(({ status }) => status !== 0)) continue;
+      done.push(timed([checker.command, ...checker.arguments(zone)]));
+    }
   }
-  return results.map(({ name, seconds, megabytes, refused }) => ({
-    name,
-    refused,
-    seconds: median(seconds),
-    megabytes: megabytes.length > 0 ? median(megabytes) : undefined,
+  return results.map(({ checker, runs: done }) => ({
+    name: checker.name,
+    refused: done.some(({ status }) => status !== 0),
+    ...medians(done),
   }));
 }
 
+/** @typedef {{ status: number | null, seconds: number, busy: number | undefined, megabytes: number | undefined }} Run */
+
+/** @param {readonly Run[]} runs */
+export function medians(runs) {
+  /** @param {(number | undefined)[]} values */
+  const known = (values) => values.filter((value) => value !== undefined);
+  const busy = known(runs.map((run) => run.busy));
+  const megabytes = known(runs.map((run) => run.megabytes));
+  return {
+    seconds: median(runs.map(({ seconds }) => seconds)),
+    busy: busy.length > 0 ? median(busy) : undefined,
+    megabytes: megabytes.length > 0 ? median(megabytes) : undefined,
+  };
+}
+
 /**
- * @param {Checker} checker
- * @param {BenchZone} zone
+ * Runs a program to its end; processor time and peak memory are known where GNU time is installed.
+ * @param {readonly string[]} command
+ * @returns {Run}
  */
-function runOnce(checker, zone) {
-  const command = [checker.command, ...checker.arguments(zone)];
-  const timed = existsSync(TIME) ? [TIME, '-f', 'peak %M', ...command] : command;
+export function timed(command) {
+  const known = existsSync(TIME);
+  const [program = '', ...args] = known ? [TIME, '-f', 'used %M %U %S', ...command] : command;
   const start = performance.now();
-  const { status, stderr } = spawnSync(timed[0] ?? '', timed.slice(1), {
+  const { status, stderr } = spawnSync(program, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
   const seconds = (performance.now() - start) / 1000;
-  const peak = /peak (\d+)\s*$/.exec(stderr)?.[1];
-  return { seconds, status, megabytes: peak === undefined ? undefined : Number(peak) / 1024 };
+  const used = /used (\d+) ([\d.]+) ([\d.]+)\s*$/.exec(stderr);
+  return {
+    status,
+    seconds,
+    busy: used ? Number(used[2]) + Number(used[3]) : undefined,
+    megabytes: used ? Number(used[1]) / 1024 : undefined,
+  };
 }

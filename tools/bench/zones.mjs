@@ -1,13 +1,17 @@
-/** The zones that are measured: the same text on every machine and in every run. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+/**
+ * The zones that are measured: the same text on every machine and in every run, but for the keys and signatures of
+ * the signed one, which are made once on a machine.
+ */
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { canSign, signZone } from './sign.mjs';
 
 /** Raised when the text of the zones changes, so that no older copy is taken from the cache. */
 const EDITION = 2;
 
 /**
- * @typedef {'host' | 'delegations' | 'reverse'} Kind
+ * @typedef {'host' | 'delegations' | 'reverse' | 'signed'} Kind
  * @typedef {{ kind: Kind, records: number, origin: string, path: string }} BenchZone
  */
 
@@ -16,7 +20,16 @@ export const KINDS = {
   host: { title: 'Hosts with mail', origin: 'example.com', text: hostZone },
   delegations: { title: 'Delegations with DS and glue', origin: 'example.net', text: delegationZone },
   reverse: { title: 'Reverse zone with $GENERATE', origin: '10.in-addr.arpa', text: reverseZone },
+  signed: { title: 'Hosts with mail, signed', origin: 'example.com', text: unsignedZone },
 };
+
+/**
+ * True if zones of this kind can be made here.
+ * @param {Kind} kind
+ */
+export function canMake(kind) {
+  return kind !== 'signed' || canSign();
+}
 
 /**
  * A zone in the cache folder, made there if it is not yet.
@@ -25,11 +38,38 @@ export const KINDS = {
  * @returns {BenchZone}
  */
 export function benchZone(kind, records) {
+  const folder = cacheFolder();
+  const { origin, text } = KINDS[kind];
+  const path = join(folder, `${kind}-${records}.zone`);
+  if (!existsSync(path)) {
+    const partial = `${path}.partial`;
+    writeFileSync(partial, text(records));
+    if (kind === 'signed') signZone(partial, origin, folder);
+    renameSync(partial, path);
+  }
+  return { kind, records, origin, path };
+}
+
+/**
+ * A folder with many small zones, made if it is not there yet.
+ * @param {number} zones
+ * @returns {string}
+ */
+export function manyZones(zones) {
+  const folder = join(cacheFolder(), `many-${zones}`);
+  if (existsSync(folder)) return folder;
+  const partial = `${folder}.partial`;
+  mkdirSync(partial, { recursive: true });
+  for (let zone = 0; zone < zones; zone++)
+    writeFileSync(join(partial, `db.z${zone}.example.com`), smallZone(zone));
+  renameSync(partial, folder);
+  return folder;
+}
+
+function cacheFolder() {
   const folder = join(tmpdir(), `zonewright-bench-${EDITION}`);
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${kind}-${records}.zone`);
-  if (!existsSync(path)) writeFileSync(path, KINDS[kind].text(records));
-  return { kind, records, origin: KINDS[kind].origin, path };
+  return folder;
 }
 
 /** @param {string} origin */
@@ -100,5 +140,32 @@ function reverseZone(records) {
     const suffix = `${net % 256}.${Math.floor(net / 256)}`;
     lines.push(`$GENERATE 0-255 $.${suffix} PTR host-$.net${net}.example.com.`);
   }
+  return `${lines.join('\n')}\n`;
+}
+
+/**
+ * Hosts of which come as many records as are asked for once the zone is signed: each name gets an NSEC record, and each
+ * RRset a signature.
+ * @param {number} records
+ */
+function unsignedZone(records) {
+  return hostZone(Math.max(10, Math.round((records * 5) / 14)));
+}
+
+/**
+ * The zone of a small domain: mail, web, and thirty records in all.
+ * @param {number} number
+ */
+function smallZone(number) {
+  const lines = head(`z${number}.example.com`);
+  lines.push(
+    '@\tIN MX\t10 mail',
+    '@\tIN TXT\t"v=spf1 mx -all"',
+    '_dmarc\tIN TXT\t"v=DMARC1; p=reject; rua=mailto:dmarc@example.com"',
+    number % 10 === 0 ? 'mail\tIN CNAME\twww' : 'mail\tIN A\t192.0.2.25',
+    'www\tIN A\t192.0.2.80',
+    '@\tIN A\t192.0.2.80',
+  );
+  for (let host = 0; host < 21; host++) lines.push(`host${host}\tIN A\t198.51.100.${host + 1}`);
   return `${lines.join('\n')}\n`;
 }

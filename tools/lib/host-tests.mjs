@@ -19,9 +19,11 @@ const testsPath = join(root, 'out', 'test', 'e2e', 'index.js');
  * Runs the tests in desktop VS Code where there is a display and the download works, else in the VS Code server.
  *
  * @param {Editor} editor
+ * @param {object} [options]
+ * @param {string} [options.only] which tests to run, if not all
  * @returns {Promise<readonly TestResult[]>}
  */
-export async function runHostTests(editor) {
+export async function runHostTests(editor, { only } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'zonewright-host-'));
   const workspace = join(folder, 'workspace');
   const results = join(folder, 'results.json');
@@ -29,8 +31,10 @@ export async function runHostTests(editor) {
   mkdirSync(workspace, { recursive: true });
   try {
     const executable = await desktopEditor(editor);
-    if (executable) await runInDesktop(executable, folder, workspace, results);
-    else await runInServer(editor, folder, workspace, results);
+    /** @type {Record<string, string>} */
+    const env = { ZONEWRIGHT_TEST_RESULTS: results, ...(only ? { ZONEWRIGHT_TESTS: only } : {}) };
+    if (executable) await runInDesktop(executable, folder, workspace, env);
+    else await runInServer(editor, folder, workspace, env);
     if (!existsSync(results)) throw new Error('The tests did not load in the extension host.');
     return JSON.parse(readFileSync(results, 'utf8'));
   } finally {
@@ -42,7 +46,7 @@ async function runInDesktop(
   /** @type {string} */ executable,
   /** @type {string} */ folder,
   /** @type {string} */ workspace,
-  /** @type {string} */ results,
+  /** @type {Record<string, string>} */ env,
 ) {
   const args = [
     workspace,
@@ -52,14 +56,14 @@ async function runInDesktop(
     `--extensions-dir=${join(folder, 'extensions')}`,
     ...['--no-sandbox', '--disable-gpu', '--skip-welcome', '--disable-workspace-trust', '--disable-updates'],
   ];
-  await run(executable, args, { env: { ZONEWRIGHT_TEST_RESULTS: results }, timeout: patience });
+  await run(executable, args, { env, timeout: patience });
 }
 
 async function runInServer(
   /** @type {Editor} */ editor,
   /** @type {string} */ folder,
   /** @type {string} */ workspace,
-  /** @type {string} */ results,
+  /** @type {Record<string, string>} */ env,
 ) {
   const installed = await installEditor(editor);
   const dataFolder = join(folder, 'server');
@@ -67,7 +71,7 @@ async function runInServer(
   const server = await startEditorServer(installed, {
     port: await freePort(),
     dataFolder,
-    env: { ZONEWRIGHT_TEST_RESULTS: results },
+    env,
   });
   const browser = await launchBrowser();
   try {
