@@ -58,6 +58,8 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
         if (owner < 0) problems.push(tooLong(index));
       } else if (owner < 0) {
         problems.push(noOwner(index));
+        // As NSD does; so it is said once, and not of each record that follows.
+        owner = binding.apex;
       } else if (crossed) {
         problems.push(inheritedAcross(index, names, owner, origin));
         crossed = false;

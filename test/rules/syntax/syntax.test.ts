@@ -93,7 +93,8 @@ describe('what is found', () => {
     expect(found(`${HEAD}${soa}a IN TXT "x"\n`)).toEqual(['error syntax-class-mismatch']);
   });
 
-  it('records without owner, up to the first that has one', () => {
+  it('records without owner before the first that has one, once', () => {
+    expect(found(`${HEAD} A 192.0.2.1\n A 192.0.2.2\nb A 192.0.2.1\n`)).toEqual(['error syntax-no-owner']);
     expect(found(`${HEAD} A 192.0.2.1\nb A 192.0.2.1\n A 192.0.2.2\n`)).toEqual(['error syntax-no-owner']);
   });
 

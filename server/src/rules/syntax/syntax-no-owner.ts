@@ -7,7 +7,7 @@ export const syntaxNoOwner: Rule = {
   group: 'syntax',
   severity: 'error',
   summary: 'the first record begins with a blank and so has no owner',
-  why: 'A line that starts with a blank repeats the owner of the record before it. The first record has none before it: BIND and Knot refuse the zone, NSD takes the name of the zone.',
+  why: 'A line that starts with a blank repeats the owner of the record before it. The first record has none before it: BIND and Knot refuse the zone, NSD takes the name of the zone. So does Zonewright for what else it says of the record, and of those that follow it without an owner.',
   remedy: 'Start the line with the owner; `@` stands for the name of the zone.',
   references: ['RFC 1035 section 5.1'],
   bad: `$TTL 3600
