@@ -9,7 +9,9 @@ import {
   DocumentDiagnosticRequest,
   DocumentHighlightRequest,
   HoverRequest,
+  PrepareRenameRequest,
   ReferencesRequest,
+  RenameRequest,
 } from 'vscode-languageserver';
 import { BumpSerialRequest, MailDomainsRequest } from '../../server/src/lsp/protocol';
 import { after, type LspSession, startServer, URI } from './client';
@@ -59,6 +61,7 @@ describe('the language server', () => {
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
+        renameProvider: { prepareProvider: true },
         codeActionProvider: {
           codeActionKinds: ['quickfix', 'source.fixAll.zonewright', 'source.bumpSerial.zonewright'],
         },
@@ -160,6 +163,20 @@ describe('the language server', () => {
     expect(references?.map(({ range }) => range.start.line)).toEqual([4, 8]);
     const marks = await at.connection.sendRequest(DocumentHighlightRequest.type, asked);
     expect(marks?.map(({ kind }) => kind)).toEqual([2, 3]);
+  });
+
+  it('renames, and says why where it does not', async () => {
+    const at = await started();
+    await at.open(ZONE);
+    const asked = { textDocument: { uri: URI }, position: EXCHANGE };
+    expect(await at.connection.sendRequest(PrepareRenameRequest.type, asked)).toMatchObject({
+      placeholder: 'mail',
+    });
+    const edit = await at.connection.sendRequest(RenameRequest.type, { ...asked, newName: 'mx' });
+    expect(edit?.changes?.[URI]?.map(({ range }) => range.start.line)).toEqual([4, 8]);
+    await expect(at.connection.sendRequest(RenameRequest.type, { ...asked, newName: 'web' })).rejects.toThrow(
+      'web.example.com. is in the zone already',
+    );
   });
 
   it('offers fixes whose edits mend the zone', async () => {

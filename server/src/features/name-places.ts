@@ -30,28 +30,28 @@ export function isName(subject: Subject): boolean {
   return (kind === EntryKind.Origin && place === 1) || (kind === EntryKind.Include && place === 2);
 }
 
+/** The domain of an SPF term. */
+export interface NameInText {
+  readonly name: NameId;
+  /** As it is written, with or without its final dot. */
+  readonly text: string;
+  /** True where the name is that of another SPF record. */
+  readonly isSpf: boolean;
+  readonly place: Place;
+  /** From the start of the entry. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The domain of an SPF term at a point, if it lies in a zone whose name is known. */
-export function nameInText(
-  { zone, record }: Subject,
-  point: Point,
-): { readonly name: NameId; readonly isSpf: boolean; readonly place: Place } | undefined {
+export function nameInText({ zone, record }: Subject, point: Point): NameInText | undefined {
   const entry = entryAt(point.file, point.offset);
   if (!record || !entry || record.type.number !== TXT) return undefined;
   return namesInText(zone, record).find(({ start, end }) => start <= entry.offset && entry.offset <= end);
 }
 
 /** The domains of the terms of an SPF record that can be written otherwise, as names, with their places. */
-export function namesInText(
-  zone: Zone,
-  record: RecordView,
-): {
-  readonly name: NameId;
-  readonly text: string;
-  readonly isSpf: boolean;
-  readonly place: Place;
-  readonly start: number;
-  readonly end: number;
-}[] {
+export function namesInText(zone: Zone, record: RecordView): NameInText[] {
   const joined = zone.apex === RELATIVE ? undefined : joinedText(record);
   const spf = joined?.plain ? readSpf(joined.text) : undefined;
   if (!joined || !spf) return [];

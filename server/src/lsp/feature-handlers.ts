@@ -14,7 +14,9 @@ import { definitionAt } from '../features/definition';
 import { workspaceEdit } from '../features/edits';
 import { hoverAt } from '../features/hover';
 import { mailDomains } from '../features/mail-domains';
+import type { Refusal } from '../features/new-name';
 import { highlightsAt, referencesAt } from '../features/references';
+import { nameToRename, renameAt } from '../features/rename';
 import type { Analysis } from '../rules/analysis';
 import { bumpSerial } from '../rules/serial';
 import type { ZoneFile } from '../zone/zone-file';
@@ -70,6 +72,16 @@ export function registerFeatures(
     return asked && highlightsAt(asked.analysis, pointAt(asked.file, position));
   });
 
+  connection.onPrepareRename(async ({ textDocument, position }, token) => {
+    const asked = await askedOf(documents, textDocument.uri, token);
+    return asked && unlessRefused(nameToRename(asked.analysis, pointAt(asked.file, position)) ?? null);
+  });
+
+  connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
+    const asked = await askedOf(documents, textDocument.uri, token);
+    return asked && unlessRefused(renameAt(asked.analysis, pointAt(asked.file, position), newName));
+  });
+
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {
     const asked = await askedOf(documents, textDocument.uri, token);
     return (
@@ -118,6 +130,12 @@ async function askedOf(
   if (documents.get(uri)?.version !== version || !document.analysis)
     throw new ResponseError(LSPErrorCodes.ContentModified, 'The document was edited meanwhile.');
   return { document, analysis: document.analysis, file };
+}
+
+/** Editors show the reason where a request fails. */
+function unlessRefused<T>(answer: T | Refusal): T {
+  if (typeof answer !== 'object' || answer === null || !('refused' in answer)) return answer as T;
+  throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refused);
 }
 
 function pointAt(file: ZoneFile, position: Position) {

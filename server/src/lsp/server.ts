@@ -13,6 +13,7 @@ import { CommittedVersions } from './committed';
 import { DiagnosticsDoor } from './diagnostics-door';
 import { ZoneDocuments } from './documents';
 import { registerFeatures } from './feature-handlers';
+import { Indexing } from './indexing';
 import { registerLive } from './live-handlers';
 import type { InitializationOptions } from './protocol';
 import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings';
@@ -36,6 +37,11 @@ export function serve(connection: Connection): void {
   const diagnostics = new DiagnosticsDoor(connection, documents, () => settings);
 
   documents.whenPlaced((uri) => diagnostics.changed(uri));
+  documents.whenStale((document) => diagnostics.stale(document.uri));
+  const indexing = new Indexing(connection, documents.workspace, () => {
+    documents.originsChanged();
+    diagnostics.refreshAll();
+  });
   const committed = new CommittedVersions(connection, documents, () => diagnostics.refreshAll());
   diagnostics.whenShown((document) => committed.look(document));
 
@@ -46,6 +52,7 @@ export function serve(connection: Connection): void {
     canAskSettings = params.capabilities.workspace?.configuration === true;
     if (options.committedText) committed.begin();
     diagnostics.begin(params.capabilities);
+    indexing.begin(params.capabilities);
     return {
       serverInfo: { name: 'zonewright' },
       capabilities: {
@@ -64,11 +71,13 @@ export function serve(connection: Connection): void {
   });
 
   connection.onInitialized(async () => {
-    if (!canAskSettings) return;
-    await Promise.all([
-      connection.client.register(DidChangeConfigurationNotification.type, { section: 'zonewright' }),
-      readSettings(),
-    ]);
+    if (canAskSettings) {
+      await Promise.all([
+        connection.client.register(DidChangeConfigurationNotification.type, { section: 'zonewright' }),
+        readSettings(),
+      ]);
+    }
+    indexing.start();
   });
 
   connection.onDidChangeConfiguration(async (change) => {
@@ -82,13 +91,16 @@ export function serve(connection: Connection): void {
   }
 
   function takeSettings(value: unknown): void {
+    const before = JSON.stringify(settings.origins);
     settings = settingsFrom(value);
+    if (JSON.stringify(settings.origins) !== before) indexing.again();
     documents.settingsChanged();
     diagnostics.refreshAll();
   }
 
   connection.onNotification('zonewright/trusted', () => {
     trusted = true;
+    indexing.again();
     documents.settingsChanged();
     committed.changed();
     diagnostics.refreshAll();
@@ -114,7 +126,9 @@ export function serve(connection: Connection): void {
   });
 
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    const changed = await documents.filesChanged(changes.map((change) => change.uri));
+    const uris = changes.map((change) => change.uri);
+    if (documents.workspace.filesChanged(uris)) indexing.again();
+    const changed = await documents.filesChanged(uris);
     for (const document of changed) diagnostics.changed(document.uri);
   });
 
