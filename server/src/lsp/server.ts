@@ -13,7 +13,6 @@ import { CommittedVersions } from './committed';
 import { DiagnosticsDoor } from './diagnostics-door';
 import { ZoneDocuments } from './documents';
 import { registerFeatures } from './feature-handlers';
-import { Indexing } from './indexing';
 import { registerLive } from './live-handlers';
 import type { InitializationOptions } from './protocol';
 import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings';
@@ -37,11 +36,6 @@ export function serve(connection: Connection): void {
   const diagnostics = new DiagnosticsDoor(connection, documents, () => settings);
 
   documents.whenPlaced((uri) => diagnostics.changed(uri));
-  documents.whenStale((document) => diagnostics.stale(document.uri));
-  const indexing = new Indexing(connection, documents.workspace, () => {
-    documents.originsChanged();
-    diagnostics.refreshAll();
-  });
   const committed = new CommittedVersions(connection, documents, () => diagnostics.refreshAll());
   diagnostics.whenShown((document) => committed.look(document));
 
@@ -52,7 +46,6 @@ export function serve(connection: Connection): void {
     canAskSettings = params.capabilities.workspace?.configuration === true;
     if (options.committedText) committed.begin();
     diagnostics.begin(params.capabilities);
-    indexing.begin(params.capabilities);
     return {
       serverInfo: { name: 'zonewright' },
       capabilities: {
@@ -63,6 +56,7 @@ export function serve(connection: Connection): void {
         referencesProvider: true,
         documentHighlightProvider: true,
         renameProvider: { prepareProvider: true },
+        renameProvider: { prepareProvider: true },
         codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
         codeLensProvider: {},
         ...diagnostics.capabilities,
@@ -71,13 +65,11 @@ export function serve(connection: Connection): void {
   });
 
   connection.onInitialized(async () => {
-    if (canAskSettings) {
-      await Promise.all([
-        connection.client.register(DidChangeConfigurationNotification.type, { section: 'zonewright' }),
-        readSettings(),
-      ]);
-    }
-    indexing.start();
+    if (!canAskSettings) return;
+    await Promise.all([
+      connection.client.register(DidChangeConfigurationNotification.type, { section: 'zonewright' }),
+      readSettings(),
+    ]);
   });
 
   connection.onDidChangeConfiguration(async (change) => {
@@ -91,16 +83,13 @@ export function serve(connection: Connection): void {
   }
 
   function takeSettings(value: unknown): void {
-    const before = JSON.stringify(settings.origins);
     settings = settingsFrom(value);
-    if (JSON.stringify(settings.origins) !== before) indexing.again();
     documents.settingsChanged();
     diagnostics.refreshAll();
   }
 
   connection.onNotification('zonewright/trusted', () => {
     trusted = true;
-    indexing.again();
     documents.settingsChanged();
     committed.changed();
     diagnostics.refreshAll();
@@ -126,9 +115,7 @@ export function serve(connection: Connection): void {
   });
 
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    const uris = changes.map((change) => change.uri);
-    if (documents.workspace.filesChanged(uris)) indexing.again();
-    const changed = await documents.filesChanged(uris);
+    const changed = await documents.filesChanged(changes.map((change) => change.uri));
     for (const document of changed) diagnostics.changed(document.uri);
   });
 
