@@ -5,12 +5,20 @@ export interface MailProvider {
   readonly kind: 'mailbox' | 'forwarder' | 'filter';
   /** Host names of its exchanges, without final dot; `*` stands for one label or more. */
   readonly exchanges: readonly string[];
-  /** Exchanges that its documentation asks for together, one list per way it offers; none where they are a customer's own. */
+  /**
+   * Exchanges that its documentation asks for together, one list per way it offers; none where they are a customer's
+   * own, or where one is all there is. One MX record is normal unless all lists are longer.
+   */
   readonly sets: readonly (readonly string[])[];
   /** What an SPF record includes so that the provider may send; none where that is a customer's own. */
   readonly spf: readonly string[];
   /** The provider's public documentation that says so. */
   readonly source: string;
+  /**
+   * When that was last looked at, as precisely as is known: `2025`, or a month in which the hosts were compared with
+   * set-ups for the provider that are public (in source repositories).
+   */
+  readonly checked: string;
 }
 
 /** The provider of an exchange, given as absolute name (`smtp.google.com.`) in lower case. */
@@ -41,7 +49,7 @@ const ASPMX = 'aspmx.l.google.com';
 const ZOHO = ['zoho.com', 'zoho.eu', 'zoho.in', 'zoho.com.au', 'zoho.jp'];
 const IONOS = ['ionos.com', 'ionos.de', 'ionos.co.uk', 'ionos.fr', 'ionos.es', 'ionos.it'];
 
-/** As the providers' documentation stood in 2025. */
+/** Each with its source, and when it was looked at. */
 export const MAIL_PROVIDERS: readonly MailProvider[] = [
   {
     name: 'Google Workspace',
@@ -55,6 +63,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     ],
     spf: ['_spf.google.com'],
     source: 'Google Workspace Admin Help, "Set up MX records for Google Workspace"',
+    checked: '2026-11',
   },
   {
     name: 'Microsoft 365',
@@ -63,6 +72,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: ['spf.protection.outlook.com'],
     source: 'Microsoft Learn, "Add DNS records to connect your domain"',
+    checked: '2026-11',
   },
   {
     name: 'Fastmail',
@@ -71,6 +81,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [['in1-smtp.messagingengine.com', 'in2-smtp.messagingengine.com']],
     spf: ['spf.messagingengine.com'],
     source: 'Fastmail Help, "Manual DNS configuration"',
+    checked: '2026-11',
   },
   {
     name: 'Proton Mail',
@@ -79,6 +90,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [['mail.protonmail.ch', 'mailsec.protonmail.ch']],
     spf: ['_spf.protonmail.ch'],
     source: 'Proton Support, "How to use a custom domain with Proton Mail"',
+    checked: '2026-11',
   },
   {
     name: 'iCloud Mail',
@@ -87,6 +99,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [['mx01.mail.icloud.com', 'mx02.mail.icloud.com']],
     spf: ['icloud.com'],
     source: 'Apple Support, "Use iCloud Mail with a custom email domain"',
+    checked: '2026-11',
   },
   {
     name: 'Zoho Mail',
@@ -95,6 +108,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: ZOHO.map((domain) => [`mx.${domain}`, `mx2.${domain}`, `mx3.${domain}`]),
     spf: ['zohomail.com', 'zohomail.eu', 'zohomail.in', 'zohomail.com.au', 'zohomail.jp'],
     source: 'Zoho Mail Help, "Configure email delivery: MX records"',
+    checked: '2026-11',
   },
   {
     name: 'Yandex 360',
@@ -103,6 +117,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: ['_spf.yandex.net'],
     source: 'Yandex 360 for Business Help, "MX record"',
+    checked: '2025',
   },
   {
     name: 'Rackspace Email',
@@ -111,6 +126,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [['mx1.emailsrvr.com', 'mx2.emailsrvr.com']],
     spf: ['emailsrvr.com'],
     source: 'Rackspace documentation, "Set up DNS records for Cloud Office email"',
+    checked: '2026-11',
   },
   {
     name: 'Migadu',
@@ -119,6 +135,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [['aspmx1.migadu.com', 'aspmx2.migadu.com']],
     spf: ['spf.migadu.com'],
     source: 'Migadu guides, "DNS setup"',
+    checked: '2026-11',
   },
   {
     name: 'mailbox.org',
@@ -127,6 +144,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [numbered(1, 3, (number) => `mxext${number}.mailbox.org`)],
     spf: ['mailbox.org'],
     source: 'mailbox.org knowledge base, "Using e-mail addresses of your own domain"',
+    checked: '2026-11',
   },
   {
     name: 'Gandi Mail',
@@ -135,6 +153,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [['spool.mail.gandi.net', 'fb.mail.gandi.net']],
     spf: ['_mailcust.gandi.net'],
     source: 'Gandi documentation, "Gandi\'s mail DNS records"',
+    checked: '2026-11',
   },
   {
     name: 'OVHcloud',
@@ -143,6 +162,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: ['mx.ovh.com'],
     source: 'OVHcloud documentation, "Add an MX record to your domain name\'s configuration"',
+    checked: '2025',
   },
   {
     name: 'IONOS',
@@ -151,6 +171,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: IONOS.map((domain) => [`mx00.${domain}`, `mx01.${domain}`]),
     spf: ['_spf-us.ionos.com', '_spf-eu.ionos.com'],
     source: 'IONOS Help, "Configuring mail servers for a domain"',
+    checked: '2026-11',
   },
   {
     name: 'Private Email (Namecheap)',
@@ -159,6 +180,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [['mx1.privateemail.com', 'mx2.privateemail.com']],
     spf: ['spf.privateemail.com'],
     source: 'Namecheap knowledge base, "Private Email: DNS records"',
+    checked: '2026-11',
   },
   {
     name: 'Workspace Email (GoDaddy)',
@@ -170,6 +192,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     ]),
     spf: ['secureserver.net'],
     source: 'GoDaddy Help, "Workspace Email: MX records"',
+    checked: '2026-11',
   },
   {
     name: 'Tuta',
@@ -178,6 +201,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: ['spf.tutanota.de'],
     source: 'Tuta support, "Custom domains: DNS records"',
+    checked: '2026-11',
   },
   {
     name: 'Infomaniak',
@@ -186,6 +210,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: ['spf.infomaniak.ch'],
     source: 'Infomaniak support, "MX records of the mail service"',
+    checked: '2026-11',
   },
   {
     name: 'Purelymail',
@@ -194,6 +219,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: ['_spf.purelymail.com'],
     source: 'Purelymail documentation, "Adding a domain"',
+    checked: '2026-11',
   },
   {
     name: 'Amazon SES and WorkMail',
@@ -202,6 +228,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: ['amazonses.com'],
     source: 'Amazon SES developer guide, "Publishing an MX record for email receiving"',
+    checked: '2025',
   },
   {
     name: 'Mailgun',
@@ -213,6 +240,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     ],
     spf: ['mailgun.org', 'eu.mailgun.org'],
     source: 'Mailgun Help Center, "Domain verification setup guide"',
+    checked: '2026-11',
   },
   {
     name: 'SendGrid',
@@ -221,6 +249,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: ['sendgrid.net'],
     source: 'Twilio SendGrid documentation, "Setting up the inbound parse webhook"',
+    checked: '2025',
   },
   {
     name: 'Postmark',
@@ -229,6 +258,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: ['spf.mtasv.net'],
     source: 'Postmark developer documentation, "Inbound domain forwarding"',
+    checked: '2025',
   },
   {
     name: 'Cloudflare Email Routing',
@@ -240,6 +270,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     ],
     spf: ['_spf.mx.cloudflare.net'],
     source: 'Cloudflare documentation, "Email Routing: DNS records"',
+    checked: '2026-11',
   },
   {
     name: 'ImprovMX',
@@ -248,6 +279,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [['mx1.improvmx.com', 'mx2.improvmx.com']],
     spf: ['spf.improvmx.com'],
     source: 'ImprovMX guides, "DNS configuration"',
+    checked: '2025',
   },
   {
     name: 'Forward Email',
@@ -256,6 +288,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [['mx1.forwardemail.net', 'mx2.forwardemail.net']],
     spf: ['spf.forwardemail.net'],
     source: 'Forward Email documentation, "How do I get started"',
+    checked: '2026-11',
   },
   {
     name: 'Email Forwarding (Namecheap)',
@@ -264,6 +297,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [numbered(1, 5, (number) => `eforward${number}.registrar-servers.com`)],
     spf: ['spf.efwd.registrar-servers.com'],
     source: 'Namecheap knowledge base, "How to set up free email forwarding"',
+    checked: '2026-11',
   },
   {
     name: 'Mimecast',
@@ -272,6 +306,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: [],
     source: 'Mimecast documentation, "Configuring inbound mail: MX records"',
+    checked: '2025',
   },
   {
     name: 'Proofpoint',
@@ -280,6 +315,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: [],
     source: 'Proofpoint Essentials administrator guide, "MX records"',
+    checked: '2025',
   },
   {
     name: 'Barracuda Email Gateway Defense',
@@ -288,6 +324,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: [],
     source: 'Barracuda Campus, "Email Gateway Defense: MX records"',
+    checked: '2025',
   },
   {
     name: 'Cisco Secure Email',
@@ -296,6 +333,7 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     sets: [],
     spf: [],
     source: 'Cisco Secure Email Cloud Gateway documentation, "Update MX records"',
+    checked: '2025',
   },
 ];
 

@@ -45,6 +45,14 @@ describe('mail providers', () => {
     }
   });
 
+  it('name their source, and when it was looked at', () => {
+    for (const { name, source, checked, exchanges } of MAIL_PROVIDERS) {
+      expect(exchanges, name).not.toEqual([]);
+      expect(source, name).toMatch(/, ".+"$/);
+      expect(checked, name).toMatch(/^20\d\d(?:-(?:0[1-9]|1[0-2]))?$/);
+    }
+  });
+
   it('miss the exchanges of the set that most hosts belong to', () => {
     const zoho = providerOf('mx.zoho.eu') ?? expect.unreachable();
     expect(missingOfSet(zoho, ['mx.zoho.eu.', 'mx2.zoho.eu.'])).toEqual(['mx3.zoho.eu']);
