@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RULES } from '../../server/src/rules/registry';
+import type { Rule } from '../../server/src/rules/rule';
+import type { Form } from './form';
+import { MAIL_FORMS } from './forms/mail';
+import { MAIL_SERVICE_FORMS } from './forms/mail-services';
+import { NAME_FORMS } from './forms/name';
+import { RDATA_FORMS } from './forms/rdata';
+import { RECORD_FORMS } from './forms/records';
+import { SYNTAX_FORMS } from './forms/syntax';
+import { ZONE_FORMS } from './forms/zone';
+import { detectionPage, type Elsewhere, severitiesOf } from './page';
+import { type Outcome, tryForm } from './run';
+
+const FORMS: readonly Form[] = [
+  ...SYNTAX_FORMS,
+  ...NAME_FORMS,
+  ...RDATA_FORMS,
+  ...ZONE_FORMS,
+  ...RECORD_FORMS,
+  ...MAIL_FORMS,
+  ...MAIL_SERVICE_FORMS,
+];
+
+/** Zones that each form is put into, and how often each rule is tried at least. */
+const ZONES = 6;
+const LEAST = 5;
+
+const SIGNED = '`test/rules/dnssec`: zones signed by BIND and Knot, with one thing changed';
+const ELSEWHERE: Elsewhere = {
+  'syntax-dialect': '`test/rules/dialect`: found where the settings name another name server',
+  'soa-serial-not-bumped':
+    '`test/rules/zone/soa-serial-committed.test.ts`: needs the zone as it was committed',
+  'delegation-mismatch': '`test/rules/zone/between-zones.test.ts`: needs the zone above and the zone below',
+  ...Object.fromEntries(
+    RULES.filter(({ code }) => code.startsWith('dnssec-')).map(({ code }) => [code, SIGNED]),
+  ),
+};
+
+/** True for rules that find errors or warnings. */
+function isGrave(rule: Rule): boolean {
+  return severitiesOf(rule).some((severity) => severity === 'error' || severity === 'warning');
+}
+
+const GRAVE = RULES.filter(isGrave).filter(({ code }) => ELSEWHERE[code] === undefined);
+
+/** Each error and warning, put into zones that work in many forms and places: it is found, there, and nothing else. */
+describe('faults put into zones that work', () => {
+  const outcomes: Outcome[] = [];
+
+  beforeEach(() => {
+    // Serials are looked at with the calendar in hand.
+    vi.useFakeTimers({ now: new Date('2026-01-01T00:00:00Z'), toFake: ['Date'] });
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it.each(GRAVE.map(({ code }) => code))('%s', (code) => {
+    const tried = FORMS.filter((form) => form.code === code).map((form) => {
+      const found = tryForm(form, ZONES);
+      expect(found, `no zone for "${form.name}"`).not.toEqual([]);
+      return found;
+    });
+    const all = tried.flat();
+    outcomes.push(...all);
+    expect(all.length).toBeGreaterThanOrEqual(LEAST);
+    expect(all.filter((outcome) => !isRight(outcome)).map(shown)).toEqual([]);
+  });
+
+  it('docs/detection.md says what was found', async () => {
+    const page = detectionPage(RULES, outcomes, ELSEWHERE);
+    await expect(page).toMatchFileSnapshot('../../docs/detection.md');
+  });
+});
+
+function isRight({ detected, exact, unexpected }: Outcome): boolean {
+  return detected && exact && unexpected.length === 0;
+}
+
+function shown({ form, file, line, found, unexpected }: Outcome): string {
+  return `${form.name} in ${file}:\n${line}\nfound ${found.join(', ') || 'nothing'}; also ${unexpected.join(', ')}`;
+}
