@@ -28,6 +28,7 @@ export const dnssecSignatureExpired: Rule = {
 const EXPIRED: TimeRule = {
   field: 'expiration',
   applies: ({ left }) => left < 0,
+  mayApply: ({ left }) => left < 0,
   one: (zone, { owner, covered }, when) =>
     `The signature of ${rrsetShown(zone, owner, covered)} expired on ${when}: for validating resolvers the records are forged.`,
   many: (zone, count, first, last) =>

@@ -29,6 +29,7 @@ export const dnssecSignatureExpiring: Rule = {
 const EXPIRING: TimeRule = {
   field: 'expiration',
   applies: isExpiring,
+  mayApply: ({ left }) => left < 3 * DAY,
   one: (zone, { owner, covered }, when) =>
     `The signature of ${rrsetShown(zone, owner, covered)} expires on ${when}: from then on validating resolvers answer with a failure.`,
   many: (zone, count, first, last) =>

@@ -28,6 +28,7 @@ export const dnssecSignatureFuture: Rule = {
 const FUTURE: TimeRule = {
   field: 'inception',
   applies: ({ age }) => age < 0,
+  mayApply: ({ age }) => age < 0,
   one: (zone, { owner, covered }, when) =>
     `The signature of ${rrsetShown(zone, owner, covered)} begins on ${when} only: until then validating resolvers take the records for forged.`,
   many: (zone, count, first, last) =>

@@ -1,4 +1,10 @@
-import { highTypesAt, signableTypes } from '../../zone/dnssec/expected-types';
+import {
+  highTypesAt,
+  lowSpokenFor,
+  midSpokenFor,
+  otherSpokenFor,
+  signableTypes,
+} from '../../zone/dnssec/expected-types';
 import { signatureOf } from '../../zone/dnssec/signature';
 import { isSignedAsWhole } from '../../zone/dnssec/signed-as-whole';
 import { Place, type Survey, surveyOf } from '../../zone/dnssec/survey';
@@ -9,6 +15,7 @@ import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOfRole } from '../fixing';
 import type { Report, Rule } from '../rule';
+import { RRSIG } from '../types';
 import { rrsetShown } from './rrset-words';
 
 /** Authoritative records without RRSIG (RFC 4035 section 2.2). */
@@ -47,8 +54,13 @@ function check(zone: Zone, report: Report): void {
   const { places, signedLow, signedMid, unsure } = survey;
   for (let name = 0; name < places.length; name++) {
     if ((places[name] !== Place.Inside && places[name] !== Place.Cut) || unsure[name] === 1) continue;
-    const { low, mid, other } = signableTypes(survey, name);
-    if ((low & ~(signedLow[name] ?? 0)) !== 0 || (mid & ~(signedMid[name] ?? 0)) !== 0 || other !== 0)
+    // NS records of delegations are not signed.
+    const low = places[name] === Place.Cut ? 0 : lowSpokenFor(survey, name);
+    if (
+      (low & ~(signedLow[name] ?? 0)) !== 0 ||
+      (midSpokenFor(survey, name) & ~(signedMid[name] ?? 0) & ~bitOfType(RRSIG)) !== 0 ||
+      otherSpokenFor(survey, name) !== 0
+    )
       tell(zone, survey, name, report);
   }
 }

@@ -20,6 +20,8 @@ export interface SignatureTimes {
 export interface TimeRule {
   readonly field: 'expiration' | 'inception';
   readonly applies: (times: SignatureTimes) => boolean;
+  /** False where it applies to no signature that has as much time left, and is as old, or more. */
+  readonly mayApply: (least: SignatureTimes) => boolean;
   /** `when` is the time of the field. */
   readonly one: (zone: Zone, signature: Signature, when: string) => string;
   /** For many, with the times of the first and of the last. */
@@ -51,12 +53,15 @@ export function reportTimes(zone: Zone, rule: TimeRule, report: Report): void {
   }
 }
 
-/** Hot path: a comparison of integers for each signature of the zone, at each edit. */
-function signaturesWith(zone: Zone, { applies }: TimeRule): EntryId[] {
+/** Hot path: a few integers for each chunk, and for each signature of those that may have some. */
+function signaturesWith(zone: Zone, { applies, mayApply }: TimeRule): EntryId[] {
   const found: EntryId[] = [];
   const now = secondsNow(zone);
   for (const chunk of zone.inOrder()) {
     const { signatures } = signedChunk(zone, chunk);
+    const left = secondsBetween(now, signatures.firstExpiration);
+    const age = secondsBetween(signatures.lastInception, now);
+    if (signatures.count === 0 || !mayApply({ left, age })) continue;
     for (let at = 0; at < signatures.count; at++) {
       if (!applies(timesOf(signatures, at, now))) continue;
       const id = chunk.ids[signatures.entries[at] ?? 0] ?? NO_ENTRY;

@@ -8,10 +8,29 @@ import { bitOfType, type TypeSet, typesInBitmap } from './type-set';
 import { DS, NS, NSEC, RRSIG, SIG } from './types';
 
 /** Types of a name for which the zone speaks, signatures and NSEC as they are (RFC 4035 section 2.3). */
-export function typesSpokenFor({ places, low, mid, other }: Survey, name: NameId): TypeSet {
-  const types = { low: low[name] ?? 0, mid: mid[name] ?? 0, other: other[name] ?? 0 };
-  if (places[name] !== Place.Cut) return types;
-  return { low: types.low & bitOfType(NS), mid: types.mid & AT_CUT, other: 0 };
+export function typesSpokenFor(survey: Survey, name: NameId): TypeSet {
+  return {
+    low: lowSpokenFor(survey, name),
+    mid: midSpokenFor(survey, name),
+    other: otherSpokenFor(survey, name),
+  };
+}
+
+/** First word of {@link typesSpokenFor}; word by word for hot paths. */
+export function lowSpokenFor({ places, low }: Survey, name: NameId): number {
+  const types = low[name] ?? 0;
+  return places[name] === Place.Cut ? types & bitOfType(NS) : types;
+}
+
+/** Second word of {@link typesSpokenFor}. */
+export function midSpokenFor({ places, mid }: Survey, name: NameId): number {
+  const types = mid[name] ?? 0;
+  return places[name] === Place.Cut ? types & AT_CUT : types;
+}
+
+/** Third word of {@link typesSpokenFor}. */
+export function otherSpokenFor({ places, other }: Survey, name: NameId): number {
+  return places[name] === Place.Cut ? 0 : (other[name] ?? 0);
 }
 
 const AT_CUT = bitOfType(DS) | bitOfType(NSEC) | bitOfType(RRSIG);
@@ -50,20 +69,15 @@ export interface BitmapFault {
 }
 
 /**
- * Compares the bitmap of record `id`, `written`, with the types that should be in it. `name` is the name it speaks
+ * Compares the bitmap of record `id` with the types that should be in it, type by type. `name` is the name it speaks
  * of. Undefined where they agree.
  */
 export function bitmapFault(
   zone: Zone,
   id: EntryId,
   name: NameId,
-  written: TypeSet,
   expected: TypeSet,
 ): BitmapFault | undefined {
-  const same =
-    written.low === expected.low && written.mid === expected.mid && written.other === expected.other;
-  // The last word only hints at types: where it is not empty, the types themselves are compared.
-  if (same && expected.other === 0) return undefined;
   const wanted = typesIn(expected);
   if (expected.other !== 0) for (const type of highTypesAt(zone, name)) wanted.add(type);
   const found = typesOfDenial(zone, id);

@@ -1,8 +1,15 @@
-import { compareCanonical } from '../../rr/names';
 import { type EntryId, NO_ENTRY } from '../entry-store';
 import { type NameId, NO_NAME } from '../name-table';
 import type { Zone } from '../zone';
-import { type BitmapFault, bitmapFault, typesSpokenFor } from './expected-types';
+import {
+  type BitmapFault,
+  bitmapFault,
+  lowSpokenFor,
+  midSpokenFor,
+  otherSpokenFor,
+  typesSpokenFor,
+} from './expected-types';
+import { comesAfter } from './name-order';
 import { signedChunk } from './signed-chunk';
 import { isSame } from './signed-data';
 import { Place, surveyOf } from './survey';
@@ -60,14 +67,15 @@ export function* nsecFaults(zone: Zone): Generator<NsecFault> {
       }
       records[name] = id;
       nexts[name] = denials.nexts[at] ?? NO_NAME;
-      const types = typesSpokenFor(survey, name);
-      const fault = bitmapFault(
-        zone,
-        id,
-        name,
-        { low: denials.low[at] ?? 0, mid: denials.mid[at] ?? 0, other: denials.other[at] ?? 0 },
-        { ...types, mid: types.mid | SPOKEN },
-      );
+      const { low, mid, other } = denials;
+      const spoken = midSpokenFor(survey, name) | SPOKEN;
+      if (
+        (low[at] ?? 0) === lowSpokenFor(survey, name) &&
+        (mid[at] ?? 0) === spoken &&
+        ((other[at] ?? 0) | otherSpokenFor(survey, name)) === 0
+      )
+        continue;
+      const fault = bitmapFault(zone, id, name, { ...typesSpokenFor(survey, name), mid: spoken });
       if (fault) yield { kind: 'types', id, name, fault };
     }
   }
@@ -93,7 +101,8 @@ function* linkFaults(zone: Zone, records: Int32Array, nexts: Int32Array): Genera
     if (((mid[next] ?? 0) & bitOfType(NSEC)) === 0) {
       // Where the next name lacks its record, that is said there.
       if (!isSpokenFor(places[next]) || !zone.store.hasRecords(next)) yield { kind: 'next', id, name, next };
-    } else if (next !== zone.apex && !isAfter(zone, next, name)) yield { kind: 'backwards', id, name, next };
+    } else if (next !== zone.apex && !comesAfter(zone, next, name))
+      yield { kind: 'backwards', id, name, next };
   }
   if (unread) return;
   for (let name = 0; name < records.length; name++) {
@@ -104,27 +113,4 @@ function* linkFaults(zone: Zone, records: Int32Array, nexts: Int32Array): Genera
 
 function isSpokenFor(place: number | undefined): boolean {
   return place === Place.Inside || place === Place.Cut;
-}
-
-/** Names and their numbers stay: what was compared once holds. */
-const compared = new WeakMap<Zone, { nexts: Int32Array; results: Uint8Array }>();
-
-function isAfter(zone: Zone, next: NameId, name: NameId): boolean {
-  const { names } = zone;
-  let links = compared.get(zone);
-  if (!links || links.nexts.length < names.size) {
-    const nexts = new Int32Array(names.size * 2).fill(NO_NAME);
-    const results = new Uint8Array(names.size * 2);
-    if (links) {
-      nexts.set(links.nexts);
-      results.set(links.results);
-    }
-    links = { nexts, results };
-    compared.set(zone, links);
-  }
-  if (links.nexts[name] !== next) {
-    links.nexts[name] = next;
-    links.results[name] = compareCanonical(names.wire(name), names.wire(next)) < 0 ? 1 : 0;
-  }
-  return links.results[name] === 1;
 }

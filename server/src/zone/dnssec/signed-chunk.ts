@@ -35,6 +35,9 @@ export interface Signatures {
   readonly inceptions: Uint32Array;
   readonly keyTags: Uint16Array;
   readonly signers: Int32Array;
+  /** Earliest expiration and latest inception of all. */
+  readonly firstExpiration: number;
+  readonly lastInception: number;
 }
 
 /** NSEC and NSEC3 records: the name that comes next, and the types of the bitmap (see `TypeSet`). */
@@ -134,7 +137,11 @@ function readChunk(zone: Zone, chunk: Chunk, before: NameId): SignedChunk {
     else takeDenial(zone, denials, denialAt++, index, type, rdata, parameters);
   }
   return {
-    signatures: { ...signatures, count: signatureAt, entries: signatures.entries.subarray(0, signatureAt) },
+    signatures: withBounds({
+      ...signatures,
+      count: signatureAt,
+      entries: signatures.entries.subarray(0, signatureAt),
+    }),
     denials: { ...denials, count: denialAt, entries: denials.entries.subarray(0, denialAt) },
   };
 }
@@ -237,7 +244,22 @@ function emptySignatures(count: number): Signatures {
     inceptions: new Uint32Array(count),
     keyTags: new Uint16Array(count),
     signers: new Int32Array(count),
+    firstExpiration: 0,
+    lastInception: 0,
   };
+}
+
+/** 32 bits of seconds are compared by their difference (RFC 1982). */
+function withBounds(all: Signatures): Signatures {
+  let firstExpiration = all.expirations[0] ?? 0;
+  let lastInception = all.inceptions[0] ?? 0;
+  for (let at = 1; at < all.count; at++) {
+    const expiration = all.expirations[at] ?? 0;
+    const inception = all.inceptions[at] ?? 0;
+    if (((expiration - firstExpiration) | 0) < 0) firstExpiration = expiration;
+    if (((inception - lastInception) | 0) > 0) lastInception = inception;
+  }
+  return { ...all, firstExpiration, lastInception };
 }
 
 function emptyDenials(count: number, parameters: readonly string[]): Denials {
