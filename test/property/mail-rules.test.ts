@@ -40,6 +40,18 @@ const LINES = [
   '* A 192.0.2.7',
   '*.sub MX 10 relay',
   'a._domainkey TXT "v=DKIM1; p="',
+  'sub TXT "v=spf1 include:example.com a:gone.example.com -all"',
+  '@ TXT "v=spf1 include:sub.example.com mx:mail.example.com -all"',
+  '_mta-sts TXT "v=STSv1; id=1"',
+  '_mta-sts TXT "v=STSv1; id=2-3"',
+  'mta-sts CNAME sub',
+  '@ TXT "v=STSv1; id=1"',
+  '_smtp._tls TXT "v=TLSRPTv1; rua=a@example.com"',
+  'default._bimi TXT "v=BIMI1; l=https://example.com/logo.svg"',
+  '_25._tcp.mail TLSA 3 1 1 8cb0fc6c527506a053f4f14c8464bebbd6dede2738d11468dd953d7d6a3021f1',
+  '_25._tcp.relay TLSA 1 1 1 8cb0fc6c527506a053f4f14c8464bebbd6dede2738d11468dd953d7d6a3021f1',
+  '_imap._tcp SRV 0 1 993 mail',
+  'autoconfig CNAME mail',
   ' MX 30 sub',
   '$TTL 60',
   '$ORIGIN sub',
@@ -52,7 +64,7 @@ const line = fc.constantFrom(...LINES);
 function findings(runner: Runner): string[] {
   runner.update();
   return [...runner.findings()]
-    .filter(({ code }) => /^(?:mx|dmarc|dkim)-/.test(code))
+    .filter(({ code }) => /^(?:mx|spf|dmarc|dkim|mta|tls|bimi|dane|mail)\b/.test(code))
     .map(({ code, start, end, message }) => `${code} ${start}-${end} ${message}`)
     .sort();
 }

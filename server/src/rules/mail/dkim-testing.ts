@@ -37,6 +37,8 @@ function check({ zone, id }: RecordAt, report: Report): void {
 
 function testing({ dkim }: DkimRecord): Tag | undefined {
   const tag = tagOf(dkim.tags, 't');
+  // A key that is revoked is no test either.
+  if (dkim.keyTag?.value === '') return undefined;
   return tag && flagsOf(tag).includes('y') ? tag : undefined;
 }
 

@@ -50,9 +50,8 @@ function isMiswritten(record: RecordView): boolean {
   return undottedName(zone, id, chunk, index) !== undefined || addressInTarget(record) !== undefined;
 }
 
-/** An exchange of the zone that has no address yet will hardly have several. */
+/** Of an exchange that has none, something else is said; of others than those of the zone it is not known. */
 function hasOneAddress({ zone, target }: RecordView): boolean {
   const { found } = followToAddresses(zone, target);
-  if (found.kind === 'records') return found.records.length === 1;
-  return found.kind !== 'outside' && found.kind !== 'delegated';
+  return found.kind === 'records' && found.records.length === 1;
 }
