@@ -16,27 +16,18 @@ export function coveredAnew(zone: Zone, changed: ReadonlySet<NameId>): NameId[] 
     }
   }
   if (roots.size === 0) return [];
-  const found: NameId[] = [];
-  for (let name = 0; name < names.size; name++) {
-    if (store.firstPointing(name) < 0 || !names.isAtOrBelow(name, zone.apex)) continue;
-    for (let at = names.parent(name); at !== NO_NAME && at !== zone.apex; at = names.parent(at)) {
-      if (!roots.has(at)) continue;
-      found.push(name);
-      break;
-    }
+  const found = new Set<NameId>();
+  for (const root of roots) {
+    for (const name of names.subtree(root, Number.POSITIVE_INFINITY) ?? [])
+      if (name !== root && store.firstPointing(name) >= 0) found.add(name);
   }
-  return found;
+  return [...found];
 }
 
 /** Names that records point at and that a wildcard may answer for. */
 export function coveredBy({ names, store }: Zone, wildcard: NameId): NameId[] {
-  const above = names.parent(wildcard);
-  const found: NameId[] = [];
-  for (let name = 0; name < names.size; name++) {
-    if (store.firstPointing(name) >= 0 && !store.exists(name) && names.isAtOrBelow(name, above))
-      found.push(name);
-  }
-  return found;
+  const below = names.subtree(names.parent(wildcard), Number.POSITIVE_INFINITY) ?? [];
+  return below.filter((name) => store.firstPointing(name) >= 0 && !store.exists(name));
 }
 
 /** True if some name above has a wildcard below it. */

@@ -9,6 +9,7 @@ import { coveredAnew, coveredBy } from './covered-names';
 import type { Check, Finding, OwnerAt, RecordAt, Report, Reported, Rule } from './rule';
 
 const CNAME = 5;
+const MX = 15;
 const DNAME = 39;
 
 /**
@@ -66,6 +67,7 @@ export class Runner {
       yield* this.#checkAll();
     } else {
       const owners = this.#dependants(changes.names);
+      this.#addPointedAt(changes.pointedAt, owners);
       for (const owner of stale?.owners ?? []) if (owner !== NO_NAME) owners.add(owner);
       for (const owner of owners) this.#checkOwner(owner);
     }
@@ -193,6 +195,21 @@ export class Runner {
     const rules = this.#ownerRules.filter((rule) => (rule.types & types) !== 0);
     this.#ownerRulesOf.set(types, rules);
     return rules;
+  }
+
+  /**
+   * Adds names that more or fewer records point at now. What else points at them has nothing to do with that: a host
+   * that a million records name may get one more. But MX rules ask whether an exchange is a name server, too, and
+   * whether the zone's own name has it.
+   */
+  #addPointedAt(pointedAt: ReadonlyMap<NameId, boolean>, owners: Set<NameId>): void {
+    const { store } = this.#zone;
+    for (const [name, matters] of pointedAt) {
+      if (store.hasRecords(name)) owners.add(name);
+      if (!matters) continue;
+      for (let id = store.firstPointing(name); id >= 0; id = store.nextPointing(id))
+        if (store.typeOf(id) === MX) owners.add(store.ownerOf(id));
+    }
   }
 
   /** Owners whose rules may say something else now that `changed` names have other records. */

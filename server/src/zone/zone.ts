@@ -41,6 +41,7 @@ const MOST_MOVED = 8;
 
 const SOA = 6;
 const NS = 2;
+const MX = 15;
 const DNAME = 39;
 const DNSKEY = 48;
 
@@ -48,8 +49,10 @@ const DNSKEY = 48;
 export interface ZoneChanges {
   /** True if everything has to be looked at again. */
   readonly everything: boolean;
-  /** Names whose records changed, or that records began or ceased to point at. */
+  /** Names whose records changed. */
   readonly names: ReadonlySet<NameId>;
+  /** Names that records began or ceased to point at; true if that matters to others that point there. */
+  readonly pointedAt: ReadonlyMap<NameId, boolean>;
 }
 
 /**
@@ -82,6 +85,7 @@ export class Zone {
   readonly scanner: Scanner;
   readonly #binding: Binding;
   #changed = new Set<NameId>();
+  #pointedAt = new Map<NameId, boolean>();
   #everything = true;
   #rclassTaken: number = RecordClass.IN;
   readonly #soas = new Set<EntryId>();
@@ -169,10 +173,15 @@ export class Zone {
   takeChanges(): ZoneChanges {
     // The class tells how rdata is read.
     const { rclass } = this;
-    const changes = { everything: this.#everything || rclass !== this.#rclassTaken, names: this.#changed };
+    const changes = {
+      everything: this.#everything || rclass !== this.#rclassTaken,
+      names: this.#changed,
+      pointedAt: this.#pointedAt,
+    };
     this.#everything = false;
     this.#rclassTaken = rclass;
     this.#changed = new Set();
+    this.#pointedAt = new Map();
     return changes;
   }
 
@@ -414,7 +423,11 @@ export class Zone {
     if (owner >= 0) this.comparison?.changed(owner);
     if (this.#everything) return;
     if (owner >= 0) this.#changed.add(owner);
-    if (target >= 0) this.#changed.add(target);
+    if (target >= 0) {
+      const isServer = type === NS && this.names.isAtOrBelow(target, this.apex);
+      const matters = isServer || (type === MX && owner === this.apex);
+      this.#pointedAt.set(target, matters || (this.#pointedAt.get(target) ?? false));
+    }
     // A cut, a DNAME, a wildcard or a key of the zone decides about names it does not mention.
     if (type === DNSKEY && owner === this.apex) this.#everything = true;
     else if (owner < 0) return;
