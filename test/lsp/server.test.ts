@@ -62,6 +62,8 @@ describe('the language server', () => {
         referencesProvider: true,
         documentHighlightProvider: true,
         renameProvider: { prepareProvider: true },
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
         codeActionProvider: {
           codeActionKinds: ['quickfix', 'source.fixAll.zonewright', 'source.bumpSerial.zonewright'],
         },

@@ -11,7 +11,9 @@ import { codeActions } from '../features/code-actions';
 import { codeLenses, LOOK_UP_MX } from '../features/code-lens';
 import { completionsAt } from '../features/completion';
 import { definitionAt } from '../features/definition';
+import { documentSymbols } from '../features/document-symbols';
 import { workspaceEdit } from '../features/edits';
+import { foldingRanges } from '../features/folding';
 import { hoverAt } from '../features/hover';
 import { mailDomains } from '../features/mail-domains';
 import type { Refusal } from '../features/new-name';
@@ -80,6 +82,16 @@ export function registerFeatures(
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
     const asked = await askedOf(documents, textDocument.uri, token);
     return asked && unlessRefused(renameAt(asked.analysis, pointAt(asked.file, position), newName));
+  });
+
+  connection.onDocumentSymbol(async ({ textDocument }, token) => {
+    const asked = await askedOf(documents, textDocument.uri, token);
+    return asked && documentSymbols(asked.file);
+  });
+
+  connection.onFoldingRanges(async ({ textDocument }, token) => {
+    const asked = await askedOf(documents, textDocument.uri, token);
+    return asked && foldingRanges(asked.file);
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {

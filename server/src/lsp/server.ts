@@ -56,6 +56,8 @@ export function serve(connection: Connection): void {
         referencesProvider: true,
         documentHighlightProvider: true,
         renameProvider: { prepareProvider: true },
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
         codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
         codeLensProvider: {},
         ...diagnostics.capabilities,
