@@ -1,6 +1,7 @@
 import { isOutside, refusesToLoad } from '../../server/src/cli/refusals';
 import { Analysis } from '../../server/src/rules/analysis';
 import type { Finding } from '../../server/src/rules/rule';
+import type { Dialect } from '../../server/src/zone/dialect';
 import { dumpZone } from '../../server/src/zone/dump';
 import { CRYPTO } from '../helpers/crypto';
 import type { GeneratedZone } from './generator';
@@ -22,18 +23,17 @@ export interface OwnAnswer {
   readonly dump: readonly string[];
 }
 
+/** Codes of the errors that a zone has when it is checked for a name server. */
+export function errorsHere(zone: GeneratedZone, dialect: Dialect): string[] {
+  const errors = analysisOf(zone, dialect)
+    .findings()
+    .filter(({ severity }) => severity === 'error');
+  return errors.map(({ code }) => code);
+}
+
 /** Our reading of a zone: why it is refused, or its records. */
 export function readHere(zone: GeneratedZone): OwnAnswer {
-  const analysis = Analysis.read('zone', zone.text, {
-    origin: zone.origin,
-    crypto: CRYPTO,
-    readInclude: (path) => {
-      const text = zone.included[path];
-      return text === undefined
-        ? { kind: 'not-found', tried: path, reason: 'there is no such file' }
-        : { kind: 'text', uri: path, text };
-    },
-  });
+  const analysis = analysisOf(zone);
   const errors = analysis.findings().filter(({ severity }) => severity === 'error');
   const refusals = errors.filter((finding) => refusesToLoad(analysis.zone, finding));
   return {
@@ -43,6 +43,20 @@ export function readHere(zone: GeneratedZone): OwnAnswer {
       .map(textOf),
     dump: refusals.length > 0 ? [] : recordLines([...dumpZone(analysis.zone)].join('\n')),
   };
+}
+
+function analysisOf(zone: GeneratedZone, dialect?: Dialect): Analysis {
+  return Analysis.read('zone', zone.text, {
+    origin: zone.origin,
+    crypto: CRYPTO,
+    dialect,
+    readInclude: (path) => {
+      const text = zone.included[path];
+      return text === undefined
+        ? { kind: 'not-found', tried: path, reason: 'there is no such file' }
+        : { kind: 'text', uri: path, text };
+    },
+  });
 }
 
 function textOf({ code, message }: Finding): string {

@@ -1,22 +1,25 @@
-import { compare, type Disagreement } from './compare';
+import { compare, type Disagreement, errorsHere } from './compare';
 import { type GeneratedZone, generateZone, mutateZone } from './generator';
 import { knownDifference } from './known-differences';
-import { askAbout } from './native';
+import { askAbout, kzonecheck, type NativeAnswer, nsdCheckzone } from './native';
 
 /**
  * The long run of the differential test, from the root of the repository:
  *
  *     npx esbuild test/oracle/fuzz.ts --bundle --platform=node --outfile=out/fuzz.cjs
- *     node out/fuzz.cjs FROM COUNT [whole|mutated]
+ *     node out/fuzz.cjs FROM COUNT [whole|mutated|both] [others]
  *
- * Prints each kind of
- * disagreement once with its seed and a zone made as small as it gets.
+ * Prints each kind of disagreement with BIND once, with its seed and a zone made as small as it gets, and then how many
+ * zones there were of each sort. With `others`, Knot and NSD are asked as well, and where they and BIND differ is
+ * counted by their reason. docs/differential.md tells what came of it.
  */
 async function main(): Promise<void> {
   const [from = 1, count = 500] = process.argv.slice(2, 4).map(Number);
   const which = process.argv[4] ?? 'both';
+  const others = process.argv[5] === 'others';
   const seen = new Map<string, number>();
-  let asked = 0;
+  const tally = new Map<string, number>();
+  const add = (key: string): void => void tally.set(key, (tally.get(key) ?? 0) + 1);
   for (let start = from; start < from + count; start += 100) {
     const zones: GeneratedZone[] = [];
     for (let seed = start; seed < Math.min(start + 100, from + count); seed++) {
@@ -25,11 +28,15 @@ async function main(): Promise<void> {
       if (which !== 'whole') zones.push(mutateZone(zone, seed));
     }
     const answers = await askAbout(zones);
+    if (others) await countOthers(zones, answers, add);
     for (const [index, zone] of zones.entries()) {
       const answer = answers[index];
-      const found = answer && compare(zone, answer);
-      asked++;
-      if (!found || knownDifference(found, zone)) continue;
+      if (!answer) continue;
+      add(answer.accepted ? 'loaded by BIND' : 'refused by BIND');
+      const found = compare(zone, answer);
+      const known = found && knownDifference(found, zone);
+      if (known) add(`known: ${known.line}`);
+      if (!found || known) continue;
       const key = keyOf(found);
       seen.set(key, (seen.get(key) ?? 0) + 1);
       if (seen.get(key) !== 1) continue;
@@ -39,7 +46,53 @@ async function main(): Promise<void> {
       );
     }
   }
-  console.log(`\n${asked} zones; disagreements: ${JSON.stringify(Object.fromEntries(seen), undefined, 1)}`);
+  const sorted = [...tally].sort(([, left], [, right]) => right - left);
+  console.log(`\n${sorted.map(([key, times]) => `${String(times).padStart(7)}  ${key}`).join('\n')}`);
+  console.log(`\nDisagreements: ${JSON.stringify(Object.fromEntries(seen), undefined, 1)}`);
+}
+
+const CHECKERS = [
+  ['knot', kzonecheck],
+  ['nsd', nsdCheckzone],
+] as const;
+
+/** Counts what Knot and NSD do with the zones, where that is not what BIND does, and where not what we say. */
+async function countOthers(
+  zones: readonly GeneratedZone[],
+  answers: readonly NativeAnswer[],
+  add: (key: string) => void,
+): Promise<void> {
+  for (const [dialect, check] of CHECKERS) {
+    const theirs = await askAbout(zones, check);
+    for (const [index, zone] of zones.entries()) {
+      const native = answers[index];
+      const answer = theirs[index];
+      if (!native || !answer) continue;
+      add(`${answer.accepted ? 'loaded' : 'refused'} by ${dialect}`);
+      if (native.accepted && !answer.accepted)
+        add(`${dialect} refuses what BIND loads: ${reasonOf(answer.messages)}`);
+      if (!native.accepted && answer.accepted)
+        add(`${dialect} loads what BIND refuses: ${reasonOf(native.messages)}`);
+      const errors = errorsHere(zone, dialect);
+      if (errors.length === 0 && !answer.accepted)
+        add(`${dialect} refuses what has no error here: ${reasonOf(answer.messages)}`);
+      if (errors.length > 0 && answer.accepted)
+        add(`${dialect} loads what has an error here: ${[...new Set(errors)].join(' ')}`);
+    }
+  }
+}
+
+/** The first reason that a checker gives, without names, numbers and places. */
+function reasonOf(messages: string): string {
+  const lines = messages.split('\n').filter((line) => /error|fail|:\d+:|\(/i.test(line));
+  const line =
+    lines.find((each) => !/has \d+ errors|not loaded|failed to run|warning:/.test(each)) ?? lines[0] ?? '';
+  return line
+    .replace(/^.*?(?:error|failed): (?:\[\S+\] )?/, '')
+    .replace(/^zone loader, (?:fatal )?error in zone, file \S+, line \d+/, '')
+    .replace(/^\S*:\d+: /, '')
+    .replace(/'[^']*'|"[^"]*"|\d+|\S+\.(?=\s|$)/g, '_')
+    .slice(0, 90);
 }
 
 async function difference(zone: GeneratedZone): Promise<Disagreement | undefined> {

@@ -83,9 +83,9 @@ export function checkzone(folder: string, file: string, origin: string): Promise
   return run('named-checkzone', ['-i', 'local', origin, file], folder);
 }
 
-/** `kzonecheck`, the checker of Knot. */
+/** `kzonecheck`, the checker of Knot. It gives its reasons only where it is asked to be verbose. */
 export function kzonecheck(folder: string, file: string, origin: string): Promise<NativeAnswer> {
-  return run('kzonecheck', ['-o', origin, file], folder);
+  return run('kzonecheck', ['-v', '-o', origin, file], folder);
 }
 
 /** `nsd-checkzone`, the checker of NSD. */
@@ -98,8 +98,14 @@ export function compilezone(folder: string, file: string, origin: string): Promi
   return run('named-compilezone', ['-i', 'none', '-s', 'full', '-o', '-', origin, file], folder);
 }
 
-/** Writes the zones to a folder of their own, asks BIND about each, two at a time, and takes the folder away. */
-export async function askAbout(zones: readonly GeneratedZone[]): Promise<NativeAnswer[]> {
+/**
+ * Writes the zones to a folder of their own, asks a checker about each (BIND, for its records too), two at a time, and
+ * takes the folder away.
+ */
+export async function askAbout(
+  zones: readonly GeneratedZone[],
+  check: typeof checkAndDump = checkAndDump,
+): Promise<NativeAnswer[]> {
   const folder = mkdtempSync(join(tmpdir(), 'zonewright-oracle-'));
   try {
     zones.forEach((zone, index) => {
@@ -110,7 +116,7 @@ export async function askAbout(zones: readonly GeneratedZone[]): Promise<NativeA
     let next = 0;
     const worker = async (): Promise<void> => {
       for (let index = next++; index < zones.length; index = next++) {
-        answers[index] = await checkAndDump(folder, `${index}.zone`, zones[index]?.origin ?? '.');
+        answers[index] = await check(folder, `${index}.zone`, zones[index]?.origin ?? '.');
       }
     };
     await Promise.all([worker(), worker()]);
