@@ -31,9 +31,7 @@ const ADDRESSED = new ChunkIndex(
 /** The suppression comments of a zone, in its order. */
 export function suppressionsOf(zone: Zone): Suppression[] {
   const found: Suppression[] = [];
-  const chunks = [...ADDRESSED.of(zone).found.keys()];
-  zone.inOrder();
-  for (const chunk of chunks.sort((left, right) => left.order - right.order)) {
+  for (const [chunk] of ADDRESSED.inOrder(zone)) {
     for (let index = 0; index < chunk.count; index++) {
       if (((chunk.flags[index] ?? 0) & EntryShape.Addressed) !== 0) readComments(zone, chunk, index, found);
     }

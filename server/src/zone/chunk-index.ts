@@ -94,6 +94,14 @@ export class ChunkIndex<T, S = undefined> {
     return state;
   }
 
+  /** What is known of the zone's chunks, in the order in which they are read. */
+  inOrder(zone: Zone): readonly (readonly [Chunk, T])[] {
+    const { found } = this.of(zone);
+    if (found.size === 0) return [];
+    zone.inOrder();
+    return [...found].sort(([left], [right]) => left.order - right.order);
+  }
+
   #enter(state: State<T, S>, chunk: Chunk, zone: Zone): void {
     const value = this.#read(chunk, zone);
     if (value === undefined) return;

@@ -81,7 +81,8 @@ export interface NamedTerm {
  * that other records have a say in. At an edit, only chunks that are new are looked through.
  */
 export function* spfLookUps(zone: Zone, most = Number.POSITIVE_INFINITY): Generator<SpfLookUps> {
-  for (const list of LOOK_UPS.of(zone).found.values())
+  // Of records that include each other the first says what is wrong.
+  for (const [, list] of LOOK_UPS.inOrder(zone))
     for (const lookUps of list) if (lookUps.named.length > 0 || lookUps.terms.length > most) yield lookUps;
 }
 
