@@ -8,9 +8,19 @@ import { exampleFindings, readExample } from '../../server/src/rules/example';
 import { RULES } from '../../server/src/rules/registry';
 import type { Rule } from '../../server/src/rules/rule';
 import { NS } from '../../server/src/rules/types';
+import { dumpZone } from '../../server/src/zone/dump';
 import { hasType } from '../../server/src/zone/look-up';
 import { markersOf, ORIGIN, textAfter } from '../helpers/zones';
-import { checkzone, hasProgram, kzonecheck, type NativeAnswer, nsdCheckzone } from '../oracle/native';
+import { lowerNames } from '../oracle/compare';
+import {
+  checkAndDump,
+  checkzone,
+  hasProgram,
+  kzonecheck,
+  type NativeAnswer,
+  nsdCheckzone,
+  recordLines,
+} from '../oracle/native';
 import { mayLoadWith } from '../oracle/verdict';
 
 const PROGRAMS = ['named-checkzone', 'kzonecheck', 'nsd-checkzone'];
@@ -26,7 +36,7 @@ const WHOLE = new Set(['soa-missing', 'soa-not-apex', 'ns-missing']);
 /**
  * The severity of each rule against three name servers, on its own example: what is an error is refused by one of
  * them, or docs/format-decisions.md says why it is an error all the same; what is less, BIND loads. And what a fix
- * leaves without error, BIND loads.
+ * leaves without error, BIND loads with the records that we read.
  */
 describe.skipIf(PROGRAMS.map(hasProgram).includes(false))('severities against name servers', () => {
   let folder = '';
@@ -64,9 +74,12 @@ describe.skipIf(PROGRAMS.map(hasProgram).includes(false))('severities against na
     expect(refused || mayLoadWith(rule.code), `every name server loads:\n${text}`).toBe(true);
   }
 
+  /** Loaded, and with the records that we read. */
   async function expectLoaded(rule: Rule, text: string, what: string): Promise<void> {
-    const { accepted, messages } = await ask(rule, text, checkzone);
+    const { accepted, messages, dump } = await ask(rule, text, checkAndDump);
     expect(accepted, `BIND refuses ${what}:\n${text}\n${messages}`).toBe(true);
+    const here = recordLines([...dumpZone(readExample(rule, text).zone)].join('\n'));
+    expect(here.map(lowerNames), `records of ${what}:\n${text}`).toEqual(dump.map(lowerNames));
   }
 
   function ask(rule: Rule, text: string, check: typeof checkzone): Promise<NativeAnswer> {
