@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { IANA_RECORD_TYPES, IANA_UPDATED } from '../../server/src/rr/iana/record-types';
 import { allTypes, typeByMnemonic, typeByNumber } from '../../server/src/rr/types';
+import { analyse } from '../helpers/zones';
 
 /** Types of IANA's registry that have no written form of their own: their data is octets. */
 const OCTETS_ONLY = ['NULL', 'UINFO', 'UID', 'GID', 'UNSPEC'];
@@ -27,6 +28,11 @@ describe("IANA's registry of record types", () => {
         .map(({ mnemonic }) => mnemonic)
         .sort(),
     ).toEqual([...META].sort());
+  });
+
+  test.each(META)('%s is no data: a zone cannot hold it', (mnemonic) => {
+    const found = analyse(`x 300 IN ${mnemonic} \\# 1 00\n`).findings();
+    expect(found.map(({ code }) => code)).toContain('syntax-unknown-type');
   });
 
   test.each(IANA_RECORD_TYPES)('%i is %s, in any case and by number', (number, mnemonic) => {
