@@ -152,10 +152,12 @@ describe('the last commit', () => {
     await codes(uri);
     await compared;
     expect(await codes(uri)).toEqual(['soa-serial-not-bumped']);
-    const again = refreshed();
+    const read = refreshed();
     await at.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
       changes: [{ uri: `file://${folder}/hosts`, type: 1 }],
     });
+    await read;
+    const again = refreshed();
     await codes(uri);
     await again;
     expect(await codes(uri)).toEqual(['soa-serial-not-bumped']);

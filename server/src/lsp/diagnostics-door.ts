@@ -30,6 +30,7 @@ export class DiagnosticsDoor {
   #shown: (document: ZoneDocument) => void = () => undefined;
   #pull = false;
   #canRefresh = false;
+  #refreshing = false;
   /** Raised by whatever may change diagnostics elsewhere than in the document that was edited. */
   #generation = 0;
 
@@ -73,6 +74,21 @@ export class DiagnosticsDoor {
     }
     this.#schedule(uri);
     for (const includer of this.#documents.includersOf(uri)) this.#schedule(includer.uri);
+  }
+
+  /** What other zones say to an open one may be otherwise now. */
+  stale(uri: string): void {
+    this.#generation++;
+    if (!this.#pull) {
+      this.#schedule(uri);
+      return;
+    }
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    setImmediate(() => {
+      this.#refreshing = false;
+      this.#refreshPull();
+    });
   }
 
   /** All diagnostics may be others now. */
@@ -182,10 +198,9 @@ export class DiagnosticsDoor {
     const { analysis } = document;
     if (!analysis) return new Map();
     if (this.#documents.get(document.uri) === document) this.#shown(document);
-    const findings = document.findings({
-      settings: this.#settings().rules,
-      limit: this.#settings().maxProblems,
-    });
+    const options = { settings: this.#settings().rules, limit: this.#settings().maxProblems };
+    this.#documents.settle(options);
+    const findings = document.findings(options);
     return diagnosticsOf(analysis, findings, ruleUrl);
   }
 }

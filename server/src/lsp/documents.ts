@@ -1,17 +1,22 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { nodeCrypto } from '../node/crypto';
+import type { DiagnoseOptions } from '../rules/diagnose';
 import { detectOrigin } from '../zone/origin';
 import type { ZoneOptions } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
+import { isWhole } from '../zone/zone-world';
 import { type FileAccess, includeReaderFor } from './files';
 import { Includers } from './includers';
 import type { Settings } from './settings';
+import { Workspace } from './workspace';
 import { fileIn, ZoneDocument } from './zone-document';
 
 /** Text at the start of a file that is looked at for the zone's name. */
 const HEAD = 64 * 1024;
 
 const HAS_SOA = /\sSOA\s/i;
+
+const MOST_ROUNDS = 3;
 
 /** What DNSSEC may cost at each edit, so that typing in a huge signed zone stays quick. */
 const CRYPTO = nodeCrypto({ signatures: 2000, digestedRecords: 5000, hashedRecords: 100_000 });
@@ -31,7 +36,10 @@ export class ZoneDocuments {
   readonly #settings: () => Settings;
   readonly #readInclude: ReturnType<typeof includeReaderFor>;
   readonly #includers: Includers;
+  /** The zones of the workspace, open or not. */
+  readonly workspace: Workspace;
   #placed: (uri: string) => void = () => undefined;
+  #stale: (document: ZoneDocument) => void = () => undefined;
 
   constructor(access: Omit<FileAccess, 'openText'>, settings: () => Settings) {
     this.#settings = settings;
@@ -41,12 +49,24 @@ export class ZoneDocuments {
       uris: () => this.#byUri.keys(),
       isOpen: (uri) => this.#byUri.has(uri),
       optionsFor: (uri, text) => this.optionsFor(uri, text.slice(0, HEAD)),
+      onRead: (document, zone) => this.workspace.asks(document.uri, zone),
+    });
+    this.workspace = new Workspace({
+      access: files,
+      origins: () => this.#settings().origins,
+      optionsFor: (uri, head) => this.optionsFor(uri, head),
+      onStale: (document) => this.#stale(document),
     });
   }
 
   /** `placed` is told of each document of which it turned out that other zones include it. */
   whenPlaced(placed: (uri: string) => void): void {
     this.#placed = placed;
+  }
+
+  /** `stale` is told of each open zone whose diagnostics may be others now because of another zone. */
+  whenStale(stale: (document: ZoneDocument) => void): void {
+    this.#stale = stale;
   }
 
   get all(): Iterable<ZoneDocument> {
@@ -74,6 +94,7 @@ export class ZoneDocuments {
       version,
       text,
       this.optionsFor(uri, text.slice(0, HEAD)),
+      (document, zone) => this.workspace.opened(document, zone),
     );
     this.#byUri.set(uri, document);
     this.#includers.opened(uri);
@@ -94,6 +115,7 @@ export class ZoneDocuments {
     this.#byUri.delete(uri);
     this.#includers.closed(uri);
     if (!document) return;
+    this.workspace.closed(uri);
     this.#reloadAll(this.includersOf(uri));
     // What it included may still be open.
     for (const open of this.#byUri.keys()) if (fileIn(document, open)) this.#seek(open);
@@ -129,9 +151,33 @@ export class ZoneDocuments {
     for (const uri of this.#byUri.keys()) this.#seek(uri);
   }
 
+  /** What configurations say of files may be otherwise now. Gives the zones that were read again for it. */
+  originsChanged(): ZoneDocument[] {
+    return [...this.all].filter((document) => {
+      const options = this.optionsFor(document.uri, document.head(HEAD));
+      const renamed = options.origin !== document.options.origin;
+      if (renamed) document.reload(options);
+      return renamed;
+    });
+  }
+
   /** Zones other than the document itself in which file `uri` stands. */
   includersOf(uri: string): ZoneDocument[] {
     return this.zones.filter((zone) => zone.uri !== uri && fileIn(zone, uri));
+  }
+
+  /**
+   * Checks the open zones that were edited since they were checked: what they say to each other is then up to date.
+   * Each round tells those that asked; what they are told changes no zone, so that it ends.
+   */
+  settle(options: DiagnoseOptions): void {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const unchecked = [...this.all].filter(
+        (document) => !document.isChecked && document.analysis && isWhole(document.analysis.zone),
+      );
+      if (unchecked.length === 0) return;
+      for (const document of unchecked) document.findings(options);
+    }
   }
 
   /** Open files that are a part of the zone. */
@@ -174,7 +220,7 @@ export class ZoneDocuments {
   /** How the text of file `uri`, which starts with `head`, is read. */
   optionsFor(uri: string, head: string): ZoneOptions {
     return {
-      origin: detectOrigin(head, uri, this.#settings().origins),
+      origin: detectOrigin(head, uri, this.#settings().origins, (file) => this.workspace.configured(file)),
       readInclude: this.#readInclude,
       dialect: this.#settings().dialect,
       generateLimit: 65_536,

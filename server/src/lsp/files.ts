@@ -52,6 +52,17 @@ function beginningOf(
   return join(folder ?? dirname(from), directory);
 }
 
+/** True for a file in the workspace, and for any where the workspace is trusted. */
+export function mayRead(path: string, access: Pick<FileAccess, 'folders' | 'trusted'>): boolean {
+  if (access.trusted()) return true;
+  try {
+    const real = realpathSync(path);
+    return access.folders().some((folder) => isWithin(real, folder));
+  } catch {
+    return false;
+  }
+}
+
 /** Text of a file on disk, or why it is not read. */
 export function readFromDisk(tried: string, uri: string, access: FileAccess): IncludeResult {
   try {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { ZoneOptions } from '../zone/zone';
+import type { Zone, ZoneOptions } from '../zone/zone';
 import { type FileAccess, readFromDisk } from './files';
 import { IncludeIndex } from './include-index';
 import { fileIn, ZoneDocument } from './zone-document';
@@ -12,6 +12,8 @@ export interface OpenFiles {
   readonly isOpen: (uri: string) => boolean;
   /** How the text of a file is read, from its start. */
   readonly optionsFor: (uri: string, text: string) => ZoneOptions;
+  /** Told of each zone that is read for an open file. */
+  readonly onRead: (document: ZoneDocument, zone: Zone) => void;
 }
 
 /**
@@ -104,6 +106,7 @@ export class Includers {
       0,
       result.text,
       this.#files.optionsFor(root, result.text),
+      this.#files.onRead,
     );
     this.#zones.set(root, zone);
     return zone;

@@ -14,6 +14,7 @@ import { DiagnosticsDoor } from './diagnostics-door';
 import { ZoneDocuments } from './documents';
 import { registerFeatures } from './feature-handlers';
 import { registerLive } from './live-handlers';
+import { Indexing } from './indexing';
 import type { InitializationOptions } from './protocol';
 import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings';
 
@@ -37,6 +38,10 @@ export function serve(connection: Connection): void {
 
   documents.whenPlaced((uri) => diagnostics.changed(uri));
   const committed = new CommittedVersions(connection, documents, () => diagnostics.refreshAll());
+  documents.whenStale((document) => diagnostics.stale(document.uri));
+  const indexing = new Indexing(connection, documents.workspace, () => {
+    for (const document of documents.originsChanged()) diagnostics.stale(document.uri);
+  });
   diagnostics.whenShown((document) => committed.look(document));
 
   connection.onInitialize((params): InitializeResult => {
@@ -47,6 +52,7 @@ export function serve(connection: Connection): void {
     if (options.committedText) committed.begin();
     diagnostics.begin(params.capabilities);
     return {
+    indexing.begin(params.capabilities);
       serverInfo: { name: 'zonewright' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -66,11 +72,13 @@ export function serve(connection: Connection): void {
   });
 
   connection.onInitialized(async () => {
-    if (!canAskSettings) return;
-    await Promise.all([
-      connection.client.register(DidChangeConfigurationNotification.type, { section: 'zonewright' }),
-      readSettings(),
-    ]);
+    if (canAskSettings) {
+      await Promise.all([
+        connection.client.register(DidChangeConfigurationNotification.type, { section: 'zonewright' }),
+        readSettings(),
+      ]);
+    }
+    indexing.start();
   });
 
   connection.onDidChangeConfiguration(async (change) => {
@@ -86,13 +94,16 @@ export function serve(connection: Connection): void {
   function takeSettings(value: unknown): void {
     settings = settingsFrom(value);
     documents.settingsChanged();
+    const before = JSON.stringify(settings.origins);
     diagnostics.refreshAll();
+    if (JSON.stringify(settings.origins) !== before) indexing.again();
   }
 
   connection.onNotification('zonewright/trusted', () => {
     trusted = true;
     documents.settingsChanged();
     committed.changed();
+    indexing.again();
     diagnostics.refreshAll();
   });
 
@@ -116,8 +127,10 @@ export function serve(connection: Connection): void {
   });
 
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    const changed = await documents.filesChanged(changes.map((change) => change.uri));
-    for (const document of changed) diagnostics.changed(document.uri);
+    const uris = changes.map((change) => change.uri);
+    if (documents.workspace.filesChanged(uris)) indexing.again();
+    const changed = await documents.filesChanged(uris);
+    for (const document of changed) diagnostics.stale(document.uri);
   });
 
   registerFeatures(

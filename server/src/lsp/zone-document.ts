@@ -28,9 +28,19 @@ export class ZoneDocument {
   #plain: TextDocument | undefined;
   #loading: Promise<Analysis> | undefined;
   #options: ZoneOptions;
+  readonly #onRead: (document: ZoneDocument, zone: Zone) => void;
   #findings: Finding[] | undefined;
 
-  constructor(uri: string, languageId: string, version: number, text: string, options: ZoneOptions) {
+  /** `onRead` is told of the zone as soon as it has been read, before it is checked; each time it is read anew. */
+  constructor(
+    uri: string,
+    languageId: string,
+    version: number,
+    text: string,
+    options: ZoneOptions,
+    onRead: (document: ZoneDocument, zone: Zone) => void = () => undefined,
+  ) {
+    this.#onRead = onRead;
     this.uri = uri;
     this.languageId = languageId;
     this.version = version;
@@ -98,6 +108,11 @@ export class ZoneDocument {
     this.#findings = undefined;
   }
 
+  /** True if {@link findings} has nothing to do, or nothing to look at yet. */
+  get isChecked(): boolean {
+    return this.#findings !== undefined || !this.#analysis;
+  }
+
   /** The findings for the text as it is now. The zone must have been read. */
   findings(options: DiagnoseOptions): Finding[] {
     if (!this.#analysis) return [];
@@ -111,6 +126,7 @@ export class ZoneDocument {
     if (text.length <= AT_ONCE) {
       this.#plain = undefined;
       this.#analysis = Analysis.read(this.uri, text, this.#options);
+      this.#onRead(this, this.#analysis.zone);
       return;
     }
     this.#analysis = undefined;
@@ -125,6 +141,7 @@ export class ZoneDocument {
       const steps = Zone.readInSteps(this.uri, plain.getText(), this.#options);
       const zone = await inSlices(steps, () => this.version !== version || this.#plain !== plain);
       if (!zone) continue;
+      this.#onRead(this, zone);
       const analysis = new Analysis(zone);
       await inSlices(analysis.runner.updateInSteps(), () => this.version !== version);
       if (this.version !== version || this.#plain !== plain) continue;

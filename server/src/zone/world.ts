@@ -65,14 +65,18 @@ export class World {
 
   /** Brings zones in; one with the file of an earlier one takes its place. */
   put(...sources: readonly ZoneSource[]): void {
+    const apexes = new Set<string>();
     for (const source of sources) {
+      const before = this.#byUri.get(source.uri);
+      if (before) apexes.add(before.apex);
+      apexes.add(source.apex);
       this.#take(source.uri);
       this.#byUri.set(source.uri, source);
       const same = this.#byApex.get(source.apex);
       if (same) same.push(source);
       else this.#byApex.set(source.apex, [source]);
     }
-    this.#zonesChanged(sources.map(({ apex }) => apex));
+    this.#zonesChanged(apexes);
   }
 
   remove(uri: string): void {
@@ -94,6 +98,20 @@ export class World {
     this.#live.delete(uri);
   }
 
+  /** A zone that could not be read at once is there now. */
+  provide(uri: string, zone: Zone): void {
+    this.#forget(uri);
+    this.#keep(uri, zone);
+    const source = this.#byUri.get(uri);
+    if (source) this.#zonesChanged([source.apex]);
+  }
+
+  /** A file changed that zones may include; those that were read with it are read again. `file` as they call it. */
+  fileChanged(file: string): void {
+    for (const [uri, { zone }] of [...this.#read])
+      if (zone && [...zone.files()].some((part) => part.uri === file)) this.changed(uri);
+  }
+
   /** What was read of the zone does not hold any more: it is read again when it is asked for. */
   changed(uri: string): void {
     this.#forget(uri);
@@ -107,6 +125,11 @@ export class World {
     this.#members.add(member);
     zone.world = member;
     return member;
+  }
+
+  /** Lets a zone ask, without telling it when answers change. */
+  letAsk(zone: Zone, uri: string): void {
+    zone.world = new ZoneWorld(this, zone, uri, undefined);
   }
 
   leave(zone: Zone): void {
@@ -129,8 +152,11 @@ export class World {
       this.#read.set(uri, known);
       return known.zone;
     }
-    const found = read();
     this.zonesRead++;
+    return this.#keep(uri, read());
+  }
+
+  #keep(uri: string, found: Zone | undefined): Zone | undefined {
     const zone = found && isWhole(found) ? found : undefined;
     const cost = PER_ZONE + (zone ? sizeOf(zone) : 0);
     this.#read.set(uri, { zone, cost });
@@ -160,7 +186,7 @@ export class World {
     }
   }
 
-  #zonesChanged(apexes: readonly string[]): void {
+  #zonesChanged(apexes: Iterable<string>): void {
     this.generation++;
     const before = this.#reverse?.key;
     this.#reverse = undefined;

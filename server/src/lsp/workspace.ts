@@ -1,0 +1,206 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type PlannedZone, planWorld, planZone } from '../node/world-plan';
+import { type FoundFile, findFiles, lookAtFile } from '../node/zone-files';
+import type { ConfiguredFile } from '../zone/server-config/configured-files';
+import { World, type ZoneSource } from '../zone/world';
+import { Zone, type ZoneOptions } from '../zone/zone';
+import { type FileAccess, mayRead, readFromDisk } from './files';
+import { inSlices, type ZoneDocument } from './zone-document';
+
+/** Zone files of a workspace above which no more are looked for. */
+const MOST_FILES = 50_000;
+/** Text length up to which a zone that another asks about is read at once; a larger one is read in slices. */
+const AT_ONCE = 2_000_000;
+/** Text length above which nothing is said about the names of a zone that is not open. */
+const MOST_TEXT = 100_000_000;
+
+export interface WorkspaceHost {
+  readonly access: FileAccess;
+  /** Names of zones by globs of paths. */
+  readonly origins: () => Readonly<Record<string, string>>;
+  readonly optionsFor: (uri: string, head: string) => ZoneOptions;
+  /** What other zones say to an open one may be otherwise now. */
+  readonly onStale: (document: ZoneDocument) => void;
+}
+
+/**
+ * All zones of the workspace folders. They are looked for in the background; one that is not open is read when an open
+ * one asks about its names. The world calls files by their paths, which editors write in one way only.
+ */
+export class Workspace {
+  readonly world = new World();
+  readonly #host: WorkspaceHost;
+  readonly #open = new Map<string, { readonly document: ZoneDocument; readonly zone: Zone }>();
+  readonly #loading = new Set<string>();
+  #configured: ReadonlyMap<string, ConfiguredFile> = new Map();
+  #run = 0;
+
+  constructor(host: WorkspaceHost) {
+    this.#host = host;
+  }
+
+  /**
+   * Looks for zones and configurations in the folders; what was known before is replaced at the end. `told` is called
+   * now and then with the number of files found. False if it was begun anew meanwhile.
+   */
+  async index(told: (files: number) => void = () => undefined): Promise<boolean> {
+    const run = ++this.#run;
+    const files: FoundFile[] = [];
+    for (const folder of this.#host.access.folders()) {
+      const steps = filesIn(folder, (file) => files.push(file));
+      await inSlices(steps, () => {
+        told(files.length);
+        return run !== this.#run || files.length >= MOST_FILES;
+      });
+    }
+    const { origins, access } = this.#host;
+    const options = { origins: origins(), mayRead: (path: string) => mayRead(path, access) };
+    const plan = await inSlices(planWorld(files, options), () => run !== this.#run);
+    if (!plan || run !== this.#run) return false;
+    this.#configured = plan.configured;
+    this.#take(plan.zones);
+    return true;
+  }
+
+  /** The name that a name server's configuration gives the zone in a file. */
+  configured(uri: string): string | undefined {
+    return this.#configured.get(slashed(keyOf(uri)))?.origin;
+  }
+
+  /** An open document was read, for the first time or anew. */
+  opened(document: ZoneDocument, zone: Zone): void {
+    const key = keyOf(document.uri);
+    const before = this.#open.get(key);
+    if (before) this.world.leave(before.zone);
+    this.#open.set(key, { document, zone });
+    this.world.hold(key, zone);
+    this.#putOpen(key, zone);
+    this.world.join(zone, key, () => {
+      document.refresh();
+      this.#host.onStale(document);
+    });
+  }
+
+  /** A zone that is no open document asks others; it is not told when their answers change. */
+  asks(uri: string, zone: Zone): void {
+    this.world.letAsk(zone, keyOf(uri));
+  }
+
+  /** A document was closed: from now on what is on disk counts. */
+  closed(uri: string): void {
+    const key = keyOf(uri);
+    const before = this.#open.get(key);
+    if (!before) return;
+    this.#open.delete(key);
+    this.world.leave(before.zone);
+    this.world.release(key);
+    this.#lookAgain(key);
+  }
+
+  /** Files on disk changed. True if the folders have to be looked through again. */
+  filesChanged(uris: readonly string[]): boolean {
+    let anew = false;
+    for (const key of uris.map(keyOf)) {
+      if (/\.conf\b/.test(key)) anew = true;
+      this.world.fileChanged(pathToUri(key));
+      for (const { uri } of [...this.world.sources])
+        if (uri.startsWith(`${key}/`) || uri.startsWith(`${key}\\`)) this.#lookAgain(uri);
+      this.#lookAgain(key);
+    }
+    return anew;
+  }
+
+  #take(zones: readonly PlannedZone[]): void {
+    const planned = new Map(zones.map((zone) => [zone.path, zone]));
+    for (const { uri } of [...this.world.sources])
+      if (!planned.has(uri) && !this.#open.has(uri)) this.world.remove(uri);
+    const fresh: ZoneSource[] = [];
+    for (const zone of zones) {
+      const open = this.#open.get(zone.path);
+      const source = this.#sourceOf(zone, open?.zone);
+      if (!isSame(this.world.sourceOf(zone.path), source)) fresh.push(source);
+    }
+    if (fresh.length > 0) this.world.put(...fresh);
+  }
+
+  #sourceOf({ path, origin, views }: PlannedZone, open: Zone | undefined): ZoneSource {
+    const apex = open && !open.names.isRelative(open.apex) ? open.names.text(open.apex) : origin;
+    return { uri: path, apex, views, read: () => this.#read(path, origin) };
+  }
+
+  #putOpen(key: string, zone: Zone): void {
+    if (zone.names.isRelative(zone.apex)) {
+      this.world.remove(key);
+      return;
+    }
+    const { views = [] } = this.#configured.get(slashed(key)) ?? {};
+    const source = this.#sourceOf({ path: key, origin: zone.names.text(zone.apex), views }, zone);
+    if (!isSame(this.world.sourceOf(key), source)) this.world.put(source);
+  }
+
+  /** Finds out again which zone a file is, if any. */
+  #lookAgain(key: string): void {
+    if (this.#open.has(key)) return;
+    const { origins, access } = this.#host;
+    const inside = access.folders().length > 0 && mayRead(key, { ...access, trusted: () => false });
+    const file = inside ? lookAtFile(key) : undefined;
+    const zone = file && planZone(file, origins(), this.#configured);
+    if (!zone) {
+      this.world.remove(key);
+      return;
+    }
+    const source = this.#sourceOf(zone, undefined);
+    if (isSame(this.world.sourceOf(key), source)) this.world.changed(key);
+    else this.world.put(source);
+  }
+
+  #read(path: string, origin: string): Zone | undefined {
+    const uri = pathToUri(path);
+    const result = readFromDisk(path, uri, this.#host.access);
+    if (result.kind !== 'text' || result.text.length > MOST_TEXT) return undefined;
+    const options = { ...this.#host.optionsFor(uri, ''), origin };
+    if (result.text.length <= AT_ONCE) return Zone.read(uri, result.text, options);
+    void this.#readInSlices(path, result.text, options);
+    return undefined;
+  }
+
+  /** Until it has been read, nothing is known of the zone; then those that asked are told. */
+  async #readInSlices(path: string, text: string, options: ZoneOptions): Promise<void> {
+    if (this.#loading.has(path)) return;
+    this.#loading.add(path);
+    const steps = Zone.readInSteps(pathToUri(path), text, options);
+    const zone = await inSlices(steps, () => this.#open.has(path));
+    this.#loading.delete(path);
+    if (zone) this.world.provide(path, zone);
+  }
+}
+
+/** A folder that cannot be read has no files. */
+function* filesIn(folder: string, found: (file: FoundFile) => void): Generator<void, void> {
+  try {
+    yield* findFiles(folder, found);
+  } catch {
+    return;
+  }
+}
+
+/** What the world calls a file: its path, or the URI of what is not on disk. */
+function keyOf(uri: string): string {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return uri;
+  }
+}
+
+function pathToUri(key: string): string {
+  return /^(?:\/|[a-z]:[\\/])/i.test(key) ? pathToFileURL(key).href : key;
+}
+
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
+function isSame(left: ZoneSource | undefined, right: ZoneSource): boolean {
+  return left?.apex === right.apex && left.views.join(' ') === right.views.join(' ');
+}
