@@ -184,7 +184,7 @@ function* linkFaults(
   absent: ReadonlySet<NameId>,
 ): Generator<Nsec3Fault> {
   const ledTo = new Uint8Array(records.length);
-  let turns = 0;
+  const turns: NameId[] = [];
   for (let hash = 0; hash < records.length; hash++) {
     const id = records[hash] ?? NO_ENTRY;
     if (id === NO_ENTRY) continue;
@@ -194,12 +194,25 @@ function* linkFaults(
       continue;
     }
     ledTo[next] = 1;
-    if (comesAfter(zone, next, hash)) continue;
-    turns++;
-    if (turns > 1) yield { kind: 'backwards', id };
+    if (!comesAfter(zone, next, hash)) turns.push(hash);
+  }
+  if (turns.length > 1) {
+    const first = firstHash(zone, records);
+    for (const hash of turns)
+      if (nexts[hash] !== first) yield { kind: 'backwards', id: records[hash] ?? NO_ENTRY };
   }
   for (let hash = 0; hash < records.length; hash++) {
     const id = records[hash] ?? NO_ENTRY;
     if (id !== NO_ENTRY && ledTo[hash] === 0) yield { kind: 'skipped', id };
   }
+}
+
+/** The hash that comes first in the zone. */
+function firstHash(zone: Zone, records: Int32Array): NameId {
+  let first: NameId = NO_NAME;
+  for (let hash = 0; hash < records.length; hash++) {
+    if ((records[hash] ?? NO_ENTRY) === NO_ENTRY) continue;
+    if (first === NO_NAME || comesAfter(zone, first, hash)) first = hash;
+  }
+  return first;
 }
