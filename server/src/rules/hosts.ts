@@ -11,12 +11,16 @@ import { A, AAAA } from './types';
 /** Hosts offered at most. */
 const MOST = 5;
 
-/**
- * Hosts of the zone that `record` could name in place of its target: first the one of which the target may be a slip,
- * then the others by their spelling, those called like mail hosts before those that are as far away. None that a
- * record of the same owner and type names already.
- */
-export function hostsLike(zone: Zone, record: RecordView): NameId[] {
+/** Hosts that a record could name in place of its target, the likeliest first. */
+export interface LikeHosts {
+  /** Spelled like the target: first the one of which the target may be a slip. */
+  readonly near: readonly NameId[];
+  /** By their spelling, those called like mail hosts before those that are as far away. */
+  readonly others: readonly NameId[];
+}
+
+/** Hosts of the zone that `record` could name, a few; none that a record of the same owner and type names already. */
+export function hostsLike(zone: Zone, record: RecordView): LikeHosts {
   const wanted = zone.names.text(record.target);
   const slip = nearestHost(zone, record);
   const best: { readonly host: NameId; readonly rank: number }[] = [];
@@ -31,7 +35,10 @@ export function hostsLike(zone: Zone, record: RecordView): NameId[] {
     best.sort((left, right) => left.rank - right.rank);
     if (best.length > MOST) best.pop();
   }
-  return best.map(({ host }) => host);
+  const least = Math.min(2, Math.floor(zone.names.label(record.target).length / 2));
+  const hosts = (isNear: boolean): NameId[] =>
+    best.filter(({ rank }) => rank <= least === isNear).map(({ host }) => host);
+  return { near: hosts(true), others: hosts(false) };
 }
 
 /** The host of which the target of `record` may be a slip, `NO_NAME` if there is none. */

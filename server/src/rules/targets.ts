@@ -21,15 +21,15 @@ import { nameForTarget, replaceToken } from './fixing';
 import { hostsLike, hostWithAddress, isSlip, nearestHost } from './hosts';
 import type { Finding, Fix, FixContext, TextEdit } from './rule';
 import { sameRdata } from './same-rdata';
+import { SAMPLE } from './sample-address';
 import { A, AAAA, CNAME } from './types';
-
-/** An address that stands for one still to be typed (RFC 5737, RFC 3849). */
-const SAMPLE = { A: '192.0.2.1', AAAA: '2001:db8::1' } as const;
 
 /** How an alias goes on, for a message: `leads to web.example.com.`. */
 export function whereAliasEnds(route: WorldRoute): string {
   if (route.loop) return 'leads in a circle';
-  return route.end < 0 ? 'leads further than can be followed here' : `leads to ${zone.names.text(route.end)}`;
+  return route.end < 0
+    ? 'leads further than can be followed here'
+    : `leads to ${route.zone.names.text(route.end)}`;
 }
 
 /** Names the host behind the alias that a record's target is. */
@@ -39,6 +39,8 @@ export function useAliasTarget(finding: Finding, { zone }: FixContext, field: st
   const route = followInWorld(zone, place.record.target);
   const { aliases, found, loop } = route;
   const end = nameIn(zone, route.zone, route.end);
+  // An alias that stands beside the addresses it leads to would lead to itself.
+  if (place.record.type.number === CNAME && end === place.record.owner) return [];
   // Of a name outside the zone nothing is known, but the alias leads there all the same.
   if (aliases.length === 0 || loop || end < 0 || (found.kind !== 'records' && found.kind !== 'outside'))
     return [];
@@ -109,11 +111,11 @@ export function addAddress(finding: Finding, { zone }: FixContext, field: string
   const place = targetPlace(zone, finding, field);
   if (!place || place.record.target < 0) return [];
   const { target } = place.record;
-  const alias = recordsAt(zone, target, CNAME)[0];
-  const fixes: Fix[] = [];
   const home = homeOf(zone, target);
   if (!home) return [];
   if (home.zone !== zone) return addAddressAbroad(home);
+  const alias = recordsAt(zone, target, CNAME)[0];
+  const fixes: Fix[] = [];
   for (const type of ['A', 'AAAA'] as const) {
     const record: NewRecord = { owner: target, type, rdata: SAMPLE[type] };
     const insertion =
@@ -140,27 +142,35 @@ export function addAddress(finding: Finding, { zone }: FixContext, field: string
 /** Names a host of the zone whose spelling is near to the target's and that has addresses. */
 export function useNearestHost(finding: Finding, { zone }: FixContext, field: string): Fix[] {
   const place = targetPlace(zone, finding, field);
-  const host = place ? nearestHost(zone, place.record) : NO_NAME;
-  return place && host !== NO_NAME ? [useHost(zone, place, host)] : [];
   const home = place && homeOf(zone, place.record.target);
   if (place && home && home.zone !== zone) return useNearestAbroad(zone, place, home);
+  const host = place ? nearestHost(zone, place.record) : NO_NAME;
+  return place && host !== NO_NAME ? [useHost(zone, place, host)] : [];
 }
 
-/** Names one of the hosts of the zone that have addresses: the one that is spelled most like the target first. */
-export function useAnyHost(finding: Finding, { zone }: FixContext, field: string): Fix[] {
+/**
+ * Names one of the hosts of the zone that have addresses, or gives the target an address of its own: first the hosts
+ * that are spelled like the target, last those that are not.
+ */
+export function useHostOrAddAddress(finding: Finding, context: FixContext, field: string): Fix[] {
+  const { zone } = context;
   const place = targetPlace(zone, finding, field);
   if (!place) return [];
+  const added = addAddress(finding, context, field);
+  const home = homeOf(zone, place.record.target);
+  if (home && home.zone !== zone) return [...useNearestAbroad(zone, place, home), ...added];
   const slip = nearestHost(zone, place.record);
   const preferred = slip !== NO_NAME && isSlip(zone, place.record.target, slip);
-  const home = homeOf(zone, place.record.target);
-  if (home && home.zone !== zone) return useNearestAbroad(zone, place, home);
-  return hostsLike(zone, place.record).map((host) =>
-    host === slip && preferred ? { ...useHost(zone, place, host), preferred } : useHost(zone, place, host),
-  );
+  const { near, others } = hostsLike(zone, place.record);
+  return [
+    ...near.map((host) =>
+      host === slip && preferred ? { ...useHost(zone, place, host), preferred } : useHost(zone, place, host),
+    ),
+    ...added,
+    ...others.map((host) => useHost(zone, place, host)),
+  ];
 }
 
-function useHost(zone: Zone, { record, token }: TargetPlace, host: NameId): Fix {
-  const name = nameForTarget(zone, record, host, token.text);
 /** Writes an address for a name of another zone there. */
 function addAddressAbroad({ zone, name }: NameAt): Fix[] {
   if (hasType(zone, name, CNAME)) return [];
@@ -186,6 +196,8 @@ function useNearestAbroad(zone: Zone, place: TargetPlace, home: NameAt): Fix[] {
   return host === NO_NAME || isNamed(zone, place.record, host) ? [] : [useHost(zone, place, host)];
 }
 
+function useHost(zone: Zone, { record, token }: TargetPlace, host: NameId): Fix {
+  const name = nameForTarget(zone, record, host, token.text);
   return { title: `Use ${name}, which has an address`, edits: [replaceToken(record, token, name)] };
 }
 

@@ -120,7 +120,7 @@ ftp   A  192.0.2.2
     );
   });
 
-  it('name a host with an address, the likeliest first, five at most', () => {
+  it('name hosts that are near in spelling, then an address for the exchange, then other hosts, five at most', () => {
     expect(
       titles(`@ MX 10 mial
 @         MX 20 smtp
@@ -136,13 +136,30 @@ localhost A 127.0.0.1
 _odd      A 192.0.2.9
 lan       NS ns.example.net.
 mill.lan  A 192.0.2.10
-`).slice(0, -2),
+`),
     ).toEqual([
       'Use mail, which has an address',
       'Use meal, which has an address',
+      'Add an A record for mial.example.com.',
+      'Add an AAAA record for mial.example.com.',
       'Use relay, which has an address',
       'Use files, which has an address',
       'Use backup, which has an address',
+    ]);
+  });
+
+  it('offer an address first where no host is near in spelling', () => {
+    expect(titles('@ MX 10 mail\nwww A 192.0.2.1\nns1 A 192.0.2.53\n')).toEqual([
+      'Add an A record for mail.example.com.',
+      'Add an AAAA record for mail.example.com.',
+      'Use www, which has an address',
+      'Use ns1, which has an address',
+    ]);
+    expect(titles('@ MX 10 mx1\nns1 A 192.0.2.53\nmx2 A 192.0.2.2\n')).toEqual([
+      'Use mx2, which has an address',
+      'Add an A record for mx1.example.com.',
+      'Add an AAAA record for mx1.example.com.',
+      'Use ns1, which has an address',
     ]);
   });
 

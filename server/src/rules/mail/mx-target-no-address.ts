@@ -8,7 +8,7 @@ import { addressInTarget } from '../address-name';
 import { nameShown, spotOf } from '../fixing';
 import { undottedName } from '../name/undotted';
 import type { Related, Rule } from '../rule';
-import { addAddress, useAnyHost } from '../targets';
+import { useHostOrAddAddress } from '../targets';
 import { MX } from '../types';
 
 /**
@@ -55,10 +55,7 @@ mail  A  192.0.2.2
       });
     },
   },
-  fixes: (finding, context) => [
-    ...useAnyHost(finding, context, 'exchange'),
-    ...addAddress(finding, context, 'exchange'),
-  ],
+  fixes: (finding, context) => useHostOrAddAddress(finding, context, 'exchange'),
 };
 
 function reasonOf(own: Zone, { aliases, zone, end, found }: WorldRoute): string {

@@ -18,6 +18,8 @@ export const spfLookups: Rule = {
   bad: `$TTL 3600
 @  TXT "v=spf1 a:a.example.net a:b.example.net a:c.example.net a:d.example.net a:e.example.net a:f.example.net " "a:g.example.net a:h.example.net a:i.example.net a:j.example.net a:k.example.net a:l.example.net -all"
 ;                                                                                                                                                                                 ^^^^^^^^^^^^^^^ error[spf-lookups]
+lists  TXT "v=spf1 a:a.example.com a:b.example.com mx:c.example.com -all"
+;                                                  ^^^^^^^^^^^^^^^^ error[spf-lookups]
 `,
   good: `$TTL 3600
 @  TXT "v=spf1 ip4:198.51.100.0/24 include:spf.example.net -all"
