@@ -13,8 +13,8 @@ import { CommittedVersions } from './committed';
 import { DiagnosticsDoor } from './diagnostics-door';
 import { ZoneDocuments } from './documents';
 import { registerFeatures } from './feature-handlers';
-import { registerLive } from './live-handlers';
 import { Indexing } from './indexing';
+import { registerLive } from './live-handlers';
 import type { InitializationOptions } from './protocol';
 import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings';
 
@@ -37,11 +37,11 @@ export function serve(connection: Connection): void {
   const diagnostics = new DiagnosticsDoor(connection, documents, () => settings);
 
   documents.whenPlaced((uri) => diagnostics.changed(uri));
-  const committed = new CommittedVersions(connection, documents, () => diagnostics.refreshAll());
   documents.whenStale((document) => diagnostics.stale(document.uri));
   const indexing = new Indexing(connection, documents.workspace, () => {
     for (const document of documents.originsChanged()) diagnostics.stale(document.uri);
   });
+  const committed = new CommittedVersions(connection, documents, () => diagnostics.refreshAll());
   diagnostics.whenShown((document) => committed.look(document));
 
   connection.onInitialize((params): InitializeResult => {
@@ -51,8 +51,8 @@ export function serve(connection: Connection): void {
     canAskSettings = params.capabilities.workspace?.configuration === true;
     if (options.committedText) committed.begin();
     diagnostics.begin(params.capabilities);
-    return {
     indexing.begin(params.capabilities);
+    return {
       serverInfo: { name: 'zonewright' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -92,18 +92,18 @@ export function serve(connection: Connection): void {
   }
 
   function takeSettings(value: unknown): void {
-    settings = settingsFrom(value);
-    documents.settingsChanged();
     const before = JSON.stringify(settings.origins);
-    diagnostics.refreshAll();
+    settings = settingsFrom(value);
     if (JSON.stringify(settings.origins) !== before) indexing.again();
+    documents.settingsChanged();
+    diagnostics.refreshAll();
   }
 
   connection.onNotification('zonewright/trusted', () => {
     trusted = true;
+    indexing.again();
     documents.settingsChanged();
     committed.changed();
-    indexing.again();
     diagnostics.refreshAll();
   });
 
