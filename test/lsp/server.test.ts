@@ -58,6 +58,7 @@ describe('the language server', () => {
         textDocumentSync: { openClose: true, change: 2 },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', '"', ':', '=', ';', ','] },
+        signatureHelpProvider: { triggerCharacters: [' ', '\t'] },
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,

@@ -3,6 +3,7 @@ import { typeByMnemonic } from '../rr/types';
 import type { Analysis } from '../rules/analysis';
 import { CAA, SOA } from '../rules/types';
 import { caaValueOffer } from './completion/authorities';
+import { commentOffer } from './completion/comments';
 import { argumentOffer } from './completion/directives';
 import { valueSuggestions } from './completion/fields';
 import { headOffer, typeSuggestions, writesLowerCase } from './completion/head';
@@ -52,6 +53,8 @@ function mayOffer({ role, word }: CursorPlace, trigger: string): boolean {
 function offerAt(place: CursorPlace, options: CompletionOptions): Offer | undefined {
   const { role } = place;
   switch (role.kind) {
+    case 'comment':
+      return commentOffer(place);
     case 'owner':
       return ownerOffer(place);
     case 'argument':

@@ -6,6 +6,7 @@ import {
   type Position,
   type Range,
   ResponseError,
+  SignatureHelpTriggerKind,
 } from 'vscode-languageserver';
 import { codeActions } from '../features/code-actions';
 import { codeLenses, LOOK_UP_MX } from '../features/code-lens';
@@ -19,6 +20,7 @@ import { mailDomains } from '../features/mail-domains';
 import type { Refusal } from '../features/new-name';
 import { highlightsAt, referencesAt } from '../features/references';
 import { nameToRename, renameAt } from '../features/rename';
+import { signatureHelpAt } from '../features/signature-help';
 import type { Analysis } from '../rules/analysis';
 import { bumpSerial } from '../rules/serial';
 import type { ZoneFile } from '../zone/zone-file';
@@ -56,6 +58,12 @@ export function registerFeatures(
         commands: options().commands,
       })
     );
+  });
+
+  connection.onSignatureHelp(async ({ textDocument, position, context }, token) => {
+    const asked = await askedOf(documents, textDocument.uri, token);
+    const by = context?.triggerKind === SignatureHelpTriggerKind.Invoked ? 'by the user' : 'by typing';
+    return asked && (signatureHelpAt(asked.analysis, pointAt(asked.file, position), by) ?? null);
   });
 
   connection.onDefinition(async ({ textDocument, position }, token) => {

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { CODE_ACTION_KINDS } from '../features/code-actions';
 import { TRIGGER_CHARACTERS } from '../features/completion';
+import { SIGNATURE_TRIGGERS } from '../features/signature-help';
 import { registerCanonicalZone } from './canonical-zone';
 import { CommittedVersions } from './committed';
 import { DiagnosticsDoor } from './diagnostics-door';
@@ -58,6 +59,7 @@ export function serve(connection: Connection): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
+        signatureHelpProvider: { triggerCharacters: [...SIGNATURE_TRIGGERS] },
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,

@@ -241,6 +241,28 @@ describe('arguments of directives', () => {
   });
 });
 
+describe('comments that speak to us', () => {
+  it('name rules to silence, each once', () => {
+    expect(after('; zonewright-disable-next-line mx-targ$0').labels).toContain('mx-target-cname');
+    expect(after('a A 192.0.2.1 ; zonewright-disable-line duplicate-record rrs$0').accept('rrset-ttl')).toBe(
+      `${ZONE}a A 192.0.2.1 ; zonewright-disable-line duplicate-record rrset-ttl\n`,
+    );
+    expect(after('; zonewright-disable rrset-ttl rrset$0').labels).not.toContain('rrset-ttl');
+  });
+
+  it('begin with what can be said', () => {
+    expect(after('; zone$0').labels).toEqual([
+      'zonewright-disable-next-line',
+      'zonewright-disable-line',
+      'zonewright-disable',
+      'zonewright: origin=example.com.',
+    ]);
+    expect(after('; zonewright$0').accept('zonewright-disable-line')).toBe(
+      `${ZONE}; zonewright-disable-line\n`,
+    );
+  });
+});
+
 describe('nothing', () => {
   it.each(['; $0', '@ A 192.0.2.1 ; $0', 'a FOO $0', '@ TXT "a"$0', '@ A \\# 4 $0', '@ A 192.0.2.1 $0'])(
     'is offered in %s',

@@ -190,10 +190,11 @@ function targetsOutside(place: CursorPlace, type: number, taken: ReadonlySet<Nam
 function providerHosts(place: CursorPlace, taken: ReadonlySet<NameId>): Suggestion[] {
   const typed = typedIn(place);
   if (typed.length < 2) return [];
+  const present = new Set([...taken].map((name) => place.zone.names.text(name)));
   return MAIL_PROVIDERS.flatMap((provider) =>
     provider.exchanges.flatMap((exchange) => {
       const label = `${exchange}.`;
-      if (exchange.includes('*') || taken.has(place.zone.names.fromText(label))) return [];
+      if (exchange.includes('*') || present.has(label)) return [];
       if (!exchange.startsWith(typed) && !provider.name.toLowerCase().startsWith(typed)) return [];
       const filter = `${label} ${provider.name}`;
       return [{ label, kind: CompletionItemKind.Value, detail: provider.name, filter, rank: 4 }];

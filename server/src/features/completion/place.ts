@@ -91,7 +91,8 @@ export function cursorPlace(zone: Zone, { file, offset }: Point): CursorPlace {
   const word = words[own] ?? emptyWord(at);
   const place = { zone, file, base: offset - at, id: entry.id, chunk, index, at, before, word };
   const gap = text.slice(before.at(-1)?.end ?? 0, own < 0 ? at : word.start);
-  if (/;[^\r\n]*$/.test(gap)) return { ...place, role: { kind: 'comment' } };
+  const line = gap.slice(Math.max(gap.lastIndexOf('\n'), gap.lastIndexOf('\r')) + 1);
+  if (line.includes(';')) return { ...place, role: { kind: 'comment' } };
   // Behind a closing quote nothing can be typed but a blank.
   if (word.quoted && (at === word.start || (at === word.end && word.contentEnd < word.end)))
     return { ...place, role: { kind: 'nothing' } };
