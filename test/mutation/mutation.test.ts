@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RULES } from '../../server/src/rules/registry';
 import type { Rule } from '../../server/src/rules/rule';
+import { brokenPromise } from '../helpers/fix-promise';
+import { textAfter } from '../helpers/zones';
 import type { Form } from './form';
 import { MAIL_FORMS } from './forms/mail';
 import { MAIL_SERVICE_FORMS } from './forms/mail-services';
@@ -9,8 +11,9 @@ import { RDATA_FORMS } from './forms/rdata';
 import { RECORD_FORMS } from './forms/records';
 import { SYNTAX_FORMS } from './forms/syntax';
 import { ZONE_FORMS } from './forms/zone';
+import { unmark } from './inject';
 import { detectionPage, type Elsewhere, severitiesOf } from './page';
-import { type Outcome, tryForm } from './run';
+import { mutantsOf, type Outcome, readChanged, tryForm } from './run';
 
 const FORMS: readonly Form[] = [
   ...SYNTAX_FORMS,
@@ -24,6 +27,8 @@ const FORMS: readonly Form[] = [
 
 /** Zones that each form is put into, and how often each rule is tried at least. */
 const ZONES = 6;
+/** Zones in which the fixes of each form are tried. */
+const MENDED = 2;
 const LEAST = 5;
 
 const SIGNED = '`test/rules/dnssec`: zones signed by BIND and Knot, with one thing changed';
@@ -68,6 +73,28 @@ describe('faults put into zones that work', () => {
     expect(all.length).toBeGreaterThanOrEqual(LEAST);
     expect(all.filter((outcome) => !isRight(outcome)).map(shown)).toEqual([]);
   });
+
+  it.each(GRAVE.filter(({ fixes }) => fixes).map(({ code }) => code))(
+    '%s: fixes keep their promise',
+    (code) => {
+      const mutants = FORMS.filter((form) => form.code === code).flatMap((form) => mutantsOf(form, MENDED));
+      const broken = mutants.flatMap(({ bench, marked }) => {
+        const { text } = unmark(marked);
+        const analysis = readChanged(bench.zone, text);
+        const before = analysis.findings();
+        return before
+          .filter((finding) => finding.code === code)
+          .flatMap((finding) =>
+            analysis.fixes(finding).map((fix) => {
+              const after = readChanged(bench.zone, textAfter(analysis, fix)).findings();
+              return brokenPromise(finding, fix, before, after);
+            }),
+          )
+          .flatMap((why) => (why === undefined ? [] : [`${bench.zone.file}: ${why}`]));
+      });
+      expect(broken).toEqual([]);
+    },
+  );
 
   it('docs/detection.md says what was found', async () => {
     const page = detectionPage(RULES, outcomes, ELSEWHERE);

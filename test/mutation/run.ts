@@ -28,25 +28,36 @@ const SPECIAL =
 
 const ORDINARY = CLEAN_ZONES.filter(({ file }) => !SPECIAL.test(file));
 
+/** A zone with a fault in it, marked by « ». */
+export interface Mutant {
+  readonly bench: Bench;
+  readonly marked: string;
+}
+
 /** Puts the fault into `count` zones, one after the other until it fits into so many. */
-export function tryForm(form: Form, count: number): Outcome[] {
+export function mutantsOf(form: Form, count: number): Mutant[] {
   const seed = [...`${form.code} ${form.name}`].reduce((sum, unit) => (sum * 31 + unit.charCodeAt(0)) | 0, 7);
   const random = randomFrom(seed);
   const { zones } = form;
   const fitting = zones ? CLEAN_ZONES.filter(({ file }) => zones.test(file)) : ORDINARY;
-  const outcomes: Outcome[] = [];
+  const mutants: Mutant[] = [];
   for (const zone of random.shuffled(fitting)) {
-    if (outcomes.length === count) break;
+    if (mutants.length === count) break;
     const bench = benchOf(zone);
     const marked = form.inject(bench, random);
-    if (marked !== undefined) outcomes.push(judge(form, bench, marked));
+    if (marked !== undefined) mutants.push({ bench, marked });
   }
-  return outcomes;
+  return mutants;
+}
+
+/** What is found in each of `count` zones with the fault. */
+export function tryForm(form: Form, count: number): Outcome[] {
+  return mutantsOf(form, count).map(({ bench, marked }) => judge(form, bench, marked));
 }
 
 function judge(form: Form, bench: Bench, marked: string): Outcome {
   const { text, ranges } = unmark(marked);
-  const analysis = read(bench.zone, text);
+  const analysis = readChanged(bench.zone, text);
   const grave = analysis.findings().filter(({ severity }) => severity === 'error' || severity === 'warning');
   const own = grave.filter(({ code }) => code === form.code).map((finding) => rangeOf(analysis, finding));
   const left = new Map(bench.before);
@@ -83,7 +94,8 @@ function rangeOf({ zone }: Analysis, finding: Finding): string {
 
 const THIS_FILE = 'this-file';
 
-function read({ origin }: CleanZone, text: string): Analysis {
+/** A zone's changed text, read where it includes what the zone includes, and can include itself. */
+export function readChanged({ origin }: CleanZone, text: string): Analysis {
   return Analysis.read(THIS_FILE, text, {
     origin,
     readInclude: (path) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding, Fix } from '../../server/src/rules/rule';
 import { analyseClean, CLEAN_ZONES } from '../helpers/clean-zones';
+import { brokenPromise } from '../helpers/fix-promise';
 import { textAfter } from '../helpers/zones';
 import { type Random, randomFrom } from '../oracle/random';
 
@@ -54,26 +54,3 @@ describe('fixes keep their promise on zones with slips', () => {
     expect([...new Set(broken)]).toEqual([]);
   });
 });
-
-/** What could not be read, stood at another name or was hidden by an alias may have faults of its own. */
-const UNCOVERS =
-  /^(?:syntax|rdata|txt|name|soa-missing|soa-not-apex|cname-at-apex|dmarc-location|\w+-syntax|\w+(?:-target)?-missing-dot)\b/;
-
-/** What is said of a record only if nothing worse is, of names that a zone nested in itself has, and by what others there are. */
-const DEPENDS = /^(?:rdata-(?:srv|special-address)|dane-smtp|\w+(?:-target)?-missing-dot)$/;
-
-function brokenPromise(
-  finding: Finding,
-  fix: Fix,
-  before: readonly Finding[],
-  after: readonly Finding[],
-): string | undefined {
-  const count = (code: string, found: readonly Finding[]) =>
-    found.filter((each) => each.code === code).length;
-  if (count(finding.code, after) >= count(finding.code, before))
-    return `${finding.code}: "${fix.title}" leaves ${finding.message}`;
-  if (UNCOVERS.test(finding.code)) return undefined;
-  const grave = after.filter(({ severity }) => severity === 'error' || severity === 'warning');
-  const fresh = grave.find(({ code }) => !DEPENDS.test(code) && count(code, after) > count(code, before));
-  return fresh && `${finding.code}: "${fix.title}" brings ${fresh.code}: ${fresh.message}`;
-}

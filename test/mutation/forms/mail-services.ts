@@ -35,7 +35,7 @@ export const MAIL_SERVICE_FORMS: readonly Form[] = [
     'usage 0': `${EXCHANGES}_25._tcp.inj-m TLSA 3 1 1 ${SHA256}\n_25._tcp.inj-n TLSA «0» 0 1 ${SHA256}`,
     'one exchange without': `{inj-a} MX 10 {inj-m}\n{inj-a} MX 20 «{inj-n}»\n{inj-m} A 192.0.2.1\n{inj-n} A 192.0.2.2\n_25._tcp.inj-m TLSA 3 1 1 ${SHA256}`,
     'of no exchange': `${EXCHANGES}«_25._tcp.inj-x» TLSA 3 1 1 ${SHA256}`,
-    'at the mail domain': `${EXCHANGES}«_25._tcp.inj-a» TLSA 3 1 1 ${SHA256}`,
+    'at the mail domain': `{inj-a} MX 10 {inj-m}\n{inj-m} A 192.0.2.1\n«_25._tcp.inj-a» TLSA 3 1 1 ${SHA256}`,
   }),
   ...forms('mail-srv', {
     'port of another service': '_imap._tcp.inj-a SRV 0 1 «993» imap.elsewhere.test.',

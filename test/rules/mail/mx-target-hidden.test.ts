@@ -31,6 +31,8 @@ mail.old A     192.0.2.1
     checkFix(inside, inside.replace('10 a.b.old', '10 a.b.new'), 'mx-target-dname');
     const outside = '@ MX 10 mail.old\nold DNAME example.net.\n';
     checkFix(outside, outside.replace('mail.old', 'mail.example.net.'), 'mx-target-dname');
+    const named = '$TTL 60\n@ MX 10 mail.example.net.\n@ MX 20 mail.old\nold DNAME example.net.\n';
+    checkFix(named, named.replace('@ MX 20 mail.old\n', ''), 'mx-target-dname', 'Remove this record');
     expect(() => applyFix('@ MX 10 mail.old\nold DNAME new\n', 'mx-target-dname')).toThrow('there are: ');
   });
 });

@@ -169,6 +169,8 @@ describe('how it is mended', () => {
     ['syntax-unknown-class', 'a INN A 192.0.2.1', 'a IN A 192.0.2.1'],
     ['syntax-extra-rdata', 'a A 192.0.2.1 a host', 'a A 192.0.2.1 ; a host'],
     ['syntax-no-owner', ' A 192.0.2.1', '@ A 192.0.2.1'],
+    ['syntax-no-owner', '$ORIGIN com.\n A 192.0.2.1', '$ORIGIN com.\nexample A 192.0.2.1'],
+    ['syntax-unknown-class', 'a CHA TXT "x"', 'a IN TXT "x"'],
     ['syntax-empty-label', 'a CNAME b..c', 'a CNAME b.c'],
     ['syntax-generic-rdata', 'a TYPE65280 \\# 3 abcd', 'a TYPE65280 \\# 2 abcd'],
     [

@@ -1,6 +1,7 @@
-import { lookUpAddresses } from '../../zone/look-up';
+import { lookUpAddresses, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { fieldToken, type RecordView, recordOf } from '../../zone/record';
+import { removeRecord } from '../editing';
 import { nameForTarget, nameShown, relativeTo, replaceToken, spotOf } from '../fixing';
 import { undottedName } from '../name/undotted';
 import type { Finding, Fix, FixContext, Rule } from '../rule';
@@ -56,6 +57,16 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const { kind } = lookUpAddresses(zone, host);
   if (!record || !token || host === NO_NAME || (kind !== 'records' && kind !== 'outside')) return [];
   const name = nameForTarget(zone, record, host, token.text);
+  const isNamed = recordsAt(zone, record.owner, MX).some(
+    (other) => other !== record.id && zone.store.targetOf(other) === host,
+  );
+  if (isNamed)
+    return [
+      {
+        title: `Remove this record: ${name}, the host behind the DNAME, is named already`,
+        edits: removeRecord(zone, record.id),
+      },
+    ];
   return [
     {
       title: `Use ${name}, the host behind the DNAME`,

@@ -89,7 +89,11 @@ function checkMailbox({ zone, id }: RecordAt, report: Report): void {
   const written = zone.names.fromText(token.text);
   if (written < 0 || !zone.names.isRelative(written)) return;
   const absolute = zone.names.resolve(written, originAt(zone, record.chunk, record.index));
-  if (!endsInOwnName(zone, written, absolute) && !endsInTopLevelDomain(zone, written, absolute)) return;
+  if (!endsInOwnName(zone, written, absolute)) {
+    if (!endsInTopLevelDomain(zone, written, absolute)) return;
+    // Behind the name of the mailbox stands a domain: that of a host of this zone is meant.
+    if (absolute >= 0 && zone.store.exists(zone.names.parent(absolute))) return;
+  }
   report({
     entry: id,
     start: token.start,

@@ -1,4 +1,5 @@
-import { placeOf } from '../../zone/record';
+import { originAt, placeOf, recordOf } from '../../zone/record';
+import { ownerText } from '../editing';
 import type { Rule } from '../rule';
 
 /** A first record without owner (RFC 1035 section 5.1). Found where records are bound. */
@@ -17,11 +18,16 @@ export const syntaxNoOwner: Rule = {
   good: `$TTL 3600
 @    A 192.0.2.1
 `,
-  fixes: (finding, { zone }) => [
-    {
-      title: 'Write "@" as owner: the name of the zone',
-      preferred: true,
-      edits: [{ ...placeOf(zone, finding.entry), newText: '@' }],
-    },
-  ],
+  fixes: (finding, { zone }) => {
+    const record = recordOf(zone, finding.entry);
+    const origin = record ? originAt(zone, record.chunk, record.index) : zone.apex;
+    const owner = ownerText(zone, zone.apex, origin);
+    return [
+      {
+        title: `Write "${owner}" as owner: the name of the zone`,
+        preferred: true,
+        edits: [{ ...placeOf(zone, finding.entry), newText: owner }],
+      },
+    ];
+  },
 };

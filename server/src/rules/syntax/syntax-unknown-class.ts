@@ -1,3 +1,4 @@
+import { classMnemonic } from '../../rr/classes';
 import { replaceSpot, spotText } from '../fixing';
 import type { Rule } from '../rule';
 
@@ -18,7 +19,8 @@ www  INN A 192.0.2.1
 www  IN A 192.0.2.1
 `,
   fixes: (finding, { zone }) => {
-    const meant = String(finding.data.meant ?? 'IN');
+    // Any other class than the zone's would be the next error.
+    const meant = classMnemonic(zone.rclass);
     const word = spotText(zone, finding);
     const newText = word === word.toLowerCase() ? meant.toLowerCase() : meant;
     return [{ title: `Write ${newText}`, preferred: true, edits: [replaceSpot(zone, finding, newText)] }];
