@@ -1,4 +1,5 @@
-import { type Chunk, EntryKind } from '../../zone/chunk';
+import { EntryKind } from '../../zone/chunk';
+import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { followToAddresses, hasType, lookUp, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME, ROOT } from '../../zone/name-table';
@@ -202,27 +203,18 @@ function ownerAt(zone: Zone, record: RecordView, exchange: string): Fix[] {
 
 /** The TLSA records of the zone, in its order. */
 function* tlsaRecords(zone: Zone): Generator<RecordView> {
-  for (const chunk of zone.inOrder()) {
-    if (chunk.file.kind === 'generated') continue;
-    for (const index of tlsaIn(chunk)) {
+  for (const [chunk, entries] of TLSA_RECORDS.inOrder(zone)) {
+    for (const index of entries) {
       const record = recordOf(zone, chunk.ids[index] ?? NO_ENTRY);
       if (record && record.owner >= 0) yield record;
     }
   }
 }
 
-/** TLSA records of each chunk, by their index. A chunk is replaced when its text changes. */
-const known = new WeakMap<Chunk, readonly number[]>();
-const NONE: readonly number[] = [];
-
-function tlsaIn(chunk: Chunk): readonly number[] {
-  let found = known.get(chunk);
-  if (!found) {
-    const list: number[] = [];
-    for (let index = 0; index < chunk.count; index++)
-      if (chunk.types[index] === TLSA && chunk.kinds[index] === EntryKind.Record) list.push(index);
-    found = list.length > 0 ? list : NONE;
-    known.set(chunk, found);
-  }
-  return found;
-}
+const TLSA_RECORDS = new ChunkIndex(({ file, count, types, kinds }) => {
+  if (file.kind === 'generated') return undefined;
+  const found: number[] = [];
+  for (let index = 0; index < count; index++)
+    if (types[index] === TLSA && kinds[index] === EntryKind.Record) found.push(index);
+  return found.length > 0 ? found : undefined;
+}, NO_TALLY);

@@ -3,6 +3,7 @@ import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { hasType, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
+import { entriesOwned, type OwnedEntries } from '../../zone/owned-entries';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOfRole } from '../fixing';
@@ -38,11 +39,9 @@ www   MX  10 mx.example.net.
 
 function check(zone: Zone, report: Report): void {
   const uncovered = new Map<NameId, NameId[]>();
-  for (const [chunk, entries] of WILDCARDS.of(zone).found) {
-    for (const index of entries) {
-      const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
-      if (owner >= 0 && zone.names.isWildcard(owner)) uncovered.set(owner, []);
-    }
+  for (const [chunk, index] of entriesOwned(zone, WILDCARDS, (owner) => zone.names.isWildcard(owner))) {
+    const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
+    if (owner >= 0 && zone.names.isWildcard(owner)) uncovered.set(owner, []);
   }
   if (uncovered.size === 0) return;
   for (const chunk of zone.inOrder()) findUncovered(zone, chunk, uncovered);
@@ -50,17 +49,19 @@ function check(zone: Zone, report: Report): void {
 }
 
 /** Entries of a chunk that may be MX records of wildcards. */
-const WILDCARDS = new ChunkIndex(({ count, kinds, types, owners }, { names }) => {
-  const found: number[] = [];
-  // The owner that is repeated from before the chunk is not known here: it may be a wildcard.
-  let mayBe = true;
+const WILDCARDS = new ChunkIndex(({ count, kinds, types, owners }, { names }): OwnedEntries | undefined => {
+  const open: number[] = [];
+  const sure: number[] = [];
+  let owner: 'before' | 'wildcard' | 'other' = 'before';
   for (let index = 0; index < count; index++) {
     if (kinds[index] !== EntryKind.Record) continue;
-    const owner = owners[index] ?? NO_NAME;
-    if (owner >= 0) mayBe = names.isWildcard(owner);
-    if (mayBe && types[index] === MX) found.push(index);
+    const written = owners[index] ?? NO_NAME;
+    if (written >= 0) owner = names.isWildcard(written) ? 'wildcard' : 'other';
+    if (types[index] !== MX || owner === 'other') continue;
+    if (owner === 'before') open.push(index);
+    else sure.push(index);
   }
-  return found.length > 0 ? found : undefined;
+  return open.length + sure.length > 0 ? { open, sure } : undefined;
 }, NO_TALLY);
 
 /** Hot path in zones with a wildcard MX, and only there: integers until a name is found. */

@@ -1,9 +1,11 @@
 import type { TextFault } from '../../mail/text-fault';
 import { type JoinedText, joinedText } from '../../mail/text-record';
 import { type Chunk, EntryKind } from '../../zone/chunk';
+import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { hasType, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
+import { entriesOwned, type OwnedEntries } from '../../zone/owned-entries';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { isEditable, removeRecord, removeRecords } from '../editing';
@@ -158,43 +160,32 @@ function keepOne(zone: Zone, id: EntryId, policy: Policy): Fix[] {
 
 /** TXT records that may be records of a policy, by a few characters of theirs, in the order of the zone. */
 function* candidates(zone: Zone): Generator<JoinedText> {
-  for (const chunk of zone.inOrder()) {
-    if (chunk.file.kind === 'generated') continue;
-    for (const index of candidatesIn(chunk)) {
-      const record = recordOf(zone, chunk.ids[index] ?? NO_ENTRY);
-      const joined = record && record.owner >= 0 ? joinedText(record) : undefined;
-      if (joined) yield joined;
-    }
+  for (const [chunk, index] of entriesOwned(zone, CANDIDATES, (owner) => zone.names.isUnderscored(owner))) {
+    const record = recordOf(zone, chunk.ids[index] ?? NO_ENTRY);
+    const joined = record && record.owner >= 0 ? joinedText(record) : undefined;
+    if (joined) yield joined;
   }
 }
 
-/** Candidates of each chunk, by their index. A chunk is replaced when its text changes. */
-const known = new WeakMap<Chunk, readonly number[]>();
-
-function candidatesIn(chunk: Chunk): readonly number[] {
-  let found = known.get(chunk);
-  if (!found) {
-    found = readCandidates(chunk);
-    known.set(chunk, found);
-  }
-  return found;
-}
+const CANDIDATES = new ChunkIndex(candidatesIn, NO_TALLY);
 
 /** Hot path: each TXT record of the zone is looked at once, and of nearly all a character or two. */
-function readCandidates({ count, kinds, types, starts, rdata, text, owners }: Chunk): readonly number[] {
-  const found: number[] = [];
-  // The owner that is repeated from before the chunk is not known here.
-  let isNamed = true;
+function candidatesIn(chunk: Chunk): OwnedEntries | undefined {
+  const { count, kinds, types, starts, rdata, text, owners } = chunk;
+  if (chunk.file.kind === 'generated') return undefined;
+  const open: number[] = [];
+  const sure: number[] = [];
+  let owner: 'before' | 'named' | 'other' = 'before';
   for (let index = 0; index < count; index++) {
     if (kinds[index] !== EntryKind.Record) continue;
     const start = starts[index] ?? 0;
-    if ((owners[index] ?? NO_NAME) >= 0) isNamed = isNamedFor(text, start);
-    if (types[index] === TXT && (isNamed || mayBe(text, start + (rdata[index] ?? 0)))) found.push(index);
+    if ((owners[index] ?? NO_NAME) >= 0) owner = isNamedFor(text, start) ? 'named' : 'other';
+    if (types[index] !== TXT) continue;
+    if (owner === 'named' || mayBe(text, start + (rdata[index] ?? 0))) sure.push(index);
+    else if (owner === 'before') open.push(index);
   }
-  return found.length > 0 ? found : NONE;
+  return open.length + sure.length > 0 ? { open, sure } : undefined;
 }
-
-const NONE: readonly number[] = [];
 
 /** True for an owner that is written `_mta-sts` or `_smtp` at its beginning. */
 function isNamedFor(text: string, start: number): boolean {
