@@ -1,13 +1,17 @@
+import { configuredIncludeDirectory, configuredOrigins } from '../node/config-files';
 import { nodeCrypto } from '../node/crypto';
 import type { PlannedZone } from '../node/world-plan';
 import { Analysis } from '../rules/analysis';
-import { levelsOf, type RuleLevel } from '../rules/settings';
+import { resolveLevels } from '../rules/levels';
+import type { Preset } from '../rules/presets';
+import { levelsOf, type RuleSettings } from '../rules/settings';
 import type { Dialect } from '../zone/dialect';
 import { ANY_EFFORT } from '../zone/dnssec/crypto';
 import { detectOrigin } from '../zone/origin';
 import type { World } from '../zone/world';
 import { Zone, type ZoneOptions } from '../zone/zone';
 import type { ZoneWorld } from '../zone/zone-world';
+import { type ConfigSource, Configs } from './config';
 import type { Revision } from './git';
 import { type Diagnostic, type FileReport, reportZone } from './report/model';
 import { compareWithRevision } from './since';
@@ -25,7 +29,11 @@ export interface Input {
 export interface FileOptions {
   /** The zone's name, where the file does not tell. */
   readonly origin: string | undefined;
-  readonly rules: Readonly<Record<string, RuleLevel>>;
+  readonly rules: RuleSettings;
+  /** The severities that rules start from; undefined: as the configuration says. */
+  readonly preset?: Preset | undefined;
+  /** Where settings come from that are not given here. */
+  readonly config?: ConfigSource;
   /** The name server whose reading the zones are checked for. */
   readonly dialect?: Dialect | undefined;
   /** Where relative paths of `$INCLUDE` begin; undefined: at the folder of the including file. */
@@ -52,12 +60,14 @@ export type Checked =
 /** Checks the files of one command line. There is one in each thread. */
 export class FileChecker {
   readonly #options: FileOptions;
+  readonly #configs: Configs;
   readonly #world: World;
   readonly #origins: ReadonlyMap<string, string>;
   #joined: ZoneWorld | undefined;
 
   constructor(options: FileOptions) {
     this.#options = options;
+    this.#configs = new Configs(options.config ?? { kind: 'none' });
     const zones = options.zones ?? [];
     this.#origins = new Map(zones.map(({ path, origin }) => [path, origin]));
     this.#world = worldOf(zones, (path, origin) => this.#readOther(path, origin));
@@ -76,32 +86,45 @@ export class FileChecker {
     const included = new Set<string>();
     const encodings = new Map<string, number>();
     if (source.notUtf8At !== undefined) encodings.set(path, source.notUtf8At);
+    const { rules, origins, includeDirectory } = this.#settingsFor(path);
+    const origin =
+      this.#options.origin ?? this.#origins.get(path) ?? detectOrigin(source.text, path, origins);
     const analysis = Analysis.read(path, source.text, {
-      ...this.#zoneOptions(
-        this.#options.origin ?? this.#origins.get(path) ?? detectOrigin(source.text, path),
-      ),
+      ...this.#zoneOptions(path, origin),
       readInclude: includeReader((text, read) => {
         included.add(read);
         if (text.notUtf8At !== undefined) encodings.set(read, text.notUtf8At);
         return text.text;
-      }, this.#options.includeDirectory),
+      }, includeDirectory),
     });
     if (this.#options.since) {
-      const present = includeReader((text) => text.text, this.#options.includeDirectory);
+      const present = includeReader((text) => text.text, includeDirectory);
       compareWithRevision(analysis.zone, path, this.#options.since, present);
     }
     this.#joinWorld(path, analysis.zone);
-    const findings = analysis.findings({ settings: this.#options.rules, limit: Number.POSITIVE_INFINITY });
+    const findings = analysis.findings({ settings: rules, limit: Number.POSITIVE_INFINITY });
     const files = reportZone(analysis, findings);
     const reports =
       encodings.size === 0
         ? files
-        : files.map((file) => this.#withEncoding(file, analysis, encodings.get(file.path)));
+        : files.map((file) => withEncoding(file, analysis, encodings.get(file.path), rules));
     return { kind: 'checked', reports, included: [...included] };
   }
 
-  #zoneOptions(origin: string | undefined): ZoneOptions {
-    return { origin, dialect: this.#options.dialect, crypto: nodeCrypto(ANY_EFFORT) };
+  /** What is given on the command line counts more than what a configuration file says. */
+  #settingsFor(path: string) {
+    const { rules, preset, dialect, includeDirectory } = this.#options;
+    const file = this.#configs.for(path);
+    return {
+      rules: resolveLevels([rules, file?.config.rules ?? {}], preset ?? file?.config.preset),
+      origins: configuredOrigins(file, path),
+      dialect: dialect ?? file?.config.dialect,
+      includeDirectory: includeDirectory ?? (file && configuredIncludeDirectory(file)),
+    };
+  }
+
+  #zoneOptions(path: string, origin: string | undefined): ZoneOptions {
+    return { origin, dialect: this.#settingsFor(path).dialect, crypto: nodeCrypto(ANY_EFFORT) };
   }
 
   /** Until the next file is checked: fixes of this one may ask other zones. */
@@ -119,26 +142,29 @@ export class FileChecker {
   #readOther(path: string, origin: string): Zone | undefined {
     const source = readSource(path);
     if (source.kind === 'failed') return undefined;
-    const readInclude = includeReader((text) => text.text, this.#options.includeDirectory);
-    return Zone.read(path, source.text, { ...this.#zoneOptions(origin), readInclude });
+    const readInclude = includeReader((text) => text.text, this.#settingsFor(path).includeDirectory);
+    return Zone.read(path, source.text, { ...this.#zoneOptions(path, origin), readInclude });
   }
+}
 
-  /** Says where a file stops to be UTF-8. */
-  #withEncoding(file: FileReport, analysis: Analysis, at: number | undefined): FileReport {
-    const level = levelsOf(this.#options.rules)('syntax-encoding') ?? 'warning';
-    const place = [...analysis.zone.files()].find(
-      ({ uri, kind }) => uri === file.path && kind !== 'generated',
-    );
-    if (at === undefined || level === 'off' || !place) return file;
-    const byte = (place.text.slice(at, at + 1).charCodeAt(0) & 0xff).toString(16).toUpperCase();
-    const diagnostic: Diagnostic = {
-      code: 'syntax-encoding',
-      severity: level,
-      message: `The file is not UTF-8: the byte 0x${byte} stands here. It is read as Latin-1; name servers take its bytes as they stand.`,
-      range: { start: place.text.positionAt(at), end: place.text.positionAt(at + 1) },
-      related: [],
-      fixes: () => [],
-    };
-    return { ...file, diagnostics: [diagnostic, ...file.diagnostics] };
-  }
+/** Says where a file stops to be UTF-8. */
+function withEncoding(
+  file: FileReport,
+  analysis: Analysis,
+  at: number | undefined,
+  rules: RuleSettings,
+): FileReport {
+  const level = levelsOf(rules)('syntax-encoding') ?? 'warning';
+  const place = [...analysis.zone.files()].find(({ uri, kind }) => uri === file.path && kind !== 'generated');
+  if (at === undefined || level === 'off' || !place) return file;
+  const byte = (place.text.slice(at, at + 1).charCodeAt(0) & 0xff).toString(16).toUpperCase();
+  const diagnostic: Diagnostic = {
+    code: 'syntax-encoding',
+    severity: level,
+    message: `The file is not UTF-8: the byte 0x${byte} stands here. It is read as Latin-1; name servers take its bytes as they stand.`,
+    range: { start: place.text.positionAt(at), end: place.text.positionAt(at + 1) },
+    related: [],
+    fixes: () => [],
+  };
+  return { ...file, diagnostics: [diagnostic, ...file.diagnostics] };
 }

@@ -1,10 +1,12 @@
-import { RULES } from '../rules/registry';
-import { isRuleLevel, matchesGlob, type RuleLevel } from '../rules/settings';
+import { isRuleKey, ruleKeys } from '../rules/levels';
+import { PRESETS } from '../rules/presets';
+import { isRuleLevel, type RuleLevel } from '../rules/settings';
 import type { Severity } from '../syntax/problem';
 import { DIALECTS } from '../zone/dialect';
 import { absolute } from '../zone/origin';
 import { nearest } from '../zone/spelling';
 import type { FileOptions } from './check-file';
+import { type ConfigSource, configSource } from './config';
 import { readOptions, UsageError } from './options';
 
 export const CHECK_HELP = `Usage: zonewright check [options] FILE...
@@ -13,9 +15,13 @@ Checks zone files. A folder is searched for zone files; "-" is standard input.
 
   --origin NAME          the zone's name, where the file does not tell
   --format FORMAT        text (default), json, sarif or github
-  --rule CODE=SEVERITY   error, warning, information, hint or off, for a rule or a
-                         glob (mx-*); may be given several times: a code counts
-                         more than a glob, a later glob more than an earlier one
+  --rule CODE=SEVERITY   error, warning, information, hint or off, for a rule, a glob
+                         (mx-*) or a group (mail); may be given several times: a code
+                         counts more than a glob, a later glob more than an earlier one
+  --preset NAME          the severities that rules start from: recommended (default),
+                         strict, registry or private
+  --config FILE          settings in FILE, for all zones (default: for each zone the nearest
+                         .zonewright.json above it); --no-config for none
   --dialect SERVER       bind (default), knot, nsd or powerdns: says what that name server
                          refuses or reads differently; portable: what they do not all
                          read alike
@@ -36,6 +42,7 @@ export type Format = (typeof FORMATS)[number];
 export interface CheckOptions extends Omit<FileOptions, 'since'> {
   /** Revision to compare with, as the user wrote it. */
   readonly since: string | undefined;
+  readonly config: ConfigSource;
   readonly format: Format;
   readonly failFrom: Severity;
   /** Files that are checked at the same time; undefined: as many as there are cores. */
@@ -50,7 +57,10 @@ export function checkOptions(args: readonly string[]): CheckOptions {
     format: { type: 'string', default: 'text' },
     rule: { type: 'string', multiple: true, default: [] },
     'max-severity': { type: 'string', default: 'error' },
-    dialect: { type: 'string', default: 'bind' },
+    preset: { type: 'string' },
+    config: { type: 'string' },
+    'no-config': { type: 'boolean', default: false },
+    dialect: { type: 'string' },
     'include-dir': { type: 'string' },
     since: { type: 'string' },
     jobs: { type: 'string' },
@@ -71,7 +81,9 @@ export function checkOptions(args: readonly string[]): CheckOptions {
       'information',
       'hint',
     ] as const),
-    dialect: oneOf('--dialect', values.dialect, DIALECTS),
+    preset: values.preset === undefined ? undefined : oneOf('--preset', values.preset, PRESETS),
+    config: configSource(values.config, values['no-config']),
+    dialect: values.dialect === undefined ? undefined : oneOf('--dialect', values.dialect, DIALECTS),
     includeDirectory: values['include-dir'],
     since: values.since,
     jobs: jobsOption(values.jobs),
@@ -112,11 +124,8 @@ function ruleOption(value: string): [string, RuleLevel] {
       `--rule needs CODE=SEVERITY with error, warning, information, hint or off; "${value}" is not that`,
     );
   }
-  if (!RULES.some((rule) => matchesGlob(code, rule.code))) {
-    const meant = nearest(
-      code,
-      RULES.map((rule) => rule.code),
-    );
+  if (!isRuleKey(code)) {
+    const meant = nearest(code, ruleKeys());
     throw new UsageError(`there is no rule "${code}"${meant ? `; did you mean ${meant}?` : ''}`);
   }
   return [code, level];

@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
 import { version } from '../../../package.json';
+import { configuredOrigins } from '../node/config-files';
 import type { FoundFile } from '../node/zone-files';
 import type { Severity } from '../syntax/problem';
 import { type Checked, FileChecker, type FileOptions, type Input } from './check-file';
 import { type CheckOptions, checkOptions, type Format } from './check-options';
 import { checkFiles } from './check-parallel';
+import { Configs } from './config';
 import { findRevision, GitError } from './git';
 import { type CliIo, Exit } from './io';
 import { githubReport } from './report/github';
@@ -24,7 +26,7 @@ export async function check(args: readonly string[], io: CliIo): Promise<number>
   const inputs = filesOf(options.paths, unread, found);
   const asked = fileOptions(options, inputs, found);
   if (asked.kind === 'failed') {
-    io.err(`zonewright check: ${asked.reason}.\n`);
+    for (const reason of asked.reasons) io.err(`${reason}\n`);
     return Exit.Failed;
   }
   const files = await checkAll(
@@ -47,20 +49,26 @@ type AllOptions = Omit<CheckOptions, keyof FileOptions> & FileOptions;
 
 type Asked =
   | { readonly kind: 'options'; readonly options: FileOptions }
-  | { readonly kind: 'failed'; readonly reason: string };
+  /** Lines for the user. */
+  | { readonly kind: 'failed'; readonly reasons: readonly string[] };
 
 function fileOptions(options: CheckOptions, inputs: readonly Input[], found: readonly FoundFile[]): Asked {
-  const { origin, rules, dialect, includeDirectory, since } = options;
+  const { origin, rules, preset, config, dialect, includeDirectory, since } = options;
   const paths = inputs.map(({ path }) => path);
+  const configs = new Configs(config);
+  const faults = configs.faultsFor(paths);
+  if (faults.length > 0) return { kind: 'failed', reasons: faults };
   try {
     const revision = since === undefined ? undefined : findRevision(since, paths);
-    const zones = origin === undefined ? zonesTogether(inputs, found) : [];
+    const originsFor = (path: string) => configuredOrigins(configs.for(path), path);
+    const zones = origin === undefined ? zonesTogether(inputs, found, originsFor) : [];
     return {
       kind: 'options',
-      options: { origin, rules, dialect, includeDirectory, since: revision, zones },
+      options: { origin, rules, preset, config, dialect, includeDirectory, since: revision, zones },
     };
   } catch (error) {
-    if (error instanceof GitError) return { kind: 'failed', reason: error.message };
+    if (error instanceof GitError)
+      return { kind: 'failed', reasons: [`zonewright check: ${error.message}.`] };
     throw error;
   }
 }

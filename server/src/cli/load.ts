@@ -1,5 +1,7 @@
+import { configuredIncludeDirectory, configuredOrigins } from '../node/config-files';
 import { Analysis } from '../rules/analysis';
 import { detectOrigin } from '../zone/origin';
+import { Configs } from './config';
 import { type CliIo, Exit } from './io';
 import { refusesToLoad } from './refusals';
 import { reportZone, summaryOf } from './report/model';
@@ -29,14 +31,24 @@ export function loadZone(path: string, givenOrigin: string | undefined, io: CliI
     return { kind: 'failed', code: Exit.Failed };
   }
   const text = octetsOf(source);
-  const origin = givenOrigin ?? detectOrigin(text, path);
+  const configs = new Configs({ kind: 'nearest' });
+  const faults = configs.faultsFor([path]);
+  if (faults.length > 0) {
+    for (const fault of faults) io.err(`${fault}\n`);
+    return { kind: 'failed', code: Exit.Failed };
+  }
+  const config = configs.for(path);
+  const origin = givenOrigin ?? detectOrigin(text, path, configuredOrigins(config, path));
   if (origin === undefined) {
     io.err(
       `zonewright: the name of the zone in ${shownPath(path)} is not known: give it with --origin NAME.\n`,
     );
     return { kind: 'failed', code: Exit.Failed };
   }
-  const analysis = Analysis.read(path, text, { origin, readInclude: includeReader(octetsOf) });
+  const analysis = Analysis.read(path, text, {
+    origin,
+    readInclude: includeReader(octetsOf, config && configuredIncludeDirectory(config)),
+  });
   const refusals = analysis.findings().filter((finding) => refusesToLoad(analysis.zone, finding));
   if (refusals.length === 0) return { kind: 'zone', analysis };
   const files = reportZone(analysis, refusals);

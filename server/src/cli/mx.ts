@@ -1,3 +1,4 @@
+import type { Config } from '../config/config';
 import { readDomain } from '../live/domain-name';
 import { lookUpMailRoute } from '../live/look-up-mail-route';
 import { openResolver } from '../live/transport/open-resolver';
@@ -8,6 +9,7 @@ import { probesText, probeTargets, type SmtpProbe } from '../mail/smtp-probe';
 import { detectOrigin } from '../zone/origin';
 import { Zone } from '../zone/zone';
 import { oneOf, originOption } from './check-options';
+import { Configs } from './config';
 import { type CliIo, Exit } from './io';
 import { readOptions, UsageError } from './options';
 import { decodeSource, includeReader, readSource, shownPath } from './source-files';
@@ -19,7 +21,8 @@ of their hosts, and what is wrong with them.
 
   --resolver R      the name server to ask: an address or a host, with a port if it is not
                     53, such as 192.0.2.53, 192.0.2.53:5353, ::1 or [::1]:5353
-                    (default: those of the system)
+                    (default: that of .zonewright.json here or in a folder above, or else
+                    those of the system)
   --zone FILE       compare the answer with a zone file; "-" is standard input
   --origin NAME     the name of that zone, where the file does not tell
   --format FORMAT   text (default) or json
@@ -35,7 +38,11 @@ const FORMATS = ['text', 'json'] as const;
 
 /** `zonewright mx`. */
 export async function mx(args: readonly string[], io: CliIo): Promise<number> {
-  const options = mxOptions(args);
+  const configs = new Configs({ kind: 'nearest' });
+  const faults = configs.faultsFor(['-']);
+  for (const fault of faults) io.err(`${fault}\n`);
+  if (faults.length > 0) return Exit.Failed;
+  const options = mxOptions(args, configs.for('-')?.config.live);
   const domain = readDomain(options.domain);
   if (domain.kind === 'invalid') return fail(io, domain.reason);
   const compareWith = options.zone === undefined ? undefined : readZone(options.zone, options.origin, io);
@@ -98,13 +105,14 @@ interface MxOptions {
   readonly probePort: number;
 }
 
-function mxOptions(args: readonly string[]): MxOptions {
+/** What is not given is taken from a configuration file, `live`. */
+function mxOptions(args: readonly string[], live: Config['live'] = {}): MxOptions {
   const { values, positionals } = readOptions(args, {
     resolver: { type: 'string' },
     zone: { type: 'string' },
     origin: { type: 'string' },
     format: { type: 'string', default: 'text' },
-    timeout: { type: 'string', default: '3000' },
+    timeout: { type: 'string', default: `${live.timeout ?? 3000}` },
     probe: { type: 'boolean', default: false },
     'probe-port': { type: 'string' },
   });
@@ -126,7 +134,7 @@ function mxOptions(args: readonly string[]): MxOptions {
   }
   return {
     domain,
-    resolver: values.resolver ?? '',
+    resolver: values.resolver ?? live.resolver ?? '',
     zone: values.zone,
     origin: originOption(values.origin),
     format: oneOf('--format', values.format, FORMATS),

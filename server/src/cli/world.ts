@@ -8,17 +8,19 @@ const BUDGET = 48 * 1024 * 1024;
 
 /**
  * Which zones the files of a command line are, for each to be looked up in by the others; plain data. `inputs` are the
- * files to check, `found` what was found in folders: configurations of name servers say there whose zone a file is.
+ * files to check, `found` what was found in folders: configurations of name servers say there whose zone a file is; `originsFor` gives
+ * the names that settings give a file.
  */
 export function zonesTogether(
   inputs: readonly { readonly path: string; readonly named: boolean }[],
   found: readonly FoundFile[],
+  originsFor: (path: string) => Readonly<Record<string, string>>,
 ): PlannedZone[] {
   const named = inputs.filter((input) => input.named && input.path !== '-').map(({ path }) => path);
   // A single file has no others.
   if (found.length === 0 && named.length < 2) return [];
   const files = [...named.flatMap((path) => zoneFileAt(path) ?? []), ...found];
-  const steps = planWorld(files);
+  const steps = planWorld(files, { originsFor });
   for (;;) {
     const step = steps.next();
     if (step.done) return [...step.value.zones];

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { CONFIG_FILE, type Config, readConfig } from '../config/config';
 import type { JsonFault } from '../config/json-text';
 import type { LineColumn } from '../text/chunked-text';
@@ -89,13 +89,19 @@ export class ConfigFiles {
   }
 }
 
-/** The zone's name that a configuration file gives a zone file, by the path from its folder; a later glob wins. */
-export function configuredOrigin({ path, config }: ConfigFile, zonePath: string): string | undefined {
-  const inside = `/${relative(dirname(path), zonePath).split(sep).join('/')}`;
+/**
+ * The zone's name that a configuration file gives a zone file, by the path from the configuration's folder (a later
+ * glob wins), as a glob for any path; empty where it gives none.
+ */
+export function configuredOrigins(
+  file: ConfigFile | undefined,
+  zonePath: string,
+): Readonly<Record<string, string>> {
+  const inside = file && `/${relative(dirname(file.path), resolve(zonePath)).split(sep).join('/')}`;
   let origin: string | undefined;
-  for (const [glob, name] of Object.entries(config.origins ?? {}))
-    if (globMatcher(glob)(inside)) origin = name;
-  return origin;
+  for (const [glob, name] of Object.entries(file?.config.origins ?? {}))
+    if (inside !== undefined && globMatcher(glob)(inside)) origin = name;
+  return origin === undefined ? {} : { '**': origin };
 }
 
 /** Where the file has relative paths of `$INCLUDE` begin, absolute; undefined where it does not say. */
@@ -133,7 +139,11 @@ function readConfigFile(path: string): ConfigFile {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function isAtOrBelow(path: string, folder: string): boolean {

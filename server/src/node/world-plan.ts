@@ -31,6 +31,8 @@ export interface WorldPlan {
 export interface PlanOptions {
   /** Names of zones by globs of paths, from the settings. */
   readonly origins?: Readonly<Record<string, string>>;
+  /** The same for one path, where they are not the same for all. */
+  readonly originsFor?: (path: string) => Readonly<Record<string, string>>;
   /** False for configurations that may not be read, as outside of a workspace that is not trusted. */
   readonly mayRead?: (path: string) => boolean;
 }
@@ -41,7 +43,7 @@ const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
 /** Which zones the files are. Pauses now and then. */
 export function* planWorld(
   files: readonly FoundFile[],
-  { origins = {}, mayRead = () => true }: PlanOptions = {},
+  { origins = {}, originsFor = () => origins, mayRead = () => true }: PlanOptions = {},
 ): Generator<void, WorldPlan> {
   const configs = files.filter(({ kind, head }) => kind === 'config' && kindOfConfig(head));
   const named = yield* zonesOfConfigs(
@@ -52,7 +54,7 @@ export function* planWorld(
   const configured = configuredFiles(named, paths);
   const zones: PlannedZone[] = [];
   for (const file of files) {
-    const zone = planZone(file, origins, configured);
+    const zone = planZone(file, originsFor(file.path), configured);
     if (zone) zones.push(zone);
     yield;
   }
