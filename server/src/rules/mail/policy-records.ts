@@ -2,6 +2,7 @@ import type { TextFault } from '../../mail/text-fault';
 import { type JoinedText, joinedText } from '../../mail/text-record';
 import { type Chunk, EntryKind } from '../../zone/chunk';
 import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
+import { oncePerEdit } from '../../zone/dnssec/once';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { hasType, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
@@ -159,13 +160,12 @@ function keepOne(zone: Zone, id: EntryId, policy: Policy): Fix[] {
 }
 
 /** TXT records that may be records of a policy, by a few characters of theirs, in the order of the zone. */
-function* candidates(zone: Zone): Generator<JoinedText> {
-  for (const [chunk, index] of entriesOwned(zone, CANDIDATES, (owner) => zone.names.isUnderscored(owner))) {
+const candidates = oncePerEdit((zone) =>
+  entriesOwned(zone, CANDIDATES, (owner) => zone.names.isUnderscored(owner)).flatMap(([chunk, index]) => {
     const record = recordOf(zone, chunk.ids[index] ?? NO_ENTRY);
-    const joined = record && record.owner >= 0 ? joinedText(record) : undefined;
-    if (joined) yield joined;
-  }
-}
+    return record && record.owner >= 0 ? (joinedText(record) ?? []) : [];
+  }),
+);
 
 const CANDIDATES = new ChunkIndex(candidatesIn, NO_TALLY);
 
