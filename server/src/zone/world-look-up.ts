@@ -30,8 +30,11 @@ export function lookUpInWorld(
   world: ZoneWorld | undefined = zone.world,
 ): FoundInWorld {
   const found = lookUpTypes(zone, name, types);
-  if (!world || name < 0 || (found.kind !== 'outside' && found.kind !== 'delegated'))
+  if (!world || name < 0) return { zone, name, found };
+  if (found.kind !== 'outside' && found.kind !== 'delegated') {
+    if (zone !== world.zone) world.note(nameIn(world.zone, zone, name));
     return { zone, name, found };
+  }
   return abroad(world, zone, name, types, found) ?? { zone, name, found };
 }
 

@@ -174,13 +174,12 @@ export class World {
     return this.#reverse;
   }
 
-  /** Tells all others what changed in the zone of `from`. */
+  /** Tells all what changed in the zone of `from`; itself as well, since it may have asked others that lead back to it. */
   spread(from: ZoneWorld, changes: ZoneChanges): void {
     const { names, apex } = from.zone;
-    if (apex === RELATIVE || this.#members.size < 2) return;
+    if (apex === RELATIVE) return;
     const all = changes.everything || from.turnedWhole() || changes.names.size > MANY_NAMES;
     for (const member of this.#members) {
-      if (member === from) continue;
       if (all) member.changedBelow(names.text(apex));
       else for (const name of changes.names) member.changedAt(from.zone, name);
     }

@@ -24,6 +24,7 @@ export class ZoneWorld {
   readonly #askedBy = new Map<NameId, NameId[]>();
   #staleOwners = new Set<NameId>();
   #staleAll = false;
+  #spreading = false;
   readonly #sources = new Map<NameId, readonly ZoneSource[]>();
   #generation = -1;
   #whole: boolean;
@@ -52,7 +53,9 @@ export class ZoneWorld {
 
   /** Passes on what changed in this zone to those that looked at it. */
   spread(changes: ZoneChanges): void {
+    this.#spreading = true;
     this.world.spread(this, changes);
+    this.#spreading = false;
   }
 
   /** The zones that may speak for `name`, one of this zone's table: the most specific ones, in the views of this one. */
@@ -96,7 +99,7 @@ export class ZoneWorld {
   /** Everything may be otherwise now. */
   changedAll(): void {
     this.#staleAll = true;
-    this.#onStale?.();
+    this.#tell();
   }
 
   /** Whatever is at or below the absolute name `apex` may be otherwise now. */
@@ -108,7 +111,7 @@ export class ZoneWorld {
       if (!names.isAtOrBelow(name, top)) continue;
       for (const asker of askers) this.#staleOwners.add(asker);
     }
-    if (this.#staleOwners.size > before) this.#onStale?.();
+    if (this.#staleOwners.size > before) this.#tell();
   }
 
   /** Records of `name`, one of zone `other`, changed. What exists above it may have changed by that, too. */
@@ -123,7 +126,12 @@ export class ZoneWorld {
       // Below a wildcard, a name that comes or goes decides about all that is below it.
       if (store.hasRecords(names.findWildcard(names.parent(at)))) this.changedBelow(names.text(at));
     }
-    if (this.#staleOwners.size > before) this.#onStale?.();
+    if (this.#staleOwners.size > before) this.#tell();
+  }
+
+  /** Who is being checked takes what is stale without being told. */
+  #tell(): void {
+    if (!this.#spreading) this.#onStale?.();
   }
 
   #specific(name: NameId): readonly ZoneSource[] {

@@ -109,7 +109,10 @@ const SEMICOLON = 59;
 
 /** Looks for the PTR records of a reverse name, through the aliases of parts that were handed on (RFC 2317). */
 function followPointers(zone: Zone, reverse: string): FoundInWorld {
-  let at = lookUpInWorld(zone, zone.names.fromText(reverse), [PTR]);
+  const name = zone.names.fromText(reverse);
+  // Nothing in the zone leads from the owner to this name, even where it is the zone's own.
+  zone.world?.note(name);
+  let at = lookUpInWorld(zone, name, [PTR]);
   for (let steps = 0; at.found.kind === 'alias' && steps < MAX_ALIASES; steps++) {
     const target = at.zone.store.targetOf(at.found.record);
     at = lookUpInWorld(at.zone, target, [PTR], zone.world);
