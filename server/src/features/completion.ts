@@ -1,7 +1,7 @@
 import type { CompletionList } from 'vscode-languageserver-types';
 import { typeByMnemonic } from '../rr/types';
 import type { Analysis } from '../rules/analysis';
-import { CAA, SOA } from '../rules/types';
+import { CAA } from '../rules/types';
 import { caaValueOffer } from './completion/authorities';
 import { commentOffer } from './completion/comments';
 import { argumentOffer } from './completion/directives';
@@ -24,7 +24,7 @@ export interface CompletionOptions {
   readonly commands?: readonly string[] | undefined;
 }
 
-/** Characters behind which something may be offered at once: those that end a word within quotes and parameters. */
+/** Characters behind which something may be offered at once: those that end a word within quotes. */
 export const TRIGGER_CHARACTERS: readonly string[] = [' ', '"', ':', '=', ';', ','];
 
 /**
@@ -33,21 +33,18 @@ export const TRIGGER_CHARACTERS: readonly string[] = [' ', '"', ':', '=', ';', '
  */
 export function completionsAt({ zone }: Analysis, point: Point, options: CompletionOptions): CompletionList {
   const place = cursorPlace(zone, point);
-  const offer =
-    options.trigger === undefined || mayOffer(place, options.trigger) ? offerAt(place, options) : undefined;
+  const offer = options.trigger === undefined || mayOffer(place) ? offerAt(place, options) : undefined;
   return offer
     ? listOf(place, offer, options.commands?.includes(SUGGEST) === true)
     : { isIncomplete: false, items: [] };
 }
 
 /**
- * Of the characters typed, only those that cannot be meant otherwise bring suggestions: in the columns of a zone,
- * blanks are followed by blanks, and a list that opens there would take the Tab key.
+ * The characters bring suggestions within quotes only. In the columns of a zone a list that opens by itself would take
+ * the Tab and Enter keys, which are meant for the text there.
  */
-function mayOffer({ role, word }: CursorPlace, trigger: string): boolean {
-  if (role.kind !== 'rdata') return false;
-  if (word.quoted || trigger !== ' ') return word.quoted || word.text.includes('=');
-  return role.type.number !== SOA && role.field !== undefined && role.field.target === true;
+function mayOffer({ role, word }: CursorPlace): boolean {
+  return role.kind === 'rdata' && word.quoted;
 }
 
 function offerAt(place: CursorPlace, options: CompletionOptions): Offer | undefined {

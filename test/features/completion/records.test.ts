@@ -86,6 +86,13 @@ describe('behind the owner', () => {
     expect(completionsIn('a in mx 10 b\nc $0\n').labels.slice(0, 2)).toEqual(['a', 'aaaa']);
   });
 
+  it('puts class and TTL before a type that is there, and a type in its place', () => {
+    expect(after('www $0A 192.0.2.9').accept('1h')).toBe(`${ZONE}www 1h A 192.0.2.9\n`);
+    expect(after('www $0A 192.0.2.9').accept('IN')).toBe(`${ZONE}www IN A 192.0.2.9\n`);
+    expect(after('www $0A 192.0.2.9').accept('AAAA')).toBe(`${ZONE}www AAAA 192.0.2.9\n`);
+    expect(after('www $0 A 192.0.2.9').accept('1h')).toBe(`${ZONE}www 1h A 192.0.2.9\n`);
+  });
+
   it('goes on where the owner is left out', () => {
     expect(after('\t$0').labels).toContain('MX');
     expect(after('  M$0').accept('MX')).toBe(`${ZONE}  MX\n`);
@@ -164,6 +171,11 @@ describe('numbers and mnemonics', () => {
     expect(labels).toEqual(['30', '10', '20']);
     expect(items[1]?.detail).toContain('equal to mail.example.com.');
     expect(after('new MX $0').labels).toEqual(['10', '0']);
+  });
+
+  it('come before an exchange that lacks its preference', () => {
+    expect(after('@ MX $0mx2').accept('30')).toBe(`${ZONE}@ MX 30 mx2\n`);
+    expect(after('@ MX $010 mx2').accept('30')).toBe(`${ZONE}@ MX 30 mx2\n`);
   });
 
   it('are found by the mnemonic of an algorithm', () => {
@@ -271,12 +283,10 @@ describe('nothing', () => {
     },
   );
 
-  it('opens by itself where blanks are columns', () => {
-    const typed = (line: string) => completionsIn(`${ZONE}${line}\n`, ' ').labels;
-    expect(typed('www $0')).toEqual([]);
-    expect(typed('@ SOA ns1 $0')).toEqual([]);
-    expect(typed('@ MX 30 $0')).toContain('mx2');
-    expect(completionsIn(`${ZONE}@ MX 30 a:$0\n`, ':').labels).toEqual([]);
+  it('opens by itself where Tab and Enter are meant for the text', () => {
+    for (const line of ['www $0', '@ MX 30 $0', '@ HTTPS 1 . alpn=$0', '@ SOA ns1 $0'])
+      expect(completionsIn(`${ZONE}${line}\n`, ' ').labels, line).toEqual([]);
+    expect(completionsIn(`${ZONE}@ CAA 0 issue "$0"\n`, '"').labels).toContain('letsencrypt.org');
   });
 });
 

@@ -18,7 +18,10 @@ export function valueSuggestions(
   field: Field,
   now: Date,
 ): readonly Suggestion[] {
-  if (type.number === MX && field.name === 'preference') return preferences(place);
+  if (type.number === MX && field.name === 'preference') {
+    const isNumber = /^\d/.test(place.word.text);
+    return preferences(place).map((each) => (isNumber ? each : { ...each, inFront: true }));
+  }
   if (type.number === SOA) return soaValues(field, now);
   if (type.number === SRV) return serviceValues(place, field);
   if (type.number === DNSKEY && field.name === 'flags') return listed(field, ['257', '256']);

@@ -24,10 +24,12 @@ export function headOffer(place: CursorPlace, has: { hasTtl: boolean; hasClass: 
       kind: CompletionItemKind.Keyword,
       detail: 'class of the zone',
       about: () => describeClass(mnemonic) ?? [],
+      inFront: true,
       rank: 2,
     });
   }
-  if (!has.hasTtl) suggestions.push(...ttlSuggestions(5));
+  if (!has.hasTtl)
+    suggestions.push(...ttlSuggestions(5).map((ttl): Suggestion => ({ ...ttl, inFront: true })));
   return { suggestions, start: word.start, end: word.end };
 }
 

@@ -19,6 +19,8 @@ export interface Suggestion {
   readonly about?: () => readonly string[];
   /** What is compared with the word typed, where it is not the label. */
   readonly filter?: string;
+  /** Goes before a word at whose start the cursor is, not in its place. */
+  readonly inFront?: true;
   /** Suggestions of a lower rank come first; those of equal rank stay in their order. */
   readonly rank: number;
 }
@@ -53,8 +55,12 @@ export function listOf(place: CursorPlace, offer: Offer, goesOn: boolean): Compl
     .filter(({ suggestion }) => fits((suggestion.filter ?? suggestion.label).toLowerCase(), typed))
     .sort((left, right) => left.suggestion.rank - right.suggestion.rank || left.order - right.order);
   const range = rangeOf({ file, start: base + start, end: base + end });
+  const atStart = at === start && end > start;
+  const here = rangeOf({ file, start: base + at, end: base + at });
   const items = fitting.slice(0, MOST_SUGGESTIONS).map(({ suggestion }, order): CompletionItem => {
-    const { label, kind, text, detail, about, filter } = suggestion;
+    const { label, kind, text, detail, about, filter, inFront } = suggestion;
+    const isBefore = inFront && atStart;
+    const newText = `${text ?? label}${isBefore ? ' ' : ''}`;
     return {
       label,
       kind,
@@ -63,7 +69,7 @@ export function listOf(place: CursorPlace, offer: Offer, goesOn: boolean): Compl
       ...(about ? { documentation: { kind: MarkupKind.Markdown, value: about().join('\n\n') } } : {}),
       ...(filter === undefined ? {} : { filterText: filter }),
       sortText: String(order).padStart(3, '0'),
-      textEdit: { range, newText: text ?? label },
+      textEdit: { range: isBefore ? here : range, newText },
       ...(goesOn && /[:=]$/.test(label) ? { command: { title: 'Suggest', command: SUGGEST } } : {}),
     };
   });
