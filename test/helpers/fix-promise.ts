@@ -2,10 +2,11 @@ import type { Finding, Fix } from '../../server/src/rules/rule';
 
 /** What could not be read, stood at another name or was hidden by an alias may have faults of its own. */
 const UNCOVERS =
-  /^(?:syntax|rdata|txt|name|soa-missing|soa-not-apex|cname-at-apex|dmarc-location|\w+-syntax|\w+(?:-target)?-missing-dot)\b/;
+  /^(?:syntax|rdata|txt|name|soa-missing|soa-not-apex|cname-at-apex|cname-and-other-data|dmarc-location|\w+-syntax|\w+(?:-target)?-missing-dot)\b/;
 
 /** What is said of a record only if nothing worse is, of names that a zone nested in itself has, and by what others there are. */
-const DEPENDS = /^(?:rdata-(?:srv|special-address)|dane-smtp|\w+(?:-target)?-missing-dot)$/;
+const DEPENDS =
+  /^(?:rdata-(?:srv|special-address)|dane-smtp|duplicate-record|spf-multiple|\w+(?:-target)?-missing-dot)$/;
 
 /**
  * What every fix promises, held against the findings before and after it: its finding goes, and no error or warning

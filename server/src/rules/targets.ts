@@ -1,6 +1,6 @@
 import { EntryKind } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
-import { followToAddresses, hasType, recordsAt } from '../zone/look-up';
+import { followToAddresses, hasType, lookUpAddresses, recordsAt } from '../zone/look-up';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import { fieldToken, type RecordView, recordOf, type TokenPlace } from '../zone/record';
 import { nearest } from '../zone/spelling';
@@ -114,6 +114,8 @@ export function addAddress(finding: Finding, { zone }: FixContext, field: string
   const home = homeOf(zone, target);
   if (!home) return [];
   if (home.zone !== zone) return addAddressAbroad(home);
+  // Below a DNAME nothing may stand.
+  if (lookUpAddresses(zone, target).kind === 'dname') return [];
   const alias = recordsAt(zone, target, CNAME)[0];
   const fixes: Fix[] = [];
   for (const type of ['A', 'AAAA'] as const) {

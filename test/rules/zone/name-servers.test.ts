@@ -135,6 +135,8 @@ old DNAME example.net.
     const before = '$TTL 60\n@ NS ns9\n';
     checkFix(before, `${before}ns9 A 192.0.2.1\n`, 'ns-target-no-address', 'Add an A record');
     checkFix(before, `${before}ns9 AAAA 2001:db8::1\n`, 'ns-target-no-address', 'Add an AAAA record');
+    const below = '$TTL 60\n@ NS ns.old\nold DNAME example.net.\n';
+    expect(() => checkFix(below, below, 'ns-target-no-address', 'Add an A')).toThrow('there are: ');
   });
 });
 

@@ -139,6 +139,13 @@ describe('soa-timers', () => {
     checkFix(zone('60 30 80 2w'), zone('7200 3600 1209600 3600'), 'soa-timers', 'Write the usual timers');
   });
 
+  it('has no fix for the generic form, which has no timers of its own', () => {
+    const analysis = analyse('$TTL 60\n@ SOA \\# 22 00 00 00000001 0000003c 0000001e 00000050 00093a80\n');
+    const timers = analysis.findings().filter(({ code }) => code === 'soa-timers');
+    expect(timers.length).toBe(4);
+    expect(timers.flatMap((finding) => analysis.fixes(finding))).toEqual([]);
+  });
+
   it('writes no single timer that the others leave no room for', () => {
     const analysis = analyse('$TTL 60\n@ SOA ns1 hostmaster 1 1800 1800 1209600 3600\n');
     const titles = analysis

@@ -126,8 +126,9 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const fixes: Fix[] = [];
   const { good } = ADVISED[field];
   // Where the other timers leave no room for the usual value, all of them have to change.
-  if (faultsOf({ ...timers, [field]: good }).length < faultsOf(timers).length) {
-    fixes.push({ title: `Write ${good} (${secondsInWords(good)})`, edits: edit(field) });
+  const edits = edit(field);
+  if (edits.length > 0 && faultsOf({ ...timers, [field]: good }).length < faultsOf(timers).length) {
+    fixes.push({ title: `Write ${good} (${secondsInWords(good)})`, edits });
   }
   const all = FIELDS.flatMap(edit);
   if (all.length > 1) {
