@@ -8,6 +8,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { diagnosticsOf } from '../features/diagnostics';
+import type { DiagnoseOptions } from '../rules/diagnose';
 import type { ZoneDocuments } from './documents';
 import { type FoundInZone, mergedDiagnostics } from './merged-diagnostics';
 import { ruleUrl } from './rule-url';
@@ -21,7 +22,7 @@ import type { ZoneDocument } from './zone-document';
 export class DiagnosticsDoor {
   readonly #connection: Connection;
   readonly #documents: ZoneDocuments;
-  readonly #settings: () => Settings;
+  readonly #settings: (uri: string) => Settings;
   readonly #waiting = new Set<string>();
   /** Files for which the editor has diagnostics. */
   readonly #published = new Set<string>();
@@ -34,7 +35,7 @@ export class DiagnosticsDoor {
   /** Raised by whatever may change diagnostics elsewhere than in the document that was edited. */
   #generation = 0;
 
-  constructor(connection: Connection, documents: ZoneDocuments, settings: () => Settings) {
+  constructor(connection: Connection, documents: ZoneDocuments, settings: (uri: string) => Settings) {
     this.#connection = connection;
     this.#documents = documents;
     this.#settings = settings;
@@ -198,9 +199,12 @@ export class DiagnosticsDoor {
     const { analysis } = document;
     if (!analysis) return new Map();
     if (this.#documents.get(document.uri) === document) this.#shown(document);
-    const options = { settings: this.#settings().rules, limit: this.#settings().maxProblems };
-    this.#documents.settle(options);
-    const findings = document.findings(options);
+    const optionsFor = ({ uri }: ZoneDocument): DiagnoseOptions => {
+      const { rules, maxProblems } = this.#settings(uri);
+      return { settings: rules, limit: maxProblems };
+    };
+    this.#documents.settle(optionsFor);
+    const findings = document.findings(optionsFor(document));
     return diagnosticsOf(analysis, findings, ruleUrl);
   }
 }

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { nodeCrypto } from '../node/crypto';
 import type { DiagnoseOptions } from '../rules/diagnose';
@@ -33,7 +34,7 @@ export interface DocumentPlace {
  */
 export class ZoneDocuments {
   readonly #byUri = new Map<string, ZoneDocument>();
-  readonly #settings: () => Settings;
+  readonly #settings: (uri: string) => Settings;
   readonly #readInclude: ReturnType<typeof includeReaderFor>;
   readonly #includers: Includers;
   /** The zones of the workspace, open or not. */
@@ -41,7 +42,7 @@ export class ZoneDocuments {
   #placed: (uri: string) => void = () => undefined;
   #stale: (document: ZoneDocument) => void = () => undefined;
 
-  constructor(access: Omit<FileAccess, 'openText'>, settings: () => Settings) {
+  constructor(access: Omit<FileAccess, 'openText'>, settings: (uri: string) => Settings) {
     this.#settings = settings;
     const files: FileAccess = { ...access, openText: (uri) => this.#byUri.get(uri)?.text };
     this.#readInclude = includeReaderFor(files);
@@ -53,7 +54,7 @@ export class ZoneDocuments {
     });
     this.workspace = new Workspace({
       access: files,
-      origins: () => this.#settings().origins,
+      origins: (path) => this.#settings(pathToFileURL(path).href).origins,
       optionsFor: (uri, head) => this.optionsFor(uri, head),
       onStale: (document) => this.#stale(document),
     });
@@ -170,13 +171,13 @@ export class ZoneDocuments {
    * Checks the open zones that were edited since they were checked: what they say to each other is then up to date.
    * Each round tells those that asked; what they are told changes no zone, so that it ends.
    */
-  settle(options: DiagnoseOptions): void {
+  settle(optionsFor: (document: ZoneDocument) => DiagnoseOptions): void {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const unchecked = [...this.all].filter(
         (document) => !document.isChecked && document.analysis && isWhole(document.analysis.zone),
       );
       if (unchecked.length === 0) return;
-      for (const document of unchecked) document.findings(options);
+      for (const document of unchecked) document.findings(optionsFor(document));
     }
   }
 
@@ -220,9 +221,9 @@ export class ZoneDocuments {
   /** How the text of file `uri`, which starts with `head`, is read. */
   optionsFor(uri: string, head: string): ZoneOptions {
     return {
-      origin: detectOrigin(head, uri, this.#settings().origins, (file) => this.workspace.configured(file)),
+      origin: detectOrigin(head, uri, this.#settings(uri).origins, (file) => this.workspace.configured(file)),
       readInclude: this.#readInclude,
-      dialect: this.#settings().dialect,
+      dialect: this.#settings(uri).dialect,
       generateLimit: 65_536,
       crypto: CRYPTO,
     };

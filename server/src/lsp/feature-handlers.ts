@@ -22,6 +22,7 @@ import { highlightsAt, referencesAt } from '../features/references';
 import { nameToRename, renameAt } from '../features/rename';
 import { signatureHelpAt } from '../features/signature-help';
 import type { Analysis } from '../rules/analysis';
+import type { Finding } from '../rules/rule';
 import { bumpSerial } from '../rules/serial';
 import type { ZoneFile } from '../zone/zone-file';
 import type { ZoneDocuments } from './documents';
@@ -40,7 +41,7 @@ interface Asked {
 export function registerFeatures(
   connection: Connection,
   documents: ZoneDocuments,
-  settings: () => Settings,
+  settings: (uri: string) => Settings,
   options: () => InitializationOptions,
 ): void {
   connection.onHover(async ({ textDocument, position }, token) => {
@@ -107,7 +108,7 @@ export function registerFeatures(
     return (
       asked &&
       codeActions(asked.analysis, placeAt(asked.file, range), {
-        findings: asked.document.findings({ settings: settings().rules, limit: settings().maxProblems }),
+        findings: findingsOf(asked, settings),
         diagnostics: context.diagnostics,
         only: context.only,
         commands: options().commands,
@@ -156,6 +157,12 @@ async function askedOf(
 function unlessRefused<T>(answer: T | Refusal): T {
   if (typeof answer !== 'object' || answer === null || !('refused' in answer)) return answer as T;
   throw new ResponseError(LSPErrorCodes.RequestFailed, answer.refused);
+}
+
+/** What the user is shown of a zone. */
+function findingsOf({ document }: Asked, settings: (uri: string) => Settings): Finding[] {
+  const { rules, maxProblems } = settings(document.uri);
+  return document.findings({ settings: rules, limit: maxProblems });
 }
 
 function pointAt(file: ZoneFile, position: Position) {

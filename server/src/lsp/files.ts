@@ -12,7 +12,7 @@ export interface FileAccess {
   /** The user trusts the workspace: files outside its folders may be read, too. */
   readonly trusted: () => boolean;
   /** Where relative paths of `$INCLUDE` begin, relative to the workspace folder; empty: at the including file. */
-  readonly includeDirectory: () => string;
+  readonly includeDirectory: (from: string) => string;
   /** Text of a file that is open in the editor. */
   readonly openText: (uri: string) => string | undefined;
 }
@@ -45,7 +45,7 @@ function beginningOf(
   from: string,
   { includeDirectory, folders }: Pick<FileAccess, 'includeDirectory' | 'folders'>,
 ): string {
-  const directory = includeDirectory();
+  const directory = includeDirectory(from);
   if (directory === '') return dirname(from);
   if (isAbsolute(directory)) return directory;
   const folder = folders().find((each) => isWithin(from, each)) ?? folders()[0];

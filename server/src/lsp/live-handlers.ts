@@ -12,12 +12,12 @@ import type { Settings } from './settings';
 export function registerLive(
   connection: Connection,
   documents: ZoneDocuments,
-  settings: () => Promise<Settings>,
+  settings: (uri: string | undefined) => Promise<Settings>,
 ): void {
   connection.onRequest(MailRouteRequest, async (params, token) => {
     const cancelled = abortSignalOf(token);
     try {
-      return await mailRoute(params, documents, await settings(), cancelled.signal);
+      return await mailRoute(params, documents, await settings(params.uri), cancelled.signal);
     } catch (error) {
       if (!cancelled.signal.aborted) throw error;
       return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'The look-up was cancelled.');

@@ -1,11 +1,13 @@
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { CONFIG_FILE } from '../config/config';
 import { CODE_ACTION_KINDS } from '../features/code-actions';
 import { TRIGGER_CHARACTERS } from '../features/completion';
 import { SIGNATURE_TRIGGERS } from '../features/signature-help';
@@ -17,25 +19,30 @@ import { registerFeatures } from './feature-handlers';
 import { Indexing } from './indexing';
 import { registerLive } from './live-handlers';
 import type { InitializationOptions } from './protocol';
-import { DEFAULT_SETTINGS, type Settings, settingsFrom } from './settings';
+import type { Settings } from './settings';
+import { SettingsStore } from './settings-store';
+
+const CONFIG_FILES = { watchers: [{ globPattern: `**/${CONFIG_FILE}` }] };
 
 /** Serves the language server protocol on a connection until it closes. */
 export function serve(connection: Connection): void {
-  let settings: Settings = DEFAULT_SETTINGS;
   let settingsRead: Promise<void> = Promise.resolve();
   let folders: readonly string[] = [];
   let options: InitializationOptions = {};
   let trusted = false;
   let canAskSettings = false;
+  let watchesFiles = false;
+  const workspace = { folders: () => folders, trusted: () => trusted };
+  const settings = new SettingsStore(connection, workspace);
+  const settingsOf = (uri?: string): Settings => settings.for(uri);
   const documents = new ZoneDocuments(
     {
-      folders: () => folders,
-      trusted: () => trusted,
-      includeDirectory: () => settings.includeDirectory,
+      ...workspace,
+      includeDirectory: (from) => settings.for(pathToFileURL(from).href).includeDirectory,
     },
-    () => settings,
+    settingsOf,
   );
-  const diagnostics = new DiagnosticsDoor(connection, documents, () => settings);
+  const diagnostics = new DiagnosticsDoor(connection, documents, settingsOf);
 
   documents.whenPlaced((uri) => diagnostics.changed(uri));
   documents.whenStale((document) => diagnostics.stale(document.uri));
@@ -50,6 +57,7 @@ export function serve(connection: Connection): void {
     trusted = options.trusted ?? false;
     folders = foldersOf(params);
     canAskSettings = params.capabilities.workspace?.configuration === true;
+    watchesFiles = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     if (options.committedText) committed.begin();
     diagnostics.begin(params.capabilities);
     indexing.begin(params.capabilities);
@@ -74,6 +82,7 @@ export function serve(connection: Connection): void {
   });
 
   connection.onInitialized(async () => {
+    if (watchesFiles) void connection.client.register(DidChangeWatchedFilesNotification.type, CONFIG_FILES);
     if (canAskSettings) {
       await Promise.all([
         connection.client.register(DidChangeConfigurationNotification.type, { section: 'zonewright' }),
@@ -94,19 +103,23 @@ export function serve(connection: Connection): void {
   }
 
   function takeSettings(value: unknown): void {
-    const before = JSON.stringify(settings.origins);
-    settings = settingsFrom(value);
-    if (JSON.stringify(settings.origins) !== before) indexing.again();
+    const before = JSON.stringify(settings.for().origins);
+    settings.take(value);
+    if (JSON.stringify(settings.for().origins) !== before) indexing.again();
+    settingsChanged();
+  }
+
+  function settingsChanged(): void {
     documents.settingsChanged();
     diagnostics.refreshAll();
   }
 
   connection.onNotification('zonewright/trusted', () => {
     trusted = true;
+    settings.forget();
     indexing.again();
-    documents.settingsChanged();
     committed.changed();
-    diagnostics.refreshAll();
+    settingsChanged();
   });
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
@@ -130,20 +143,17 @@ export function serve(connection: Connection): void {
 
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     const uris = changes.map((change) => change.uri);
-    if (documents.workspace.filesChanged(uris)) indexing.again();
+    const configured = settings.filesChanged(uris);
+    if (configured) settingsChanged();
+    if (documents.workspace.filesChanged(uris) || configured) indexing.again();
     const changed = await documents.filesChanged(uris);
     for (const document of changed) diagnostics.stale(document.uri);
   });
 
-  registerFeatures(
-    connection,
-    documents,
-    () => settings,
-    () => options,
-  );
+  registerFeatures(connection, documents, settingsOf, () => options);
   registerCanonicalZone(connection, documents);
   // The resolver that the user has chosen is asked, and no other one in the moment before its name is known.
-  registerLive(connection, documents, () => settingsRead.then(() => settings));
+  registerLive(connection, documents, (uri) => settingsRead.then(() => settings.for(uri)));
   connection.listen();
 }
 

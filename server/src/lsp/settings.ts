@@ -1,3 +1,6 @@
+import type { Config } from '../config/config';
+import { resolveLevels } from '../rules/levels';
+import { PRESETS } from '../rules/presets';
 import { isRuleLevel, type RuleLevel, type RuleSettings } from '../rules/settings';
 import { type Dialect, dialectCalled } from '../zone/dialect';
 
@@ -18,28 +21,35 @@ export interface Settings {
   readonly maxProblems: number;
 }
 
-export const DEFAULT_SETTINGS: Settings = {
-  rules: {},
-  resolver: '',
-  timeout: 3000,
-  origins: {},
-  dialect: 'bind',
-  includeDirectory: '',
-  maxProblems: 1000,
-};
+const DEFAULTS = { resolver: '', timeout: 3000, dialect: 'bind', maxProblems: 1000 } as const;
 
-/** Settings from what the editor says of section `zonewright`. */
-export function settingsFrom(value: unknown): Settings {
+/** What a configuration file adds to what the editor says. */
+export interface SharedSettings {
+  readonly config: Config;
+  /** Where the file has relative paths of `$INCLUDE` begin, absolute. */
+  readonly includeDirectory: string | undefined;
+  /** False where what the file says of the network does not count. */
+  readonly trusted: boolean;
+}
+
+/**
+ * Settings from what the editor says of section `zonewright` and what a configuration file shares. The editor says
+ * only what its user has set; that counts more.
+ */
+export function settingsFrom(value: unknown, shared?: SharedSettings): Settings {
   const root = recordFrom(value);
   const live = recordFrom(root.live);
+  const config = shared?.config ?? {};
+  const fromFile = shared?.trusted ? (config.live ?? {}) : {};
+  const preset = PRESETS.find((each) => each === root.preset) ?? config.preset;
   return {
-    rules: rulesFrom(root.rules),
-    resolver: typeof live.resolver === 'string' ? live.resolver.trim() : DEFAULT_SETTINGS.resolver,
-    timeout: numberFrom(live.timeout, 100, 60_000, DEFAULT_SETTINGS.timeout),
+    rules: resolveLevels([rulesFrom(root.rules), config.rules ?? {}], preset),
+    resolver: textFrom(live.resolver) ?? fromFile.resolver ?? DEFAULTS.resolver,
+    timeout: numberFrom(live.timeout, 100, 60_000) ?? fromFile.timeout ?? DEFAULTS.timeout,
     origins: stringsFrom(root.origins),
-    dialect: dialectCalled(String(root.dialect)) ?? DEFAULT_SETTINGS.dialect,
-    includeDirectory: typeof root.includeDirectory === 'string' ? root.includeDirectory.trim() : '',
-    maxProblems: numberFrom(root.maxProblems, 1, 100_000, DEFAULT_SETTINGS.maxProblems),
+    dialect: dialectCalled(String(root.dialect)) ?? config.dialect ?? DEFAULTS.dialect,
+    includeDirectory: textFrom(root.includeDirectory) ?? shared?.includeDirectory ?? '',
+    maxProblems: numberFrom(root.maxProblems, 1, 100_000) ?? config.maxProblems ?? DEFAULTS.maxProblems,
   };
 }
 
@@ -56,8 +66,12 @@ function stringsFrom(value: unknown): Readonly<Record<string, string>> {
   return strings;
 }
 
-function numberFrom(value: unknown, least: number, most: number, fallback: number): number {
-  return typeof value === 'number' && value >= least && value <= most ? Math.floor(value) : fallback;
+function textFrom(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.trim() : undefined;
+}
+
+function numberFrom(value: unknown, least: number, most: number): number | undefined {
+  return typeof value === 'number' && value >= least && value <= most ? Math.floor(value) : undefined;
 }
 
 function recordFrom(value: unknown): Readonly<Record<string, unknown>> {

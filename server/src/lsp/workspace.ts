@@ -16,8 +16,8 @@ const MOST_TEXT = 100_000_000;
 
 export interface WorkspaceHost {
   readonly access: FileAccess;
-  /** Names of zones by globs of paths. */
-  readonly origins: () => Readonly<Record<string, string>>;
+  /** Names of zones by globs of paths, for a file at a path. */
+  readonly origins: (path: string) => Readonly<Record<string, string>>;
   readonly optionsFor: (uri: string, head: string) => ZoneOptions;
   /** What other zones say to an open one may be otherwise now. */
   readonly onStale: (document: ZoneDocument) => void;
@@ -54,7 +54,7 @@ export class Workspace {
       });
     }
     const { origins, access } = this.#host;
-    const options = { origins: origins(), mayRead: (path: string) => mayRead(path, access) };
+    const options = { originsFor: origins, mayRead: (path: string) => mayRead(path, access) };
     const plan = await inSlices(planWorld(files, options), () => run !== this.#run);
     if (!plan || run !== this.#run) return false;
     this.#configured = plan.configured;
@@ -144,7 +144,7 @@ export class Workspace {
     const { origins, access } = this.#host;
     const inside = access.folders().length > 0 && mayRead(key, { ...access, trusted: () => false });
     const file = inside ? lookAtFile(key) : undefined;
-    const zone = file && planZone(file, origins(), this.#configured);
+    const zone = file && planZone(file, origins(file.path), this.#configured);
     if (!zone) {
       this.world.remove(key);
       return;

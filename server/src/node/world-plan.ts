@@ -29,9 +29,7 @@ export interface WorldPlan {
 }
 
 export interface PlanOptions {
-  /** Names of zones by globs of paths, from the settings. */
-  readonly origins?: Readonly<Record<string, string>>;
-  /** The same for one path, where they are not the same for all. */
+  /** Names of zones by globs of paths, from the settings that hold for the file at a path. */
   readonly originsFor?: (path: string) => Readonly<Record<string, string>>;
   /** False for configurations that may not be read, as outside of a workspace that is not trusted. */
   readonly mayRead?: (path: string) => boolean;
@@ -43,7 +41,7 @@ const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
 /** Which zones the files are. Pauses now and then. */
 export function* planWorld(
   files: readonly FoundFile[],
-  { origins = {}, originsFor = () => origins, mayRead = () => true }: PlanOptions = {},
+  { originsFor = () => ({}), mayRead = () => true }: PlanOptions = {},
 ): Generator<void, WorldPlan> {
   const configs = files.filter(({ kind, head }) => kind === 'config' && kindOfConfig(head));
   const named = yield* zonesOfConfigs(

@@ -1,0 +1,104 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { CONFIG_FILE } from '../config/config';
+import { SOURCE } from '../features/diagnostics';
+import {
+  type ConfigFile,
+  ConfigFiles,
+  configuredIncludeDirectory,
+  configuredOrigins,
+} from '../node/config-files';
+import { type Settings, settingsFrom } from './settings';
+
+export interface Workspace {
+  /** Folders of the workspace, as paths. */
+  readonly folders: () => readonly string[];
+  readonly trusted: () => boolean;
+}
+
+/** The settings of each zone: what the user has set in the editor, and what the nearest `.zonewright.json` shares. */
+export class SettingsStore {
+  readonly #connection: Connection;
+  readonly #workspace: Workspace;
+  readonly #files: ConfigFiles;
+  /** Settings by the file they come from, but for what depends on the zone's path. */
+  readonly #settings = new Map<ConfigFile | undefined, Settings>();
+  /** URIs of configuration files for which the editor shows faults. */
+  readonly #faulty = new Set<string>();
+  #editor: unknown = {};
+
+  constructor(connection: Connection, workspace: Workspace) {
+    this.#connection = connection;
+    this.#workspace = workspace;
+    this.#files = new ConfigFiles(workspace.folders, workspace.trusted);
+  }
+
+  /** The editor's settings are others. */
+  take(editor: unknown): void {
+    this.#editor = editor;
+    this.#settings.clear();
+  }
+
+  /** The settings for the zone file `uri`; without one, those for the workspace's first folder. */
+  for(uri?: string): Settings {
+    const path = uri?.startsWith('file:') ? fileURLToPath(uri) : undefined;
+    const file = this.#fileFor(uri, path);
+    const settings = this.#settingsOf(file);
+    // The editor's own stand behind those of the file: they count more.
+    const origins = path === undefined ? {} : configuredOrigins(file, path);
+    return { ...settings, origins: { ...origins, ...settings.origins } };
+  }
+
+  /** True if some of the files are configuration files: then they are read again. */
+  filesChanged(uris: readonly string[]): boolean {
+    if (!uris.some((uri) => uri.endsWith(`/${CONFIG_FILE}`))) return false;
+    this.forget();
+    return true;
+  }
+
+  /** Has all files read again, as when the workspace has come to be trusted. */
+  forget(): void {
+    this.#files.forget();
+    this.#settings.clear();
+    for (const uri of this.#faulty) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.#faulty.clear();
+  }
+
+  #fileFor(uri: string | undefined, path: string | undefined): ConfigFile | undefined {
+    if (path !== undefined) return this.#files.for(path);
+    // A document that is not on disk belongs to no folder.
+    const [first] = uri === undefined ? this.#workspace.folders() : [];
+    return first === undefined ? undefined : this.#files.at(first);
+  }
+
+  #settingsOf(file: ConfigFile | undefined): Settings {
+    const known = this.#settings.get(file);
+    if (known) return known;
+    if (file) this.#tellFaults(file);
+    const settings = settingsFrom(
+      this.#editor,
+      file && {
+        config: file.config,
+        includeDirectory: configuredIncludeDirectory(file),
+        trusted: this.#workspace.trusted(),
+      },
+    );
+    this.#settings.set(file, settings);
+    return settings;
+  }
+
+  #tellFaults({ path, faults }: ConfigFile): void {
+    if (faults.length === 0) return;
+    const uri = pathToFileURL(path).href;
+    const diagnostics = faults.map(
+      ({ message, start, end }): Diagnostic => ({
+        range: { start, end },
+        severity: DiagnosticSeverity.Error,
+        source: SOURCE,
+        message,
+      }),
+    );
+    this.#faulty.add(uri);
+    void this.#connection.sendDiagnostics({ uri, diagnostics });
+  }
+}
