@@ -11,7 +11,7 @@ export const dnssecDs: Rule = {
   group: 'dnssec',
   severity: 'warning',
   summary: 'a DS record stands where nothing is delegated',
-  why: "A DS record tells in the parent zone which key signs a delegated zone, so it stands beside the NS records of the delegation. At a name without NS records it says nothing. At the zone's own name it is in the wrong zone: it belongs to the parent, where the registrar or the owner of the zone above enters it. BIND refuses such a zone, so that is an error.",
+  why: "A DS record tells in the parent zone which key signs a delegated zone, so it stands beside the NS records of the delegation. At a name without NS records it says nothing. At the zone's own name it is in the wrong zone: it belongs to the parent, where the registrar or the owner of the zone above enters it. BIND refuses such a zone, so that is an error. Whether a DS record stands for a key of the delegated zone, where that is in the workspace, `delegation-mismatch` says.",
   remedy:
     'Add the NS records of the delegation, or remove the DS record. The DS record of the zone itself goes to the zone above; what the zone itself may hold are CDS records, from which the parent can take it (RFC 7344).',
   references: ['RFC 4034 section 5', 'RFC 4035 section 2.4', 'RFC 7344'],

@@ -85,15 +85,16 @@ export function* nsecFaults(zone: Zone): Generator<NsecFault> {
 function* linkFaults(zone: Zone, records: Int32Array, nexts: Int32Array): Generator<NsecFault> {
   const { places, mid, low, other } = surveyOf(zone);
   const ledTo = new Uint8Array(records.length);
-  let unread = false;
+  // Behind a gap one is led to by none: that is the same fault.
+  let gaps = false;
   for (let name = 0; name < records.length; name++) {
     const place = places[name];
     if (place !== Place.Inside && place !== Place.Cut) continue;
     const id = records[name] ?? NO_ENTRY;
     if (id === NO_ENTRY) {
       if ((low[name] ?? 0) === 0 && (mid[name] ?? 0) === 0 && (other[name] ?? 0) === 0) continue;
-      if (((mid[name] ?? 0) & bitOfType(NSEC)) !== 0) unread = true;
-      else yield { kind: 'missing', name };
+      if (((mid[name] ?? 0) & bitOfType(NSEC)) === 0) yield { kind: 'missing', name };
+      gaps = true;
       continue;
     }
     const next = nexts[name] ?? NO_NAME;
@@ -101,10 +102,11 @@ function* linkFaults(zone: Zone, records: Int32Array, nexts: Int32Array): Genera
     if (((mid[next] ?? 0) & bitOfType(NSEC)) === 0) {
       // Where the next name lacks its record, that is said there.
       if (!isSpokenFor(places[next]) || !zone.store.hasRecords(next)) yield { kind: 'next', id, name, next };
+      gaps = true;
     } else if (next !== zone.apex && !comesAfter(zone, next, name))
       yield { kind: 'backwards', id, name, next };
   }
-  if (unread) return;
+  if (gaps) return;
   for (let name = 0; name < records.length; name++) {
     const id = records[name] ?? NO_ENTRY;
     if (id !== NO_ENTRY && ledTo[name] === 0) yield { kind: 'skipped', id, name };

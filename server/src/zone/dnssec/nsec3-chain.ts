@@ -185,12 +185,15 @@ function* linkFaults(
 ): Generator<Nsec3Fault> {
   const ledTo = new Uint8Array(records.length);
   const turns: NameId[] = [];
+  // Behind a gap one is led to by none: that is the same fault.
+  let gaps = absent.size > 0;
   for (let hash = 0; hash < records.length; hash++) {
     const id = records[hash] ?? NO_ENTRY;
     if (id === NO_ENTRY) continue;
     const next = nexts[hash] ?? NO_NAME;
     if ((records[next] ?? NO_ENTRY) === NO_ENTRY) {
       if (!absent.has(next)) yield { kind: 'next', id, next };
+      gaps = true;
       continue;
     }
     ledTo[next] = 1;
@@ -201,6 +204,7 @@ function* linkFaults(
     for (const hash of turns)
       if (nexts[hash] !== first) yield { kind: 'backwards', id: records[hash] ?? NO_ENTRY };
   }
+  if (gaps) return;
   for (let hash = 0; hash < records.length; hash++) {
     const id = records[hash] ?? NO_ENTRY;
     if (id !== NO_ENTRY && ledTo[hash] === 0) yield { kind: 'skipped', id };
