@@ -11,7 +11,13 @@ import { checkNode, installCommand, installDependencies, installTools, missingTo
 import { root, say } from './lib/system.mjs';
 
 /** @typedef {{ passed: number; failed: number; skipped: number }} Counts */
-/** @typedef {{ name: string; title: string; run: () => Promise<Counts> }} Suite */
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string} title
+ * @property {boolean} [byRequest] takes long, and runs only where `--only` names it
+ * @property {() => Promise<Counts>} run
+ */
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
@@ -46,7 +52,9 @@ process.exit(total.failed ? 1 : 0);
 function chosen(/** @type {readonly Suite[]} */ suites) {
   const only = option('--only');
   const without = option('--without') ?? [];
-  return suites.filter(({ name }) => (only ? only.includes(name) : !without.includes(name)));
+  return suites.filter(({ name, byRequest }) =>
+    only ? only.includes(name) : !byRequest && !without.includes(name),
+  );
 }
 
 /** @returns {readonly string[] | undefined} */

@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
-    include: ['test/e2e/{start,user}/**/*.test.ts'],
+    include: ['test/e2e/{start,user,huge}/**/*.test.ts'],
     fileParallelism: false,
     testTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },

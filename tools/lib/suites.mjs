@@ -18,6 +18,8 @@ const oneFailed = { passed: 0, failed: 1, skipped: 0 };
 /** @type {Counts} */
 const oneSkipped = { passed: 0, failed: 0, skipped: 1 };
 
+const USER_CONFIG = ['--config', 'test/e2e/vitest.config.mts'];
+
 /** @type {readonly Suite[]} */
 export const suites = [
   { name: 'build', title: 'build', run: () => succeeds(buildProduct) },
@@ -36,12 +38,18 @@ export const suites = [
   {
     name: 'e2e',
     title: 'npm start',
-    run: () => vitest('start', ['--config', 'test/e2e/vitest.config.mts', 'test/e2e/start']),
+    run: () => vitest('start', [...USER_CONFIG, 'test/e2e/start']),
   },
   ...editors.flatMap((editor) => [
     { name: 'e2e', title: `extension host of ${editor.label}`, run: () => hostTests(editor) },
     { name: 'e2e', title: `as a user of ${editor.label}`, run: () => userTests(editor) },
   ]),
+  {
+    name: 'huge',
+    title: 'a zone of a million records in VS Code',
+    byRequest: true,
+    run: hugeTests,
+  },
 ];
 
 /** One test that passes when the step does not throw. */
@@ -97,7 +105,12 @@ async function hostTests(/** @type {import('../versions.mjs').Editor} */ editor)
 async function userTests(/** @type {import('../versions.mjs').Editor} */ editor) {
   if (!browserIsThere()) return withoutBrowser();
   const env = { ZONEWRIGHT_EDITOR: editor.id };
-  return vitest(`user-${editor.id}`, ['--config', 'test/e2e/vitest.config.mts', 'test/e2e/user'], env);
+  return vitest(`user-${editor.id}`, [...USER_CONFIG, 'test/e2e/user'], env);
+}
+
+/** @returns {Promise<Counts>} */
+async function hugeTests() {
+  return browserIsThere() ? vitest('huge', [...USER_CONFIG, 'test/e2e/huge']) : withoutBrowser();
 }
 
 function browserIsThere() {
