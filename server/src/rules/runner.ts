@@ -306,13 +306,22 @@ function ownerRule(check: Check & { scope: 'owner' }, report: Report): OwnerRule
 
 function bitsOf(types: readonly number[]): number {
   let bits = 0;
-  for (const type of types) bits |= bitOf(type);
+  for (const type of types) bits |= ownBitOf(type);
   return bits;
 }
 
-/** One bit per type; owner rules may be asked about an owner that has another type with the same bit. */
+/** The bits of the types that owner rules look at: each has one to itself, as long as there are enough. */
+const BITS = new Uint8Array(65536).fill(30);
+let bitsTaken = 0;
+
+function ownBitOf(type: number): number {
+  if (BITS[type] === 30 && bitsTaken < 30) BITS[type] = bitsTaken++;
+  return bitOf(type);
+}
+
+/** Types that no rule asks for share a bit; rules may be asked about an owner that has another type with their bit. */
 function bitOf(type: number): number {
-  return 1 << (type % 31);
+  return 1 << (BITS[type] ?? 30);
 }
 
 function isUnderscored(zone: Zone, name: NameId): boolean {
