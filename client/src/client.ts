@@ -1,4 +1,4 @@
-import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
+import { type ExtensionContext, type TextDocument, Uri, window, workspace } from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -6,10 +6,13 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { restartServer } from './commands/restart-server';
+import { explicitSettings } from './explicit-settings';
 import { type InitializationOptions, trustedNotification } from './protocol';
 import { serverEndHandler } from './server-end';
 import { CANONICAL_SCHEME } from './views/canonical-zones';
 import { shareCommitted } from './zones/share-committed';
+
+const SECTION = 'zonewright';
 
 /** Files that zones include or that say whose zone a file is; a change on disk changes what we say. */
 const watchedFiles = ['**/*.{zone,dns,db,inc,include}', '**/db.*', '**/{named,nsd,knot,pdns}*.conf*'];
@@ -22,6 +25,12 @@ export function createClient(context: ExtensionContext): LanguageClient {
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
   };
   const watchers = watchedFiles.map((pattern) => workspace.createFileSystemWatcher(pattern));
+  const names = settingNames(context);
+  const userSettings = (scope: string | undefined): object =>
+    explicitSettings(
+      workspace.getConfiguration(SECTION, scope === undefined ? null : Uri.parse(scope)),
+      names,
+    );
   const outputChannel = window.createOutputChannel('Zonewright', { log: true });
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'dns-zone' }],
@@ -37,6 +46,15 @@ export function createClient(context: ExtensionContext): LanguageClient {
     }),
     synchronize: { fileEvents: watchers },
     middleware: {
+      workspace: {
+        configuration: async (params, token, next) => {
+          const answers = await next(params, token);
+          if (!Array.isArray(answers)) return answers;
+          return params.items.map(({ section, scopeUri }, at) =>
+            section === SECTION ? userSettings(scopeUri) : answers[at],
+          );
+        },
+      },
       // What is wrong with a zone is shown in its file, and not again in what is made from it.
       didOpen: (document, next) => (isCanonical(document) ? Promise.resolve() : next(document)),
       didChange: (change, next) => (isCanonical(change.document) ? Promise.resolve() : next(change)),
@@ -50,6 +68,12 @@ export function createClient(context: ExtensionContext): LanguageClient {
     workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustedNotification)),
   );
   return client;
+}
+
+/** Names of the settings, without `zonewright.` in front. */
+function settingNames({ extension }: ExtensionContext): string[] {
+  const { properties } = extension.packageJSON.contributes.configuration;
+  return Object.keys(properties).map((key) => key.slice(SECTION.length + 1));
 }
 
 function isCanonical({ uri }: TextDocument): boolean {
