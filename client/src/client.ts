@@ -41,7 +41,7 @@ export function createClient(context: ExtensionContext): LanguageClient {
     ),
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
-      commands: ['zonewright.selectRange', 'zonewright.lookUpMx', 'editor.action.triggerSuggest'],
+      commands: ['zonewright.selectRange', 'zonewright.lookUpMx', 'zonewright.suggest'],
       committedText: true,
     }),
     synchronize: { fileEvents: watchers },

@@ -7,6 +7,7 @@ import { lookUpMx } from './commands/look-up-mx';
 import { restartServer } from './commands/restart-server';
 import { selectRange } from './commands/select-range';
 import { showCanonicalZone } from './commands/show-canonical-zone';
+import { suggest } from './commands/suggest';
 import { inWords } from './in-words';
 import { CanonicalZones } from './views/canonical-zones';
 
@@ -32,6 +33,7 @@ export function activate(context: ExtensionContext): ZonewrightApi {
     commands.registerCommand('zonewright.compareZones', compareZones(starting, canonicalZones)),
     commands.registerCommand('zonewright.restartServer', restartServer(starting)),
     commands.registerCommand('zonewright.selectRange', selectRange),
+    commands.registerCommand('zonewright.suggest', suggest),
   );
   const ready = starting.start().catch((error: unknown) => {
     void window.showErrorMessage(`The Zonewright language server did not start: ${inWords(error)}`);

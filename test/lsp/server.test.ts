@@ -148,10 +148,10 @@ describe('the language server', () => {
     expect((await ask(at, 10, 17))[0]?.command).toBeUndefined();
     at.end();
     const withCommand = await started({
-      initializationOptions: { commands: ['editor.action.triggerSuggest'] },
+      initializationOptions: { commands: ['zonewright.suggest'] },
     });
     await withCommand.open(text);
-    expect((await ask(withCommand, 10, 17))[0]?.command?.command).toBe('editor.action.triggerSuggest');
+    expect((await ask(withCommand, 10, 17))[0]?.command?.command).toBe('zonewright.suggest');
   });
 
   it('goes to definitions, and finds references', async () => {

@@ -38,8 +38,8 @@ export interface Offer {
 /** Suggestions in one answer at most. */
 export const MOST_SUGGESTIONS = 100;
 
-/** Command of an editor that asks for suggestions anew. */
-export const SUGGEST = 'editor.action.triggerSuggest';
+/** Command of a client that asks for suggestions anew. */
+export const SUGGEST = 'zonewright.suggest';
 
 /**
  * The suggestions that fit what has been typed, as the editor takes them. `goesOn`: behind a text that wants a value,
