@@ -151,3 +151,69 @@ describe('dmarc-rua-external', () => {
     );
   });
 });
+
+describe('spf-elsewhere', () => {
+  const CODES = ['spf-elsewhere'];
+  const TERMS = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `a:${name}.example.edu`).join(' ');
+
+  it('counts look-ups through the zones, and says which zone lacks a record', () => {
+    checkWorld(
+      {
+        'example.com.': `${SOA}@ TXT "v=spf1 include:_spf.example.org include:_spf.example.net -all"
+;                                      ^^^^^^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+few TXT "v=spf1 include:_spf.example.org -all"
+gone TXT "v=spf1 include:gone.example.org include:www.example.net include:nobody.example.edu -all"
+;                ^^^^^^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+;                                         ^^^^^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+`,
+        'example.org.': `${SOA}_spf TXT "v=spf1 ${TERMS} -all"\n`,
+        'example.net.': `${SOA}_spf TXT "v=spf1 redirect=more.example.net"\nmore TXT "v=spf1 mx a ptr exists:a.example.edu -all"\nwww TXT "no policy"\n`,
+      },
+      CODES,
+    );
+  });
+
+  it('finds records that come back to themselves through another zone', () => {
+    checkWorld(
+      {
+        'example.com.': `${SOA}@ TXT "v=spf1 include:example.org -all"
+;             ^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+`,
+        'example.org.': `${SOA}@ TXT "v=spf1 a include:example.com -all"
+;               ^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+`,
+      },
+      CODES,
+    );
+  });
+
+  it('leaves to the other rules what is wrong within one zone', () => {
+    checkWorld(
+      {
+        'example.com.': `${SOA}@ TXT "v=spf1 include:a.example.com include:gone.example.com -all"
+a TXT "v=spf1 ${TERMS} ${TERMS} -all"
+`,
+        'example.org.': SOA,
+      },
+      CODES,
+    );
+  });
+
+  it('follows what the zones say as it changes', () => {
+    const { open } = worldOf({
+      'example.com.': `${SOA}@ TXT "v=spf1 include:own.example.com -all"\nown TXT "v=spf1 include:_spf.example.org -all"\n`,
+      'example.org.': `${SOA}_spf TXT "v=spf1 a -all"\n`,
+    });
+    const com = open['example.com.'] ?? expect.unreachable();
+    const org = open['example.org.'] ?? expect.unreachable();
+    const count = (): number => com.findings().filter(({ code }) => code === 'spf-elsewhere').length;
+    expect(count()).toBe(0);
+    const at = org.zone.root.text.slice(0).indexOf('a -all');
+    org.zone.edit('example.org.', at, at + 1, `${TERMS} ${TERMS}`);
+    org.findings();
+    expect(count()).toBe(2);
+    const own = com.zone.root.text.slice(0).indexOf('include:_spf');
+    com.zone.edit('example.com.', own, own + 'include:_spf.example.org'.length, 'a');
+    expect(count()).toBe(0);
+  });
+});

@@ -38,6 +38,7 @@ import { mxVerificationLeftover } from './mx-verification-leftover';
 import { mxWildcard } from './mx-wildcard';
 import { spfAfterAll } from './spf-after-all';
 import { spfAllMissing } from './spf-all-missing';
+import { spfElsewhere } from './spf-elsewhere';
 import { spfIpHostBits } from './spf-ip-host-bits';
 import { spfLong } from './spf-long';
 import { spfLookups } from './spf-lookups';
@@ -88,6 +89,7 @@ export const MAIL_RULES: readonly Rule[] = [
   spfType99,
   spfIpHostBits,
   spfMxEmpty,
+  spfElsewhere,
   dmarcSyntax,
   dmarcMultiple,
   dmarcLocation,

@@ -1,0 +1,178 @@
+import type { SpfTerm } from '../../mail/spf';
+import { type NameId, NO_NAME } from '../../zone/name-table';
+import { recordOf } from '../../zone/record';
+import { lookUpInWorld } from '../../zone/world-look-up';
+import type { Zone } from '../../zone/zone';
+import type { ZoneWorld } from '../../zone/zone-world';
+import { relatedTo } from '../abroad';
+import type { RecordAt, Report, Rule } from '../rule';
+import { TXT } from '../types';
+import { MOST_LOOK_UPS } from './spf-cost';
+import { type SpfText, spfAt, spfTextOf, spotInText } from './spf-record';
+
+/** An SPF record that does not hold because of what it includes from other zones of the workspace (RFC 7208). */
+export const spfElsewhere: Rule = {
+  code: 'spf-elsewhere',
+  group: 'mail',
+  severity: 'error',
+  summary:
+    'an SPF record includes one of another zone of the workspace that is not there, or costs too many look-ups',
+  why: 'What an SPF record includes counts as a part of it: where that is missing, receivers take the whole record for a permanent error, and the look-ups it costs count with those of the record, of which there may be 10. Who changes the other zone does not see this there.\n\nThis is only looked at where the included record is in a zone of the workspace; within one zone, spf-mx-empty, spf-lookups and spf-loop say the same.',
+  remedy:
+    'Correct the name, or add the record in the other zone. Take out what is no longer used, or write addresses in its place.',
+  references: ['RFC 7208 section 4.6.4', 'RFC 7208 section 5.2', 'RFC 7208 section 6.1'],
+  examples: {
+    others: {
+      'example.net.': `$TTL 3600
+@    SOA ns1 hostmaster 1 7200 3600 1209600 3600
+@    NS  ns1
+ns1  A   198.51.100.1
+_spf TXT "v=spf1 ip4:198.51.100.0/24 -all"
+`,
+    },
+  },
+  bad: `$TTL 3600
+@  TXT "v=spf1 include:spf.example.net -all"
+;              ^^^^^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+`,
+  good: `$TTL 3600
+@  TXT "v=spf1 include:_spf.example.net -all"
+`,
+  check: { scope: 'record', types: [TXT], run: check },
+};
+
+function check(at: RecordAt, report: Report): void {
+  const { world } = at.zone;
+  if (!world) return;
+  const text = spfAt(at);
+  if (!text?.written.lookUps.some(includes)) return;
+  const count = new Count(world);
+  for (const fault of count.faultsOf(at.zone, text)) report(fault);
+}
+
+type Fault = Parameters<Report>[0];
+
+/** An SPF record in its zone. */
+interface PlacedSpf {
+  readonly zone: Zone;
+  readonly text: SpfText;
+}
+
+/** What a term brings in: a record, surely none, or what nobody here knows. */
+type Brought = PlacedSpf | 'none' | undefined;
+
+/** Look-ups after which counting ends: records that include each other would cost millions. */
+const ENOUGH = 100;
+
+/** Counts for one record; what it looks at is noted in the world, so that the record is checked again with it. */
+class Count {
+  readonly #world: ZoneWorld;
+  /** True as soon as a record of another zone was brought in. */
+  #abroad = false;
+  #looped = false;
+
+  constructor(world: ZoneWorld) {
+    this.#world = world;
+  }
+
+  *faultsOf(zone: Zone, text: SpfText): Generator<Fault> {
+    const record = { zone, text };
+    let sum = 0;
+    let over: { readonly term: SpfTerm; readonly cost: number } | undefined;
+    for (const term of text.written.lookUps) {
+      const brought = includes(term) ? this.#broughtBy(record, term) : undefined;
+      if (brought === 'none' && this.#isElsewhere(zone, term)) {
+        yield {
+          ...spotInText(text, term.start, term.end),
+          message: `${term.domain?.text ?? ''} has no SPF record in its zone: receivers take that as an error, and the whole record counts for nothing.`,
+        };
+      }
+      const cost = 1 + (isRecord(brought) ? this.#total(brought, [text]) : 0);
+      sum += cost;
+      if (sum > MOST_LOOK_UPS) over ??= { term, cost };
+    }
+    // What is wrong within one zone is said by the rules for that.
+    if (!this.#abroad) return;
+    if (this.#looped) {
+      yield* this.#loopOf(record);
+    } else if (over) {
+      const { term, cost } = over;
+      const brought = includes(term) ? this.#broughtBy(record, term) : undefined;
+      yield {
+        ...spotInText(text, term.start, term.end),
+        message: `With what it includes from other zones, this record needs at least ${sum} look-ups${cost > 1 ? `, ${cost} of them here` : ''}; receivers stop after ${MOST_LOOK_UPS} and take it as an error.`,
+        related: isRecord(brought)
+          ? [relatedTo({ zone: brought.zone, id: brought.text.id }, 'The record that is included')]
+          : [],
+      };
+    }
+  }
+
+  *#loopOf(record: PlacedSpf): Generator<Fault> {
+    const { text } = record;
+    for (const term of text.written.lookUps) {
+      const brought = includes(term) ? this.#broughtBy(record, term) : undefined;
+      if (!isRecord(brought) || !this.#leadsTo(brought, record, [])) continue;
+      yield {
+        ...spotInText(text, term.start, term.end),
+        message: `By "${text.text.slice(term.start, term.end)}" this record comes back to itself through another zone: receivers stop after ${MOST_LOOK_UPS} look-ups and take it as an error.`,
+      };
+    }
+  }
+
+  /** Look-ups that a record costs, with all that it includes. */
+  #total(record: PlacedSpf, open: readonly SpfText[]): number {
+    if (open.some(({ id, written }) => id === record.text.id && written === record.text.written)) {
+      this.#looped = true;
+      return 0;
+    }
+    let sum = 0;
+    for (const term of record.text.written.lookUps) {
+      sum++;
+      const brought = includes(term) && sum < ENOUGH ? this.#broughtBy(record, term) : undefined;
+      if (isRecord(brought)) sum += this.#total(brought, [...open, record.text]);
+    }
+    return sum;
+  }
+
+  #leadsTo(from: PlacedSpf, goal: PlacedSpf, seen: readonly SpfText[]): boolean {
+    if (from.zone === goal.zone && from.text.id === goal.text.id) return true;
+    if (seen.length > MOST_LOOK_UPS || seen.some(({ written }) => written === from.text.written))
+      return false;
+    return from.text.written.lookUps.some((term) => {
+      const brought = includes(term) ? this.#broughtBy(from, term) : undefined;
+      return isRecord(brought) && this.#leadsTo(brought, goal, [...seen, from.text]);
+    });
+  }
+
+  #broughtBy({ zone }: PlacedSpf, term: SpfTerm): Brought {
+    const name = nameOf(zone, term);
+    if (name === NO_NAME) return undefined;
+    // Nothing in the zone leads from the record to this name, even where it is the zone's own.
+    this.#world.note(this.#world.zone.names.fromText(zone.names.text(name)));
+    const { zone: home, found } = lookUpInWorld(zone, name, [TXT], this.#world);
+    if (home !== this.#world.zone) this.#abroad = true;
+    if (found.kind === 'no-name' || found.kind === 'no-data') return 'none';
+    if (found.kind !== 'records') return undefined;
+    const texts = found.records.flatMap((id) => spfTextOf(home, id) ?? []);
+    if (texts.length > 1 || found.records.some((id) => recordOf(home, id)?.unsure)) return undefined;
+    return texts[0] ? { zone: home, text: texts[0] } : 'none';
+  }
+
+  #isElsewhere(zone: Zone, term: SpfTerm): boolean {
+    return lookUpInWorld(zone, nameOf(zone, term), [TXT], this.#world).zone !== zone;
+  }
+}
+
+function isRecord(brought: Brought): brought is PlacedSpf {
+  return typeof brought === 'object';
+}
+
+function includes({ name, domain }: SpfTerm): boolean {
+  return (name === 'include' || name === 'redirect') && domain !== undefined && !domain.macro;
+}
+
+function nameOf({ names }: Zone, { domain }: SpfTerm): NameId {
+  if (!domain?.text.includes('.')) return NO_NAME;
+  return names.fromText(domain.text.endsWith('.') ? domain.text : `${domain.text}.`);
+}
