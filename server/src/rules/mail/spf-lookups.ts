@@ -2,7 +2,16 @@ import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
 import { MOST_LOOK_UPS, SpfCosts, SpfRecords } from './spf-cost';
 import { spfLoops } from './spf-loops';
-import { fixBy, foundTerm, removeTerm, type SpfLookUps, spfLookUps, spotInText } from './spf-record';
+import {
+  fixBy,
+  foundTerm,
+  removeTerm,
+  type SpfLookUps,
+  spfKinds,
+  spfLookUps,
+  spotInText,
+  type WrittenSpf,
+} from './spf-record';
 import { MOST_VOID, SpfVoids } from './spf-void';
 
 /** An SPF record that costs more than ten look-ups, or more than two in vain (RFC 7208 section 4.6.4). */
@@ -32,13 +41,16 @@ function check(zone: Zone, report: Report): void {
   const records = new SpfRecords(zone);
   const costs = new SpfCosts(records);
   const voids = new SpfVoids(zone, records);
-  let loops: ReturnType<typeof spfLoops> | undefined;
+  const wrong = new Set<WrittenSpf>();
+  for (const kind of spfKinds(zone))
+    if (costs.total(kind) > MOST_LOOK_UPS || voids.tooMany(kind)) wrong.add(kind.text.written);
+  if (wrong.size === 0) return;
+  const loops = spfLoops(zone, records);
   for (const record of spfLookUps(zone, MOST_LOOK_UPS)) {
+    if (!wrong.has(record.text.written)) continue;
     reportVoid(record, voids, report);
-    if (costs.total(record) <= MOST_LOOK_UPS) continue;
     // Of a record that includes itself spf-loop speaks.
-    loops ??= spfLoops(spfLookUps(zone), records);
-    if (!loops.has(record.text.id)) reportCost(record, costs, report);
+    if (costs.total(record) > MOST_LOOK_UPS && !loops.has(record.text.id)) reportCost(record, costs, report);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
 import { SpfRecords } from './spf-cost';
 import { spfLoops } from './spf-loops';
-import { fixBy, foundTerm, removeTerm, spfLookUps, spotInText } from './spf-record';
+import { fixBy, foundTerm, removeTerm, spotInText } from './spf-record';
 
 /** An SPF record that includes itself (RFC 7208 section 4.6.4). */
 export const spfLoop: Rule = {
@@ -28,11 +28,7 @@ _spf  TXT "v=spf1 ip4:198.51.100.2 -all"
 };
 
 function check(zone: Zone, report: Report): void {
-  const loops = spfLoops(spfLookUps(zone), new SpfRecords(zone));
-  if (loops.size === 0) return;
-  for (const record of spfLookUps(zone)) {
-    const loop = loops.get(record.text.id);
-    if (!loop) continue;
+  for (const { record, term: loop } of spfLoops(zone, new SpfRecords(zone)).values()) {
     const { text } = record;
     report({
       ...spotInText(text, loop.start, loop.end),

@@ -1,12 +1,23 @@
 import type { SpfTerm } from '../../mail/spf';
 import type { EntryId } from '../../zone/entry-store';
+import type { NameId } from '../../zone/name-table';
+import type { Zone } from '../../zone/zone';
 import type { SpfRecords } from './spf-cost';
-import type { SpfLookUps } from './spf-record';
+import { type SpfLookUps, spfKinds } from './spf-record';
 
-/** The records that come back to themselves, each with the first of its terms that leads there. */
-export function spfLoops(records: Iterable<SpfLookUps>, included: SpfRecords): ReadonlyMap<EntryId, SpfTerm> {
+/** A record that comes back to itself, and the first of its terms that leads there. */
+export interface SpfLoop {
+  readonly record: SpfLookUps;
+  readonly term: SpfTerm;
+}
+
+/**
+ * The records of a zone that come back to themselves, by their id. Hot path: on a loop are only records that are
+ * included, which are few even where each host has a record.
+ */
+export function spfLoops(zone: Zone, included: SpfRecords): ReadonlyMap<EntryId, SpfLoop> {
   const nodes = new Map<EntryId, Node>();
-  const loops = new Map<EntryId, SpfTerm>();
+  const loops = new Map<EntryId, SpfLoop>();
   let count = 0;
   const open: Node[] = [];
 
@@ -34,12 +45,15 @@ export function spfLoops(records: Iterable<SpfLookUps>, included: SpfRecords): R
     for (const { record, steps } of ring) {
       const back = steps.find(({ to }) => ids.has(to.text.id));
       if (back && (ring.length > 1 || back.to.text.id === record.text.id))
-        loops.set(record.text.id, back.term);
+        loops.set(record.text.id, { record, term: back.term });
     }
   };
 
-  for (const record of records) {
-    if (record.included.length === 0) continue;
+  const names = new Set<NameId>();
+  for (const kind of spfKinds(zone)) for (const { name } of kind.included) names.add(name);
+  for (const name of names) {
+    const record = included.at(name);
+    if (!record) continue;
     const root = nodeOf(record);
     if (root.order >= 0 || root.steps.length === 0) continue;
     // Tarjan's way, with the path in a list: a row of includes may be as long as the zone.

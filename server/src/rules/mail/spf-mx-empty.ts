@@ -1,7 +1,15 @@
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
 import { SpfRecords } from './spf-cost';
-import { fixBy, foundTerm, removeTerm, spfLookUps, spotInText } from './spf-record';
+import {
+  fixBy,
+  foundTerm,
+  removeTerm,
+  spfKinds,
+  spfLookUps,
+  spotInText,
+  type WrittenSpf,
+} from './spf-record';
 import { SpfVoids } from './spf-void';
 
 /** A term of SPF that asks for records which are not there (RFC 7208 sections 4.6.4 and 5.2). */
@@ -36,7 +44,12 @@ mail  A   198.51.100.1
 function check(zone: Zone, report: Report): void {
   const records = new SpfRecords(zone);
   const voids = new SpfVoids(zone, records);
+  const wrong = new Set<WrittenSpf>();
+  for (const kind of spfKinds(zone))
+    if (kind.named.some((named) => voids.lackOf(named))) wrong.add(kind.text.written);
+  if (wrong.size === 0) return;
   for (const record of spfLookUps(zone)) {
+    if (!wrong.has(record.text.written)) continue;
     // Of the term at which a receiver gives up, spf-lookups speaks.
     const over = voids.tooMany(record);
     for (const named of record.named) {

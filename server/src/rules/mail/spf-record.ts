@@ -1,7 +1,7 @@
 import { effectiveTerms, readSpf, type SpfRecord, type SpfTerm } from '../../mail/spf';
 import { type JoinedText, joinedText, mayBegin } from '../../mail/text-record';
 import { type Chunk, EntryKind } from '../../zone/chunk';
-import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
+import { ChunkIndex } from '../../zone/chunk-index';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { entryText } from '../../zone/entry-tokens';
 import { lookUp, recordsAt } from '../../zone/look-up';
@@ -84,6 +84,14 @@ export function* spfLookUps(zone: Zone, most = Number.POSITIVE_INFINITY): Genera
   // Of records that include each other the first says what is wrong.
   for (const [, list] of LOOK_UPS.inOrder(zone))
     for (const lookUps of list) if (lookUps.named.length > 0 || lookUps.terms.length > most) yield lookUps;
+}
+
+/**
+ * One of each kind of records that {@link spfLookUps} gives, for what all that are written alike have in common: many
+ * hosts of a zone have the same record. The record itself may be gone.
+ */
+export function spfKinds(zone: Zone): Iterable<SpfLookUps> {
+  return [...LOOK_UPS.of(zone).sum.values()].map(({ first }) => first);
 }
 
 /** What a receiver looks up for an SPF record. */
@@ -214,7 +222,20 @@ function readWritten({ text, starts, ends, quoted }: JoinedText, base: number): 
 }
 
 /** The SPF records of a chunk that name something in the zone or have many terms that cost a look-up. */
-const LOOK_UPS = new ChunkIndex((chunk, zone) => {
+const LOOK_UPS = new ChunkIndex(readLookUps, {
+  start: () => new Map<WrittenSpf, { readonly first: SpfLookUps; count: number }>(),
+  add(kinds, records, sign) {
+    for (const record of records) {
+      const { written } = record.text;
+      const kind = kinds.get(written);
+      if (!kind) kinds.set(written, { first: record, count: sign });
+      else if (kind.count + sign === 0) kinds.delete(written);
+      else kind.count += sign;
+    }
+  },
+});
+
+function readLookUps(chunk: Chunk, zone: Zone): readonly SpfLookUps[] | undefined {
   if (chunk.file.kind === 'generated') return undefined;
   const list: SpfLookUps[] = [];
   for (let index = 0; index < chunk.count; index++) {
@@ -225,7 +246,7 @@ const LOOK_UPS = new ChunkIndex((chunk, zone) => {
     if (lookUps.named.length > 0 || lookUps.terms.length > FEW) list.push(lookUps);
   }
   return list.length > 0 ? list : undefined;
-}, NO_TALLY);
+}
 
 /** Terms that cost a look-up and are no cause to keep a record in mind; fewer than any caller asks for. */
 const FEW = 5;

@@ -3,7 +3,7 @@ import { followToAddresses, lookUp } from '../../zone/look-up';
 import type { NameId } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
 import { MX } from '../types';
-import type { SpfRecords } from './spf-cost';
+import { MOST_LOOK_UPS, type SpfRecords } from './spf-cost';
 import { type NamedTerm, type SpfLookUps, spfOfName } from './spf-record';
 
 /** Look-ups in vain after which receivers give up (RFC 7208 section 4.6.4). */
@@ -29,7 +29,6 @@ export class SpfVoids {
     exchange: new Map(),
     policy: new Map(),
   };
-  readonly #included = new Map<NameId, number>();
 
   constructor(zone: Zone, records: SpfRecords) {
     this.#zone = zone;
@@ -54,41 +53,33 @@ export class SpfVoids {
    * never does, or already at what a term includes.
    */
   tooMany(record: SpfLookUps): SpfTerm | undefined {
-    let sum = 0;
-    for (const named of record.named) {
-      const lack = this.lackOf(named);
+    const over = this.#walk(record, { looked: 0, vain: 0 });
+    const named = over && record.included.find(({ term }) => term === over);
+    const next = named && this.#records.at(named.name);
+    return next && this.#walk(next, { looked: 0, vain: 0 }) ? undefined : over;
+  }
+
+  /** Looks up as a receiver does, until it has had enough; gives the term of `record` at which that is in vain. */
+  #walk(record: SpfLookUps, spent: Spent): SpfTerm | undefined {
+    for (const term of record.terms) {
+      if (++spent.looked > MOST_LOOK_UPS) return undefined;
+      const named = record.named.find((each) => each.term === term);
+      const lack = named && this.lackOf(named);
       // Without its policy an include is an error at once.
-      if (lack === 'policy') return undefined;
-      const included = record.included.some(({ term }) => term === named.term) ? this.#ofName(named.name) : 0;
-      if (included > MOST_VOID) return undefined;
-      sum += included + (lack ? 1 : 0);
-      if (sum > MOST_VOID) return named.term;
+      if (lack === 'policy') spent.looked = MOST_LOOK_UPS;
+      else if (lack) spent.vain++;
+      const next = named && record.included.includes(named) ? this.#records.at(named.name) : undefined;
+      if (next) this.#walk(next, spent);
+      if (spent.vain > MOST_VOID) return term;
     }
     return undefined;
   }
-
-  /** Look-ups in vain that the record of a name costs. */
-  #ofName(name: NameId): number {
-    const known = this.#included.get(name);
-    if (known !== undefined) return known;
-    // In a loop, what is being counted counts for nothing.
-    this.#included.set(name, 0);
-    const record = this.#included.size < MOST_NAMES ? this.#records.at(name) : undefined;
-    let sum = 0;
-    for (const named of record?.named ?? []) {
-      const lack = this.lackOf(named);
-      if (lack === 'policy') break;
-      if (lack) sum++;
-      if (record?.included.some(({ term }) => term === named.term)) sum += this.#ofName(named.name);
-      if (sum > MOST_VOID) break;
-    }
-    this.#included.set(name, sum);
-    return sum;
-  }
 }
 
-/** Names that are followed; a row of includes may be as long as the zone. */
-const MOST_NAMES = 1000;
+interface Spent {
+  looked: number;
+  vain: number;
+}
 
 function lacks(zone: Zone, wanted: Wanted, name: NameId): boolean {
   if (wanted === 'policy') return spfOfName(zone, name) === 'none';
