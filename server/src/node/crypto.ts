@@ -9,8 +9,8 @@ export function nodeCrypto(effort: Effort): Crypto {
       const scheme = SCHEMES[algorithm];
       if (!scheme || !isSupported(algorithm, scheme)) return undefined;
       const key = keyObject(algorithm, scheme, publicKey);
-      // What is no key of the algorithm verifies nothing.
-      if (!key) return false;
+      // What is no key of the algorithm verifies nothing; RSA keys may be of a size that is not taken here.
+      if (!key) return RSA.has(algorithm) && scheme.jwk(publicKey) ? undefined : false;
       try {
         return verify(scheme.hash, data, { key, dsaEncoding: 'ieee-p1363' }, signature);
       } catch {
@@ -50,6 +50,8 @@ const SCHEMES: Readonly<Record<number, Scheme>> = {
       '5fd7449b59b461fd2ce787ec616ad46a1da1342485a70e1f8a0ea75d80e96778edf124769b46c7061bd6783df1e50f6cd1fa1abeafe8256180',
   },
 };
+
+const RSA: ReadonlySet<number> = new Set([5, 7, 8, 10]);
 
 /** Exponent with its length before it, then the modulus (RFC 3110 section 2). */
 function rsa(publicKey: Uint8Array): Record<string, string> | undefined {

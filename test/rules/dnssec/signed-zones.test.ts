@@ -196,6 +196,17 @@ describe('an edit of a signed zone draws what it breaks, and nothing else', () =
   });
 });
 
+it('a record that lacks the signature of one algorithm is told of at the key of that', () => {
+  const lines = signedText('all-algorithms').split('\n');
+  const left = lines.filter((line) => !/RRSIG (?:A|NS) 13 /.test(line));
+  const found = analyseSigned(left.join('\n'))
+    .findings()
+    .filter(({ code }) => code === 'dnssec-signature-missing');
+  expect(found.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    'warning: The zone has a key of algorithm 13, but the NS records of example.com. have no signature of it, as 1 more RRsets have none: some resolvers then take them for forged (RFC 4035 section 2.2).',
+  ]);
+});
+
 it('an unsigned zone with keys, as before it is signed, draws nothing', () => {
   const keys = signedText('bind-nsec')
     .split('\n')

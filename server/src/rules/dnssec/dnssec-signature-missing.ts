@@ -5,6 +5,8 @@ import {
   otherSpokenFor,
   signableTypes,
 } from '../../zone/dnssec/expected-types';
+import { isRevoked, signsZones, type ZoneKey, zoneKeys } from '../../zone/dnssec/keys';
+import { lackingAlgorithm } from '../../zone/dnssec/lacking-algorithm';
 import { signatureOf } from '../../zone/dnssec/signature';
 import { isSignedAsWhole } from '../../zone/dnssec/signed-as-whole';
 import { Place, type Survey, surveyOf } from '../../zone/dnssec/survey';
@@ -13,7 +15,7 @@ import { recordsAt } from '../../zone/look-up';
 import type { NameId } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
-import { spotOfRole } from '../fixing';
+import { spotOf, spotOfRole } from '../fixing';
 import type { Report, Rule } from '../rule';
 import { RRSIG } from '../types';
 import { rrsetShown } from './rrset-words';
@@ -24,7 +26,7 @@ export const dnssecSignatureMissing: Rule = {
   group: 'dnssec',
   severity: 'warning',
   summary: 'records of a signed zone have no signature',
-  why: 'In a signed zone all records for which the zone speaks are signed, all but the NS records of delegations and glue. Validating resolvers take an answer without signature for a forged one, and answer with a failure. Most often a record was added by hand, and the zone not signed again. A zone that has keys but no other signatures, as before it is signed, is left alone.',
+  why: 'In a signed zone all records for which the zone speaks are signed, all but the NS records of delegations and glue. Validating resolvers take an answer without signature for a forged one, and answer with a failure. Most often a record was added by hand, and the zone not signed again. A zone that has keys but no other signatures, as before it is signed, is left alone. With keys of several algorithms, as while one takes the place of another, everything has a signature of each; where some lack one, the key says so, once for all.',
   remedy: 'Sign the zone again. Or edit the zone without its signatures, and let the name server sign it.',
   references: ['RFC 4035 section 2.2', 'RFC 4035 section 5.3'],
   bad: `$TTL 3600
@@ -47,9 +49,15 @@ lab  NS     ns1.example.net.
   check: { scope: 'zone', run: check },
 };
 
-/** Hot path: a few integers for each name of a signed zone. */
 function check(zone: Zone, report: Report): void {
   if (!isSignedAsWhole(zone)) return;
+  checkNames(zone, report);
+  const algorithms = new Set(signingKeys(zone).map(({ algorithm }) => algorithm));
+  if (algorithms.size > 1) for (const algorithm of algorithms) checkAlgorithm(zone, algorithm, report);
+}
+
+/** Hot path: a few integers for each name of a signed zone. */
+function checkNames(zone: Zone, report: Report): void {
   const survey = surveyOf(zone);
   const { places, signedLow, signedMid, unsure } = survey;
   for (let name = 0; name < places.length; name++) {
@@ -63,6 +71,27 @@ function check(zone: Zone, report: Report): void {
     )
       tell(zone, survey, name, report);
   }
+}
+
+function signingKeys(zone: Zone): ZoneKey[] {
+  return zoneKeys(zone).keys.filter((key) => signsZones(key) && !isRevoked(key));
+}
+
+/**
+ * Each RRset has a signature of each algorithm that the zone has a key of (RFC 4035 section 2.2). What has none at all
+ * is told where it stands; one finding at the key speaks for all that lack one of its algorithm.
+ */
+function checkAlgorithm(zone: Zone, algorithm: number, report: Report): void {
+  const { count, first } = lackingAlgorithm(zone, algorithm);
+  const key = signingKeys(zone).find((each) => each.algorithm === algorithm);
+  const record = key && recordOf(zone, key.id);
+  if (!record || !first) return;
+  const others = count === 1 ? '' : `, as ${count - 1} more RRsets have none`;
+  report({
+    ...spotOf(record, 'algorithm'),
+    message: `The zone has a key of algorithm ${algorithm}, but ${rrsetShown(zone, first.owner, first.covered)} have no signature of it${others}: some resolvers then take them for forged (RFC 4035 section 2.2).`,
+    related: [{ entry: first.id, start: 0, end: 0, message: 'A signature of another algorithm' }],
+  });
 }
 
 function tell(zone: Zone, survey: Survey, name: NameId, report: Report): void {

@@ -1,0 +1,73 @@
+import { type EntryId, NO_ENTRY } from '../entry-store';
+import type { NameId } from '../name-table';
+import type { Zone } from '../zone';
+import { type Signature, signatureOf } from './signature';
+import { signedChunk } from './signed-chunk';
+import { Place, surveyOf } from './survey';
+import { bitOfType } from './type-set';
+
+/** RRsets with signatures, of which none is of some algorithm. */
+export interface Lacking {
+  readonly count: number;
+  /** A signature of the first of them. */
+  readonly first: Signature | undefined;
+}
+
+/** The RRsets that have signatures, but none of `algorithm`. */
+export function lackingAlgorithm(zone: Zone, algorithm: number): Lacking {
+  const { places, signedLow, signedMid, signedOther } = surveyOf(zone);
+  // What is signed by others and not by this one is left in these.
+  const low = signedLow.slice();
+  const mid = signedMid.slice();
+  const other = signedOther.slice();
+  for (const { owner, covered, by } of signedTypes(zone)) {
+    if (by !== algorithm) continue;
+    const words = wordOf(covered, low, mid, other);
+    words[owner] = (words[owner] ?? 0) & ~bitOfType(covered);
+  }
+  let count = 0;
+  for (let name = 0; name < places.length; name++) {
+    if (places[name] !== Place.Inside && places[name] !== Place.Cut) continue;
+    count += bitsIn(low[name] ?? 0) + bitsIn(mid[name] ?? 0) + bitsIn(other[name] ?? 0);
+  }
+  if (count === 0) return { count, first: undefined };
+  for (const { owner, covered, id } of signedTypes(zone)) {
+    if (places[owner] !== Place.Inside && places[owner] !== Place.Cut) continue;
+    const words = wordOf(covered, low, mid, other);
+    if (((words[owner] ?? 0) & bitOfType(covered)) !== 0) return { count, first: signatureOf(zone, id) };
+  }
+  return { count: 0, first: undefined };
+}
+
+interface SignedType {
+  readonly id: EntryId;
+  readonly owner: NameId;
+  readonly covered: number;
+  /** The algorithm. */
+  readonly by: number;
+}
+
+/** What each signature covers, in the order of the zone. One object for all: it is not to be kept. */
+function* signedTypes(zone: Zone): Generator<SignedType> {
+  const at = { id: NO_ENTRY, owner: 0, covered: 0, by: 0 };
+  for (const chunk of zone.inOrder()) {
+    const { count, entries, covered, algorithms } = signedChunk(zone, chunk).signatures;
+    for (let index = 0; index < count; index++) {
+      at.id = chunk.ids[entries[index] ?? 0] ?? NO_ENTRY;
+      at.owner = zone.store.ownerOf(at.id);
+      at.covered = covered[index] ?? 0;
+      at.by = algorithms[index] ?? 0;
+      if (at.owner >= 0) yield at;
+    }
+  }
+}
+
+function wordOf(type: number, low: Int32Array, mid: Int32Array, other: Int32Array): Int32Array {
+  return type < 32 ? low : type < 64 ? mid : other;
+}
+
+function bitsIn(word: number): number {
+  let count = 0;
+  for (let left = word; left !== 0; left &= left - 1) count++;
+  return count;
+}
