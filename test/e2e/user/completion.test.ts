@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSession, root, type Session } from './session';
-import { editor, errors, goToText, lineText, openFile } from './workbench';
+import { errors, goToText, lineText, openFile } from './workbench';
 
 const zone = readFileSync(join(root, 'sample/db.example.com'), 'utf8');
 const lines = zone.split('\n');
@@ -62,6 +62,13 @@ it('leaves blanks between columns alone', async () => {
   expect(await page.locator('.suggest-widget.visible').count()).toBe(0);
 });
 
+it('goes to the records of a name', async () => {
+  const { page } = session;
+  await goToText(page, zone, lineOf('MX\t20 mx2'), 'mx2');
+  await page.keyboard.press('F12');
+  await page.locator('.statusbar-item', { hasText: `Ln ${lineOf('mx2\t\t\tA')}, Col 1` }).waitFor();
+});
+
 it('leaves Tab and Enter to the text while names and types are typed', async () => {
   const { page } = session;
   const line = lineOf('ns2\t\t\tA');
@@ -78,12 +85,4 @@ it('leaves Tab and Enter to the text while names and types are typed', async () 
   await page.keyboard.press('Enter');
   await expect.poll(() => lineText(page, line)).toMatch(/^ns\s+MX\s+10 ns1$/);
   await expect.poll(() => lineText(page, line + 1)).toMatch(/^\s*$/);
-});
-
-it('goes to the records of a name', async () => {
-  const { page } = session;
-  await goToText(page, zone, lineOf('MX\t20 mx2'), 'mx2');
-  await page.keyboard.press('F12');
-  await page.locator('.statusbar-item', { hasText: `Ln ${lineOf('mx2\t\t\tA')}, Col 1` }).waitFor();
-  await editor(page).locator('.view-lines').click();
 });
