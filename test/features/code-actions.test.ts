@@ -77,7 +77,7 @@ describe('quick fixes', () => {
   it('gives no fixes for records that $GENERATE makes, but lets them be silenced', () => {
     const at = actionsAt(`${HEAD}$0$GENERATE 1-2 a$ MX "10 m1"\n`);
     expect(at.actions.map((action) => action.title)).not.toContainEqual(expect.stringContaining('Use web'));
-    expect(codesOf(after(at, /^Disable mx-target-cname/))).not.toContain('mx-target-cname');
+    expect(codesOf(after(at, /^Disable mx-target-cname for this line$/))).not.toContain('mx-target-cname');
   });
 });
 
@@ -145,7 +145,7 @@ describe('raising the serial', () => {
 describe('suppressions', () => {
   it('silences a finding with a comment above', () => {
     const at = actionsAt(`${HEAD}@ MX 10 m$01\n`);
-    const text = after(at, /^Disable mx-target-cname/);
+    const text = after(at, /^Disable mx-target-cname for this line$/);
     expect(text).toBe(`${HEAD}; zonewright-disable-next-line mx-target-cname\n@ MX 10 m1\n`);
     expect(codesOf(text)).not.toContain('mx-target-cname');
   });
@@ -155,17 +155,57 @@ describe('suppressions', () => {
       ['; zonewright-disable-next-line mx-single\n@ MX 10 m$01\n', '-next-line mx-single mx-target-cname\n'],
       ['@ MX 10 m$01 ; zonewright-disable-line mx-single ; why\n', '-line mx-single mx-target-cname ; why\n'],
     ] as const) {
-      const text = after(actionsAt(HEAD + before), /^Disable mx-target-cname/);
+      const text = after(actionsAt(HEAD + before), /^Disable mx-target-cname for this line$/);
       expect(text).toContain(expected);
       expect(codesOf(text)).not.toContain('mx-target-cname');
     }
   });
 
+  it('silences a finding with a comment at the end of its line, before another one', () => {
+    for (const [before, expected] of [
+      ['@ MX 10 m$01\n', '@ MX 10 m1 ; zonewright-disable-line mx-target-cname\n'],
+      ['@ MX 10 m$01\t; mail\n', '@ MX 10 m1 ; zonewright-disable-line mx-target-cname\t; mail\n'],
+      ['@ MX ( 10 m$01 )', '@ MX ( 10 m1 ) ; zonewright-disable-line mx-target-cname'],
+    ] as const) {
+      const text = after(actionsAt(HEAD + before), /^Disable mx-target-cname for this line, at its end$/);
+      expect(text).toBe(HEAD + expected);
+      expect(codesOf(text)).not.toContain('mx-target-cname');
+    }
+  });
+
+  it('puts no comment within parentheses or quotes', () => {
+    for (const marked of [`${HEAD}@ MX (\n 10 m$01 )\n`, `${HEAD}@ TXT "v=spf1 +a$0ll\n`]) {
+      const titles = actionsAt(marked).actions.map((action) => action.title);
+      expect(titles).toContainEqual(expect.stringMatching(/^Disable .* for this line$/));
+      expect(titles).not.toContainEqual(expect.stringContaining('at its end'));
+    }
+  });
+
+  it('silences a code in the whole file with a comment at its top, and joins that', () => {
+    const zone = `${HEAD}@ MX 10 m$01\nx MX 10 m2\n`;
+    const once = after(actionsAt(zone), /^Disable mx-target-cname in this file$/);
+    expect(once).toBe(`; zonewright-disable mx-target-cname\n${zone.replace('$0', '')}`);
+    expect(codesOf(once)).not.toContain('mx-target-cname');
+    const twice = after(actionsAt(once.replace('NS  ns1', 'NS  n$0s1')), /^Disable ns-single in this file$/);
+    expect(twice).toMatch(/^; zonewright-disable mx-target-cname ns-single\n\$TTL/);
+    const marked = after(actionsAt(`\ufeff${zone}`), /^Disable mx-target-cname in this file$/);
+    expect(marked).toMatch(/^\ufeff; zonewright-disable mx-target-cname\n\$TTL/);
+  });
+
+  it('offers what silences least first', () => {
+    const titles = actionsAt(`${HEAD}@ MX 10 m$01\n`).actions.map((action) => action.title);
+    expect(titles.filter((title) => /^Disable mx-target-cname/.test(title))).toEqual([
+      'Disable mx-target-cname for this line',
+      'Disable mx-target-cname for this line, at its end',
+      'Disable mx-target-cname in this file',
+    ]);
+  });
+
   it('keeps the line ends of the file, and a byte order mark in front', () => {
     const zone = `@ MX 10 m$01\nm1 CNAME web\nweb A 192.0.2.1\n`;
-    const crlf = after(actionsAt(zone.replaceAll('\n', '\r\n')), /^Disable mx-target-cname/);
+    const crlf = after(actionsAt(zone.replaceAll('\n', '\r\n')), /^Disable mx-target-cname for this line$/);
     expect(crlf).toMatch(/^; zonewright-disable-next-line mx-target-cname\r\n@/);
-    const marked = after(actionsAt(`\ufeff${zone}`), /^Disable mx-target-cname/);
+    const marked = after(actionsAt(`\ufeff${zone}`), /^Disable mx-target-cname for this line$/);
     expect(marked).toMatch(/^\ufeff; zonewright-disable-next-line mx-target-cname\n@/);
   });
 
@@ -182,7 +222,11 @@ describe('suppressions', () => {
       data: {},
     } as const;
     const actions = codeActions(analysis, place, { findings: [finding, { ...finding, start: 5 }] });
-    expect(actions.map((action) => action.title)).toEqual(['Disable some-rule for this line']);
+    expect(actions.map((action) => action.title)).toEqual([
+      'Disable some-rule for this line',
+      'Disable some-rule for this line, at its end',
+      'Disable some-rule in this file',
+    ]);
   });
 });
 

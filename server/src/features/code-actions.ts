@@ -6,7 +6,7 @@ import { shownEntry } from '../rules/suppressions';
 import { entryAt, type Place, placeOf } from '../zone/record';
 import { EditMerge, selectionAfter, workspaceEdit } from './edits';
 import { rangeOf } from './place';
-import { suppressionFor } from './suppress';
+import { suppressionsFor } from './suppress';
 
 export const FIX_ALL = 'source.fixAll.zonewright';
 export const BUMP_SERIAL = 'source.bumpSerial.zonewright';
@@ -66,19 +66,29 @@ function* quickFixes(analysis: Analysis, range: Place, options: CodeActionOption
       edit: edits.merge.workspaceEdit(),
     };
   }
-  const silenced = new Set<string>();
-  for (const finding of here) {
-    const edit = suppressionFor(analysis.zone, finding);
-    const key = `${shownEntry(analysis.zone, finding.entry)} ${finding.code}`;
-    if (!edit || silenced.has(key)) continue;
-    silenced.add(key);
-    yield {
-      title: `Disable ${finding.code} for this line`,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: diagnosticsFor(analysis, finding, options),
-      edit: workspaceEdit([edit]),
-    };
+  yield* silencings(analysis, here, options);
+}
+
+/** Each way once for a line or a file; what silences least comes first. */
+function* silencings(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  options: CodeActionOptions,
+): Generator<CodeAction> {
+  const { zone } = analysis;
+  const ofLines = new Map<string, CodeAction>();
+  const ofFiles = new Map<string, CodeAction>();
+  for (const finding of findings) {
+    for (const { reach, title, edit } of suppressionsFor(zone, finding)) {
+      const actions = reach === 'line' ? ofLines : ofFiles;
+      const key = `${reach === 'line' ? shownEntry(zone, finding.entry) : edit.file.uri} ${title}`;
+      if (actions.has(key)) continue;
+      const diagnostics = diagnosticsFor(analysis, finding, options);
+      actions.set(key, { title, kind: CodeActionKind.QuickFix, diagnostics, edit: workspaceEdit([edit]) });
+    }
   }
+  yield* ofLines.values();
+  yield* ofFiles.values();
 }
 
 function fixAction(fix: Fix, diagnostics: Diagnostic[], options: CodeActionOptions): CodeAction {
