@@ -4,6 +4,7 @@ import { Analysis } from '../../server/src/rules/analysis';
 import type { Dialect } from '../../server/src/zone/dialect';
 import type { ZoneOptions } from '../../server/src/zone/zone';
 import { edit, type RandomEdit, rangeOfEdit, zoneTexts } from './arbitraries';
+import { KEPT_EDITS } from './kept-edits';
 import { snapshotOf } from './snapshot';
 
 /**
@@ -68,4 +69,9 @@ test('after any edits a zone is as if it had been read anew', { timeout: TIMEOUT
     ),
     { numRuns: RUNS, ...SEED },
   );
+});
+
+test.each(KEPT_EDITS)('after edits that once were not followed: $texts.root', ({ texts, edits }) => {
+  for (const chunkEntries of [1, 1000])
+    editsEqualFreshRead(texts, edits, chunkEntries, { origin: 'example.com.', dialect: undefined });
 });
