@@ -85,20 +85,15 @@ function say(dialect: Dialect, lead: string, effects: Effects) {
     return effect ? [{ server, effect }] : [];
   });
   if (found.length === 0) return undefined;
-  const parts: string[] = [];
-  const said = new Map<Effect, string>();
-  for (const { server, effect } of found) said.set(effect, joined(said.get(effect), NAMES[server]));
-  for (const [{ verdict, how }, names] of said) {
-    const refusal = verdict === 'refuses' ? ' and refuses it' : '';
-    parts.push(names.includes(', ') ? `each of ${names} ${how}${refusal}` : `${names} ${how}${refusal}`);
-  }
+  const said = new Map<Effect, string[]>();
+  for (const { server, effect } of found) said.set(effect, [...(said.get(effect) ?? []), NAMES[server]]);
+  const parts = [...said].map(([{ verdict, how }, names]) => {
+    const who = names.length > 1 ? `each of ${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0];
+    return `${who} ${how}${verdict === 'refuses' ? ' and refuses it' : ''}`;
+  });
   const refused = found.some(({ effect }) => effect.verdict === 'refuses');
   const severity = refused && dialect !== 'portable' ? 'error' : 'warning';
   return { message: `${lead}: ${parts.join('; ')}.`, severity } as const;
-}
-
-function joined(before: string | undefined, name: string): string {
-  return before === undefined ? name : `${before}, ${name}`;
 }
 
 /** What servers make of a TTL that nothing gives, which depends on what stands before. */
