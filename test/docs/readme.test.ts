@@ -11,6 +11,7 @@ const PAGES = [
   'CHANGELOG.md',
   'docs/editors.md',
   'docs/mail-routing.md',
+  'docs/workspace.md',
   'sample/README.md',
 ];
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
