@@ -4,6 +4,7 @@ import { definitionAt } from '../../server/src/features/definition';
 import { highlightsAt, referencesAt } from '../../server/src/features/references';
 import type { ZoneOptions } from '../../server/src/zone/zone';
 import { analyseAt } from '../helpers/cursor';
+import { worldOf } from '../helpers/worlds';
 import { analyse } from '../helpers/zones';
 
 const ZONE = `$TTL 1h
@@ -87,6 +88,23 @@ describe('definition', () => {
     expect(definition('$INCLUDE su$0b.db\nx CNAME a\n', options)).toEqual(['file:///z/sub.db 1:0-0']);
     expect(definition('$INCLUDE sub.db\nx CNAME $0a\n', options)).toEqual(['file:///z/sub.db 1:0-1']);
     expect(definition('$INCLUDE $0gone\n', options)).toEqual([]);
+  });
+
+  it('goes to other zones of the workspace, and to both sides of a delegation', () => {
+    const { open } = worldOf({
+      'example.com.': '@ SOA ns h 1 1 1 1 1\n@ MX 10 mx.example.net.\nsub NS ns.sub\nns.sub A 192.0.2.1\n',
+      'example.net.': '@ SOA ns h 1 1 1 1 1\n@ NS ns\nmx A 192.0.2.2\n',
+      'sub.example.com.': '@ SOA ns h 1 1 1 1 1\n@ NS ns\nns A 192.0.2.1\n',
+    });
+    const from = (line: number, character: number) => {
+      const analysis = open['example.com.'] ?? analyse('');
+      const { root } = analysis.zone;
+      return definitionAt(analysis, { file: root, offset: root.text.offsetAt({ line, character }) }).map(
+        ({ uri, range }) => `${uri} ${lineOf(range)}`,
+      );
+    };
+    expect(from(1, 9)).toEqual(['example.net. 3:0-2']);
+    expect(from(2, 8)).toEqual(['example.com. 4:0-6', 'sub.example.com. 3:0-2']);
   });
 
   it('goes to the directive that makes a record', () => {

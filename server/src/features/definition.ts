@@ -6,6 +6,7 @@ import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { lookUp, recordsAt } from '../zone/look-up';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import { entryAt, type Place, placeOf, type RecordView, recordOf } from '../zone/record';
+import { answersInWorld } from '../zone/world-look-up';
 import type { Zone } from '../zone/zone';
 import { nameAt, type Subject, subjectAt } from './hover/subject';
 import { isName, nameInText, ownerPlace } from './name-places';
@@ -17,7 +18,7 @@ const MOST = 100;
 const NO_TYPE = 0;
 
 /**
- * Where what stands at `point` comes from: the records of a name; where an omitted owner is written; what gives a
+ * Where what stands at `point` comes from: the records of a name, also in other zones of the workspace; where an omitted owner is written; what gives a
  * record its TTL, asked at its type or class; the file of an `$INCLUDE`. Empty where there is nothing to go to.
  */
 export function definitionAt({ zone }: Analysis, point: Point): Location[] {
@@ -42,10 +43,10 @@ function placesFor(zone: Zone, point: Point): readonly Place[] {
   const { token, record, chunk, index } = subject;
   if (chunk.kinds[index] === EntryKind.Include && (token.role === 'directive' || token === subject.tokens[1]))
     return includedFile(subject);
-  if (isName(subject)) return recordsOf(zone, nameAt(subject, token), NO_TYPE);
+  if (isName(subject)) return everywhere(zone, nameAt(subject, token), NO_TYPE);
   if ((token.role === 'type' || token.role === 'class') && record) return ttlSource(zone, record);
   const inText = nameInText(subject, point);
-  return inText ? recordsOf(zone, inText.name, inText.isSpf ? TXT : NO_TYPE) : [];
+  return inText ? everywhere(zone, inText.name, inText.isSpf ? TXT : NO_TYPE) : [];
 }
 
 /** The record at the point, if the point is in the blank that stands for its owner. */
@@ -75,9 +76,17 @@ function writtenOwner(zone: Zone, { chunk, index, owner }: RecordView): Place[] 
   return [];
 }
 
+/** The records of a name in this zone, and in the zones of the workspace that speak for it where this one does not. */
+function everywhere(zone: Zone, name: NameId, type: number): Place[] {
+  if (name < 0) return [];
+  const elsewhere = answersInWorld(zone, name, [type]).flatMap((answer) =>
+    answer.zone === zone ? [] : recordsOf(answer.zone, answer.name, type),
+  );
+  return [...recordsOf(zone, name, type), ...elsewhere];
+}
+
 /** The records of a name; for a name without, those that decide about it: a wildcard, a delegation, a DNAME. */
 function recordsOf(zone: Zone, name: NameId, type: number): Place[] {
-  if (name < 0) return [];
   const own = type === NO_TYPE ? [] : recordsAt(zone, name, type);
   if (own.length > 0) return own.map((id) => ownerPlace(zone, id));
   if (zone.store.hasRecords(name)) return ownersWritten(zone, recordsAt(zone, name));
