@@ -24,7 +24,7 @@ export interface Outcome {
 
 /** Zones without hosts, or with answers for names that are not there. */
 const SPECIAL =
-  /^(?:signed|catalog|rpz|empty|loopback|reverse|enum|localhost|root|arpa|block-list|dns-white|uri-block|local-ad|freebsd|redhat|parked|null|dname|generic-form|country|idn-tld|tld-|top-level|delegation-with|wildcard|mail-migadu|hosted-mail|generate-and|froxlor|transip|desec|split-horizon-small|windows-msdcs|pdnsutil-lua)/;
+  /^(?:signed|catalog|rpz|empty|loopback|reverse|enum|localhost|root|arpa|block-list|dns-white|uri-block|local-ad|freebsd|redhat|parked|null|dname|generic-form|country|idn-tld|tld-|top-level|delegation-with|wildcard|mail-migadu|hosted-mail|generate-and|froxlor|transip|desec|split-horizon-small|windows-msdcs|pdnsutil-lua|response-policy|internal-top)/;
 
 const ORDINARY = CLEAN_ZONES.filter(({ file }) => !SPECIAL.test(file));
 
@@ -36,18 +36,27 @@ export interface Mutant {
 
 /** Puts the fault into `count` zones, one after the other until it fits into so many. */
 export function mutantsOf(form: Form, count: number): Mutant[] {
-  const seed = [...`${form.code} ${form.name}`].reduce((sum, unit) => (sum * 31 + unit.charCodeAt(0)) | 0, 7);
-  const random = randomFrom(seed);
   const { zones } = form;
   const fitting = zones ? CLEAN_ZONES.filter(({ file }) => zones.test(file)) : ORDINARY;
+  // What is drawn hangs on the form and the zone alone, so that one more zone leaves the others as they are.
+  const drawn = fitting
+    .map((zone) => ({ zone, seed: seedOf(`${form.code} ${form.name} ${zone.file}`) }))
+    .sort((left, right) => left.seed - right.seed);
   const mutants: Mutant[] = [];
-  for (const zone of random.shuffled(fitting)) {
+  for (const { zone, seed } of drawn) {
     if (mutants.length === count) break;
     const bench = benchOf(zone);
-    const marked = form.inject(bench, random);
+    const marked = form.inject(bench, randomFrom(seed));
     if (marked !== undefined) mutants.push({ bench, marked });
   }
   return mutants;
+}
+
+/** FNV-1a: the same number for the same text. */
+function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const unit of text) hash = Math.imul(hash ^ unit.charCodeAt(0), 0x01000193);
+  return hash >>> 0;
 }
 
 /** What is found in each of `count` zones with the fault. */

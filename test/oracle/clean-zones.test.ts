@@ -14,6 +14,9 @@ const NOT_KNOWN: Readonly<Record<'kzonecheck' | 'nsd-checkzone', readonly RegExp
     /^; +Database file .* zone\.$/m,
     /\sTYPE6 \\# |\s(?:X25|A6|HIP|GPOS|PX|NSAP)\s/,
     /\sdohpath=/,
+    // Comments behind a blank before the first record; signs that host names do not have.
+    /^[ \t]+;/m,
+    /^(?![;\s]).*[+~].*\s(?:SRV|TXT)\s/m,
   ],
   'nsd-checkzone': [/^\$GENERATE /m, /\s(?:WKS|HIP)\s/],
 };

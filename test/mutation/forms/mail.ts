@@ -19,7 +19,7 @@ export const MAIL_FORMS: readonly Form[] = [
       'one of two': '{inj-a} MX 10 mail.elsewhere.test.\n{inj-a} MX 20 «{gone}»',
       'exchange of a zone': edit('MX', 'exchange', (_, { zone }) => `«gone.${zone.origin}»`),
     },
-    { along: ['mx-null-mixed'] },
+    { along: ['mx-null-mixed', 'dane-smtp'] },
   ),
   ...forms(
     'mx-target-cname',
@@ -30,7 +30,7 @@ export const MAIL_FORMS: readonly Form[] = [
       'by a wildcard': '*.inj-w CNAME mail.elsewhere.test.\n{inj-a} MX 10 «{mx.inj-w}»',
       'two aliases': '{inj-m} CNAME {inj-n}\n{inj-n} CNAME mail.elsewhere.test.\n{inj-a} MX 10 «{inj-m}»',
     },
-    { along: ['mx-null-mixed'] },
+    { along: ['mx-null-mixed', 'dane-smtp'] },
   ),
   ...forms(
     'mx-target-address',
@@ -41,7 +41,7 @@ export const MAIL_FORMS: readonly Form[] = [
       IPv6: '{inj-a} MX 10 «2001:db8::25.»',
       'exchange of a zone': edit('MX', 'exchange', () => '«203.0.113.25»'),
     },
-    { along: ['mx-null-mixed'] },
+    { along: ['mx-null-mixed', 'dane-smtp'] },
   ),
   ...forms(
     'mx-target-dname',
@@ -54,7 +54,7 @@ export const MAIL_FORMS: readonly Form[] = [
       'one of two':
         '{inj-old} DNAME elsewhere.test.\n{inj-a} MX 10 mail.elsewhere.test.\n{inj-a} MX 20 «{mail.inj-old}»',
     },
-    { along: ['mx-null-mixed'] },
+    { along: ['mx-null-mixed', 'dane-smtp'] },
   ),
   ...forms(
     'mx-target-occluded',
@@ -68,7 +68,7 @@ export const MAIL_FORMS: readonly Form[] = [
       'one of two':
         '{inj-a} MX 10 mail.elsewhere.test.\n{inj-a} MX 20 «{mail.inj-sub}»\n{inj-sub} NS ns1.elsewhere.test.\n{mail.inj-sub} A 192.0.2.1',
     },
-    { along: ['mx-null-mixed'] },
+    { along: ['mx-null-mixed', 'dane-smtp'] },
   ),
   ...forms(
     'mx-target-missing-dot',
@@ -83,8 +83,8 @@ export const MAIL_FORMS: readonly Form[] = [
     },
     {
       zones:
-        /^(?!.*(?:signed|root|arpa|catalog|pdnsutil|named-|bind-default|bind-departments|dhcp|wildcard|parked|migadu|transip|desec|froxlor|active-directory-two|cloudflare-export-with|dname|nsdiff-with|country|tld|top-level|generic|hosted|generate|null|empty|redhat|local|freebsd|rpz|block|dns-white|uri|reverse|enum|sending-only|gandi))/,
-      along: ['mx-null-mixed'],
+        /^(?!.*(?:signed|windows-msdcs|root|arpa|catalog|pdnsutil|named-|bind-default|bind-departments|dhcp|wildcard|parked|migadu|transip|desec|froxlor|active-directory-two|cloudflare-export-with|dname|nsdiff-with|country|tld|top-level|generic|hosted|generate|null|empty|redhat|local|freebsd|rpz|block|dns-white|uri|reverse|enum|sending-only|gandi))/,
+      along: ['mx-null-mixed', 'dane-smtp'],
     },
   ),
   ...forms('mx-preference', {
@@ -106,7 +106,7 @@ export const MAIL_FORMS: readonly Form[] = [
       'with another between':
         '{inj-a} MX 10 mail.elsewhere.test.\n{inj-a} MX 20 mx2.elsewhere.test.\n{inj-a} MX «30 mail.elsewhere.test.»',
     },
-    { along: ['mx-null-mixed'] },
+    { along: ['mx-null-mixed', 'dane-smtp'] },
   ),
   ...forms(
     'mx-owner-cname',

@@ -26,7 +26,7 @@ export const NAME_FORMS: readonly Form[] = [
     },
     {
       zones:
-        /^(?!.*(?:signed|root|arpa|catalog|pdnsutil|named-|bind-default|bind-departments|dhcp|wildcard|parked|migadu|transip|desec|froxlor|samba|active-directory-two|cloudflare-export-with|samdom|dname|delegation-with|nsdiff-with|country|tld|top-level|generic|hosted|generate|null|empty|redhat|local|freebsd|rpz|block|dns-white|uri))/,
+        /^(?!.*(?:signed|windows-msdcs|split-horizon-small|root|arpa|catalog|pdnsutil|named-|bind-default|bind-departments|dhcp|wildcard|parked|migadu|transip|desec|froxlor|samba|active-directory-two|cloudflare-export-with|samdom|dname|delegation-with|nsdiff-with|country|tld|top-level|generic|hosted|generate|null|empty|redhat|local|freebsd|rpz|block|dns-white|uri))/,
       along: ['ns-single', 'glue-missing'],
     },
   ),

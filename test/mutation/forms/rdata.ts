@@ -34,7 +34,7 @@ export const RDATA_FORMS: readonly Form[] = [
       'serial too large': edit('SOA', 'serial', () => '«4294967296»'),
       'serial with a letter': edit('SOA', 'serial', (text) => `«${text}x»`),
     },
-    { along: ['soa-missing', 'soa-serial-future'] },
+    { along: ['soa-missing', 'soa-serial-future', 'syntax-ttl-missing'] },
   ),
   ...forms(
     'rdata-encoding',

@@ -125,10 +125,10 @@ export const SYNTAX_FORMS: readonly Form[] = [
     'syntax-no-owner',
     {
       'owner taken away': withoutFirstOwner,
-      'record before all others': atTop('\t«3600» IN A 192.0.2.1'),
-      'type first': atTop('  «A» 192.0.2.1'),
+      'record before all others': atTop('\t«3600» IN A 198.51.100.254'),
+      'type first': atTop('  «A» 198.51.100.254'),
       'class first': atTop(' «IN» 3600 TXT "x"'),
-      'behind a comment': atTop('; hosts\n\t«IN» A 192.0.2.1'),
+      'behind a comment': atTop('; hosts\n\t«IN» A 198.51.100.254'),
     },
     {
       along: [
@@ -217,7 +217,7 @@ export const SYNTAX_FORMS: readonly Form[] = [
     'step of nothing': '=$GENERATE «1-9/0» inj$ 3600 A 192.0.2.$',
     'rdata of several words': '=$GENERATE 1-9 inj$ 3600 MX «10 mail$.elsewhere.test.»',
     'unknown base': '=$GENERATE 1-9 «inj${0,2,q}» 3600 A 192.0.2.$',
-    'more than 65,536': '=$GENERATE «0-99999» inj$ 3600 A 192.0.2.1',
+    'more than 65,536': '=$GENERATE «0-99999» inj$ 3600 TXT x',
   }),
   ...forms(
     'syntax-owner-after-origin',

@@ -48,9 +48,7 @@ const withoutSoa: Inject = (bench) => {
   const token = next?.tokens[0];
   if (soa?.type !== 'SOA' || !next?.ownerWritten || !token) return undefined;
   const marked = splice(bench, token.start, token.end, `«${token.text}»`);
-  const end = soa.tokens.at(-1)?.end ?? 0;
-  const lineEnd = end + marked.slice(end).search(/\n/) + 1;
-  return marked.slice(0, soa.start) + marked.slice(lineEnd);
+  return marked.slice(0, soa.start) + marked.slice(next.start);
 };
 
 /** A copy of the SOA record further down. */
@@ -63,7 +61,7 @@ const secondSoa =
     if (soa?.type !== 'SOA' || first?.role !== 'owner' || !last) return undefined;
     const rdata = soa.tokens.filter(({ role }) => role === 'rdata').map(({ text }) => text);
     if (!bench.gaps.at(-1)?.atApex) return undefined;
-    const line = `${first.text} ${soa.ttl ?? 3600} IN «SOA» ${change(rdata.join(' '))}`;
+    const line = `${bench.zone.origin} ${soa.ttl ?? 3600} IN «SOA» ${change(rdata.join(' '))}`;
     return insert(`=${line}`)({ ...bench, gaps: bench.gaps.slice(-1) }, random);
   };
 

@@ -31,6 +31,9 @@ mail   A   192.0.2.1
 mail   TXT "v=spf1 a ip4:192.0.2.1 -all"
 mx     A   192.0.2.2
 mx     TXT "v=spf1 a ra=postmaster -all"
+lists  MX  10 hub
+hub    A   192.0.2.3
+hub    TXT "v=spf1 a include:spf.example.net -all"
 www    A   192.0.2.1
 www    TXT "verification=1"
 shop   A   192.0.2.1

@@ -6,7 +6,7 @@ import type { Zone } from '../../zone/zone';
 import { insertAfter, isEditable, type NewRecord, ownerText } from '../editing';
 import { spotOfRole } from '../fixing';
 import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
-import { A, AAAA } from '../types';
+import { A, AAAA, MX } from '../types';
 import { mxRecords } from './mx-records';
 import { refuseSenders } from './refusal';
 
@@ -16,7 +16,7 @@ export const mxImplicit: Rule = {
   group: 'mail',
   severity: 'information',
   summary: 'a name with SPF or DMARC records has an address and no MX record',
-  why: 'Without MX records senders deliver to the address of the name itself, which is mostly that of a web server. If nothing listens there, they try for days before they give up. SPF and DMARC records show that the name is used for mail.\n\nNothing is said where the SPF record is just `v=spf1 -all`, nor of hosts whose SPF record only names their own addresses: mail servers have one for the name they greet with.',
+  why: 'Without MX records senders deliver to the address of the name itself, which is mostly that of a web server. If nothing listens there, they try for days before they give up. SPF and DMARC records show that the name is used for mail.\n\nNothing is said where the SPF record is just `v=spf1 -all`, nor of exchanges and of hosts whose SPF record only names their own addresses: mail servers have one for the name they greet with.',
   remedy:
     'Add an MX record with the host that takes the mail, or a null MX (`MX 0 .`) if the domain takes none.',
   references: ['RFC 5321 section 5.1', 'RFC 7505 section 3'],
@@ -59,10 +59,18 @@ function isAddress(type: number): boolean {
 function isMailDomain(zone: Zone, owner: NameId): boolean {
   const spf = textsAt(zone, owner, 'v=spf1');
   if (spf.some(({ text }) => /^v=spf1 +-all *$/i.test(text))) return false;
-  if (spf.length > 0 && owner !== zone.apex && spf.every(({ text }) => HOST_ONLY.test(text))) return false;
+  const isHost = spf.every(({ text }) => HOST_ONLY.test(text)) || isExchange(zone, owner);
+  if (spf.length > 0 && owner !== zone.apex && isHost) return false;
   if (spf.length > 0) return true;
   const policy = zone.names.find(zone.names.fromText('_dmarc'), owner);
   return policy >= 0 && textsAt(zone, policy, 'v=DMARC1').length > 0;
+}
+
+/** True if an MX record names the host: its SPF record is about the name it greets with. */
+function isExchange({ store }: Zone, host: NameId): boolean {
+  for (let id = store.firstPointing(host); id >= 0; id = store.nextPointing(id))
+    if (store.typeOf(id) === MX) return true;
+  return false;
 }
 
 /** What a mail server says of its own name (RFC 7208 section 10.1.3): its addresses, and no others. */
