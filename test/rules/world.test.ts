@@ -100,6 +100,14 @@ branch NS ns.example.net.
     );
   });
 
+  it('is not looked for where the root stands for none, even with a root zone', () => {
+    checkWorld({ 'example.com.': `${SOA}_sip._udp SRV 0 0 0 .\n@ MX 0 .\n`, '.': SOA }, [
+      'srv-target-no-address',
+      'mx-target-no-address',
+      'ns-target-no-address',
+    ]);
+  });
+
   it('shows the alias where it is', () => {
     const { open } = worldOf({
       'example.com.': `${SOA}@ MX 10 mail.example.org.\n`,

@@ -1,6 +1,6 @@
 import type { EntryId } from './entry-store';
 import { type Found, lookUpAddresses, lookUpTypes, MAX_ALIASES } from './look-up';
-import { type NameId, NO_NAME } from './name-table';
+import { type NameId, NO_NAME, ROOT } from './name-table';
 import type { Zone } from './zone';
 import type { ZoneWorld } from './zone-world';
 
@@ -20,8 +20,8 @@ export interface FoundInWorld {
 
 /**
  * Looks up records at the absolute `name` in `zone`, or where that does not speak for the name, in the zone of the
- * world that does. `world` is that of the zone on whose behalf is asked. Without a world, and for names of no zone
- * there, as `lookUp` says.
+ * world that does. `world` is that of the zone on whose behalf is asked. Without a world, for the root (which stands for
+ * "none" in many records), and for names of no zone there, as `lookUp` says.
  */
 export function lookUpInWorld(
   zone: Zone,
@@ -30,7 +30,7 @@ export function lookUpInWorld(
   world: ZoneWorld | undefined = zone.world,
 ): FoundInWorld {
   const found = lookUpTypes(zone, name, types);
-  if (!world || name < 0) return { zone, name, found };
+  if (!world || name <= ROOT) return { zone, name, found };
   if (found.kind !== 'outside' && found.kind !== 'delegated') {
     if (zone !== world.zone) world.note(nameIn(world.zone, zone, name));
     return { zone, name, found };
@@ -41,7 +41,7 @@ export function lookUpInWorld(
 /** Looks up A and AAAA records in the world; see {@link lookUpInWorld}. */
 export function lookUpAddressesInWorld(zone: Zone, name: NameId): FoundInWorld {
   const found = lookUpAddresses(zone, name);
-  if (!zone.world || name < 0 || (found.kind !== 'outside' && found.kind !== 'delegated'))
+  if (!zone.world || name <= ROOT || (found.kind !== 'outside' && found.kind !== 'delegated'))
     return { zone, name, found };
   return abroad(zone.world, zone, name, ADDRESSES, found) ?? { zone, name, found };
 }
@@ -53,7 +53,7 @@ export function lookUpAddressesInWorld(zone: Zone, name: NameId): FoundInWorld {
 export function answersInWorld(zone: Zone, name: NameId, types: readonly number[]): readonly FoundInWorld[] {
   const found = lookUpTypes(zone, name, types);
   if (found.kind !== 'outside' && found.kind !== 'delegated') return [{ zone, name, found }];
-  return zone.world && name >= 0 ? answersAbroad(zone.world, zone, name, types, found) : [];
+  return zone.world && name > ROOT ? answersAbroad(zone.world, zone, name, types, found) : [];
 }
 
 /** Where a name leads when aliases are followed, through all zones of the world. */
@@ -149,10 +149,15 @@ const RANKS: Readonly<Record<Found['kind'], number>> = {
   'no-name': 6,
 };
 
+/** A root zone of one's own, as in closed networks, has not what the Internet's has. */
 function lookUpThere(zone: Zone, name: NameId, types: readonly number[]): FoundInWorld {
   const found = lookUpTypes(zone, name, types);
   const missing = found.kind === 'no-name' || found.kind === 'no-data';
-  return { zone, name, found: missing && hasGaps(zone) ? { kind: 'outside' } : found };
+  return {
+    zone,
+    name,
+    found: missing && (zone.apex === ROOT || hasGaps(zone)) ? { kind: 'outside' } : found,
+  };
 }
 
 /** True for a zone of which a file could not be read: what is not there may be in it. */
