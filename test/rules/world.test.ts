@@ -101,11 +101,13 @@ branch NS ns.example.net.
   });
 
   it('is not looked for where the root stands for none, even with a root zone', () => {
-    checkWorld({ 'example.com.': `${SOA}_sip._udp SRV 0 0 0 .\n@ MX 0 .\n`, '.': SOA }, [
-      'srv-target-no-address',
-      'mx-target-no-address',
-      'ns-target-no-address',
-    ]);
+    checkWorld(
+      {
+        'example.com.': `${SOA}_sip._udp SRV 0 0 0 .\n@ MX 0 .\n`,
+        '.': '$TTL 60\n@ SOA ns. hostmaster. 1 7200 3600 1209600 3600\n@ NS ns.\nns. A 192.0.2.1\n',
+      },
+      ['srv-target-no-address', 'mx-target-no-address', 'ns-target-no-address'],
+    );
   });
 
   it('shows the alias where it is', () => {
