@@ -1,7 +1,6 @@
 import { type DocumentHighlight, DocumentHighlightKind, type Location } from 'vscode-languageserver-types';
 import type { Analysis } from '../rules/analysis';
-import { MOST_LOOK_UPS } from '../rules/mail/spf-cost';
-import { spfLookUps } from '../rules/mail/spf-record';
+import { spfKinds, spfLookUps } from '../rules/mail/spf-record';
 import type { EntryId } from '../zone/entry-store';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import { entryAt, type Place, placeOf, recordOf } from '../zone/record';
@@ -81,13 +80,21 @@ function placesOf(
       if (other === name && token.role === 'rdata')
         places.push({ ...placeOf(zone, id, token.start, token.end), isOwner: false });
   }
-  for (const { text, named } of spfLookUps(zone, MOST_LOOK_UPS)) {
+  if (!isNamedBySpf(zone, name)) return places.slice(0, most);
+  for (const { text, named } of spfLookUps(zone)) {
+    if (places.length >= most) break;
     if (!named.some((each) => each.name === name)) continue;
     const record = recordOf(zone, text.id);
     for (const { name: other, place } of record ? namesInText(zone, record) : [])
       if (other === name) places.push({ ...place, isOwner: false });
   }
   return places.slice(0, most);
+}
+
+/** Hosts of a large zone may all have SPF records, but there are few kinds of them. */
+function isNamedBySpf(zone: Zone, name: NameId): boolean {
+  for (const { named } of spfKinds(zone)) if (named.some((each) => each.name === name)) return true;
+  return false;
 }
 
 /** In the order of the files and their text, each place once: records that a `$GENERATE` made share theirs. */
