@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkzone, hasProgram } from '../../oracle/native';
 import { configurePowerdns, refusal } from './native';
-import { zoneOf } from './read';
+import { PARTS, zoneOf } from './read';
 import { type Server, SNIPPETS } from './snippets';
 
 const PROGRAMS: Readonly<Record<Server, string>> = {
@@ -19,7 +19,7 @@ describe('dialects against the servers', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'zonewright-dialect-'));
-    writeFileSync(join(folder, 'part'), 'zp A 192.0.2.9\n');
+    for (const [path, text] of Object.entries(PARTS)) writeFileSync(join(folder, path), text);
     configurePowerdns(folder);
   });
 

@@ -9,17 +9,23 @@ const HEAD = `$TTL 3600
 ns1 A 192.0.2.1
 `;
 
+/** Files that the zones may include. */
+export const PARTS: Readonly<Record<string, string>> = {
+  part: 'zp A 192.0.2.9\n',
+  indented: '  ; c\nzp A 192.0.2.9\n',
+};
+
 /** The snippet in a zone that is whole. */
 export function zoneOf({ text, whole }: Pick<Snippet, 'text' | 'whole'>): string {
   return `${whole ? '' : HEAD}${text}\n`;
 }
 
-/** The zone read for a dialect; it may include `part`. */
+/** The zone read for a dialect; it may include {@link PARTS}. */
 export function readFor(dialect: Dialect | undefined, text: string): Analysis {
   return Analysis.read('zone', text, {
     origin: 'example.com.',
     dialect,
-    readInclude: (path) => ({ kind: 'text', uri: path, text: 'zp A 192.0.2.9\n' }),
+    readInclude: (path) => ({ kind: 'text', uri: path, text: PARTS[path] ?? '' }),
   });
 }
 

@@ -184,6 +184,29 @@ const signatureTimes: Trait = {
   },
 };
 
+/** Octets in hexadecimal or base64 whose words end within an octet, or within three of them. */
+const brokenWords: Trait = {
+  // Without RRSIG: signers write whole octets, and large zones have very many.
+  candidates: ofTypes(
+    typesCalled('DS CDS DLV TLSA SMIMEA SSHFP ZONEMD OPENPGPKEY DNSKEY CDNSKEY KEY CERT DHCID IPSECKEY'),
+  ),
+  *marks({ tokens }) {
+    const words = tokens.filter(({ field }) => field?.kind.name === 'hex' || field?.kind.name === 'base64');
+    const [first] = words;
+    const last = words.at(-1);
+    if (!first || !last || first === last || first.field !== last.field) return;
+    const unit = first.field?.kind.name === 'hex' ? 2 : 4;
+    if (words.every(({ text }) => text.length % unit === 0)) return;
+    yield {
+      start: first.start,
+      end: last.end,
+      lead: unit === 2 ? 'An octet in two words' : 'Three octets in two words',
+      effects: { knot: refuses('reads whole ones in each word') },
+      meant: () => words.map(({ text }) => text).join(''),
+    };
+  },
+};
+
 /** What single types have of their own. */
 const single: Trait = {
   candidates: ofTypes(typesCalled('APL CAA')),
@@ -218,5 +241,6 @@ export const RDATA_TRAITS: readonly Trait[] = [
   mnemonics,
   parameters,
   signatureTimes,
+  brokenWords,
   single,
 ];

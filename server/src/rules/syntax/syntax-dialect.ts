@@ -1,13 +1,11 @@
 import type { Dialect } from '../../zone/dialect';
 import { NO_ENTRY } from '../../zone/entry-store';
-import { readEntry } from '../../zone/entry-tokens';
-import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
-import { type MarkAt, marksOf } from '../dialect/marks';
-import { differs, type Effect, type Effects, type Server } from '../dialect/trait';
-import { DEFAULT_TTL } from '../dialect/ttls';
+import { type MarkInZone, marksOfContext } from '../dialect/context';
+import { marksOf } from '../dialect/marks';
+import type { Effect, Effects, Server } from '../dialect/trait';
 import { replaceSpot } from '../fixing';
-import type { Report, Rule } from '../rule';
+import type { Rule } from '../rule';
 
 const NAMES: Readonly<Record<Server, string>> = {
   bind: 'BIND 9.18',
@@ -50,33 +48,36 @@ www   IN A 192.0.2.1
       const { dialect = 'bind' } = zone.options;
       if (dialect === 'bind') return;
       const said = new Set<string>();
-      for (const chunk of zone.inOrder()) {
-        if (chunk.file.kind === 'generated') continue;
-        reportMissingTtls(zone, chunk, dialect, report);
-        for (const mark of marksOf(zone, chunk)) {
-          const { once } = mark;
-          if (once !== undefined && said.has(once)) continue;
-          const told = say(dialect, mark.lead, mark.effects);
-          if (!told) continue;
-          if (once !== undefined) said.add(once);
-          const { start, end, index } = mark;
-          report({ ...told, entry: chunk.ids[index] ?? NO_ENTRY, start, end });
-        }
+      for (const { chunk, index, start, end, lead, effects, once } of marksIn(zone)) {
+        if (once !== undefined && said.has(once)) continue;
+        const told = say(dialect, lead, effects);
+        if (!told) continue;
+        if (once !== undefined) said.add(once);
+        report({ ...told, entry: chunk.ids[index] ?? NO_ENTRY, start, end });
       }
     },
   },
   fixes: (finding, { zone }) => {
-    const chunk = zone.store.chunkOf(finding.entry);
-    const index = zone.store.indexOf(finding.entry);
-    const isMeant = (mark: MarkAt) =>
-      mark.index === index && mark.start === finding.start && mark.end === finding.end;
-    const marks = chunk ? marksOf(zone, chunk).filter(isMeant) : [];
-    const meant = marks.map((mark) => mark.meant?.()).find((text) => text !== undefined);
-    if (meant === undefined) return [];
-    const title = meant.length > 40 ? 'Write it as all name servers read it' : `Write ${meant}`;
-    return [{ title, preferred: true, edits: [replaceSpot(zone, finding, meant)] }];
+    for (const { chunk, index, start, end, meant } of marksIn(zone)) {
+      if (start !== finding.start || end !== finding.end || chunk.ids[index] !== finding.entry) continue;
+      const text = meant?.();
+      if (text === undefined) continue;
+      const title = text === '' ? 'Remove the blank' : `Write ${text}`;
+      const short = text.length > 40 ? 'Write it as all name servers read it' : title;
+      return [{ title: short, preferred: true, edits: [replaceSpot(zone, finding, text)] }];
+    }
+    return [];
   },
 };
+
+/** All that is not read alike in the text of a zone. */
+function* marksIn(zone: Zone): Generator<MarkInZone> {
+  yield* marksOfContext(zone);
+  for (const chunk of zone.inOrder()) {
+    if (chunk.file.kind === 'generated') continue;
+    for (const mark of marksOf(zone, chunk)) yield { ...mark, chunk };
+  }
+}
 
 /** The message and severity of effects for a dialect; undefined where its servers see nothing in it. */
 function say(dialect: Dialect, lead: string, effects: Effects) {
@@ -94,34 +95,4 @@ function say(dialect: Dialect, lead: string, effects: Effects) {
   const refused = found.some(({ effect }) => effect.verdict === 'refuses');
   const severity = refused && dialect !== 'portable' ? 'error' : 'warning';
   return { message: `${lead}: ${parts.join('; ')}.`, severity } as const;
-}
-
-/** What servers make of a TTL that nothing gives, which depends on what stands before. */
-function reportMissingTtls(
-  zone: Zone,
-  chunk: Parameters<typeof marksOf>[1],
-  dialect: Dialect,
-  report: Report,
-): void {
-  for (const { code, entry: index, data } of chunk.contextProblems) {
-    if (code !== 'syntax-ttl-missing' || data?.source === 'none') continue;
-    const entry = chunk.ids[index] ?? NO_ENTRY;
-    if (recordOf(zone, entry)?.ttl === DEFAULT_TTL) continue;
-    const own = differs(`takes ${DEFAULT_TTL} seconds, its default`);
-    const isSoa = data?.source === 'soa';
-    const told = say(
-      dialect,
-      isSoa
-        ? 'Without $TTL BIND takes the minimum of the SOA'
-        : 'Without $TTL BIND repeats the TTL of the record before',
-      {
-        knot: own,
-        nsd: own,
-        ...(isSoa ? { powerdns: differs(`takes ${DEFAULT_TTL} seconds, until a record has a TTL`) } : {}),
-      },
-    );
-    if (!told) continue;
-    const tape = readEntry(chunk, index);
-    report({ ...told, entry, start: tape.starts[0] ?? 0, end: tape.ends[0] ?? 0 });
-  }
 }
