@@ -9,6 +9,7 @@ const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'docs/configuration.md',
   'docs/editors.md',
   'docs/mail-routing.md',
   'docs/workspace.md',
@@ -63,7 +64,7 @@ test.each(PAGES)('%s links to what is there', (page) => {
   for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
     if (/^https:/.test(target)) continue;
     const [path = '', anchor] = target.split('#');
-    const file = join(ROOT, dirname(page), path);
+    const file = path === '' ? join(ROOT, page) : join(ROOT, dirname(page), path);
     expect(existsSync(file), `${target} in ${page}`).toBe(true);
     if (anchor !== undefined) expect(anchors(readFileSync(file, 'utf8')), target).toContain(anchor);
   }

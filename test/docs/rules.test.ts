@@ -43,7 +43,10 @@ describe('a page', () => {
     expect(page).toMatch(/^- Use web\b/m);
   });
 
-  it('is one of the index', () => {
+  it('is one of the index, in its group', () => {
+    const [mail = ''] = ruleIndex(RULES).split('## Group mail')[1]?.split('\n## ') ?? [];
+    expect(mail).toContain('[mx-target-cname]');
+    expect(mail).not.toContain('[rrset-ttl]');
     expect(ruleIndex(RULES)).toContain(
       '| [mx-target-cname](mx-target-cname.md) | warning | each record | yes |',
     );

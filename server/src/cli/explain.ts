@@ -1,12 +1,14 @@
 import { RULES, ruleByCode } from '../rules/registry';
-import { rulePage } from '../rules/rule-page';
+import type { Rule } from '../rules/rule';
+import { rulePage, scopeOf } from '../rules/rule-page';
 import { nearest } from '../zone/spelling';
 import { type CliIo, Exit } from './io';
 import { readOptions, UsageError } from './options';
 
 export const EXPLAIN_HELP = `Usage: zonewright explain [CODE]
 
-Says what a rule finds, why it matters and how to mend it. Without CODE: all rules.
+Says what a rule finds, why it matters and how to mend it. Without CODE: a table of all rules,
+with their groups and severities, what they look at, and whether there is a fix.
 `;
 
 /** `zonewright explain`. */
@@ -15,9 +17,7 @@ export async function explain(args: readonly string[], io: CliIo): Promise<numbe
   const [code, ...more] = positionals;
   if (more.length > 0) throw new UsageError('explain takes one code');
   if (code === undefined) {
-    const width = Math.max(...RULES.map((rule) => rule.code.length));
-    for (const rule of RULES)
-      io.out(`${rule.code.padEnd(width)}  ${rule.severity.padEnd(11)}  ${rule.summary}\n`);
+    io.out(table([HEADINGS, ...RULES.map(rowOf)]));
     return Exit.Fine;
   }
   const rule = ruleByCode(code);
@@ -30,4 +30,18 @@ export async function explain(args: readonly string[], io: CliIo): Promise<numbe
   }
   io.out(rulePage(rule));
   return Exit.Fine;
+}
+
+const HEADINGS = ['CODE', 'GROUP', 'SEVERITY', 'LOOKS AT', 'FIX', 'WHAT IT FINDS'];
+
+function rowOf(rule: Rule): string[] {
+  const { code, group, severity, summary } = rule;
+  return [code, group, severity, scopeOf(rule), rule.fixes ? 'yes' : 'no', summary];
+}
+
+/** Rows with their cells below each other. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }

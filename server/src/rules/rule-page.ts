@@ -35,17 +35,26 @@ export function rulePage(rule: Rule): string {
 
 /** The table of all rules, in Markdown. */
 export function ruleIndex(rules: readonly Rule[]): string {
+  const groups = [...new Set(rules.map(({ group }) => group))];
+  const words = [
+    '# Rules',
+    `Zonewright knows ${rules.length} rules. \`zonewright explain CODE\` prints the page of one, \`zonewright explain\` the table of all.`,
+    'Severities: **error** where BIND, Knot DNS or NSD refuses the zone, or where what the record is for cannot work; **warning** for what loads, but breaks a standard or works by luck; **information** for advice; **hint** for style. A rule may report single cases with another severity; its page says which.',
+    'Settings and options take the code of a rule, a pattern such as `mx-*`, or the name of a group; see [configuration](../configuration.md).',
+    ...groups.flatMap((group) => [
+      `## Group ${group}`,
+      indexTable(rules.filter((rule) => rule.group === group)),
+    ]),
+  ];
+  return `${words.join('\n\n')}\n`;
+}
+
+function indexTable(rules: readonly Rule[]): string {
   const rows = rules.map(
     (rule) =>
       `| [${rule.code}](${rule.code}.md) | ${rule.severity} | ${scopeOf(rule)} | ${rule.fixes ? 'yes' : 'no'} | ${cell(rule.summary)} |`,
   );
-  const words = [
-    '# Rules',
-    `Zonewright knows ${rules.length} rules. \`zonewright explain CODE\` prints the page of one.`,
-    'Severities: **error** where BIND, Knot DNS or NSD refuses the zone, or where what the record is for cannot work; **warning** for what loads, but breaks a standard or works by luck; **information** for advice; **hint** for style. A rule may report single cases with another severity; its page says which.',
-    `| Code | Severity | Looks at | Fix | What it finds |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}`,
-  ];
-  return `${words.join('\n\n')}\n`;
+  return `| Code | Severity | Looks at | Fix | What it finds |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}`;
 }
 
 /** All files of `docs/rules`, by name. */
@@ -62,7 +71,8 @@ export function fixTitles(rule: Rule): string[] {
   return [...new Set(found.flatMap((finding) => analysis.fixes(finding).map(({ title }) => title)))];
 }
 
-function scopeOf({ check }: Rule): string {
+/** What a rule looks at, in words. */
+export function scopeOf({ check }: Pick<Rule, 'check'>): string {
   if (!check) return 'the text';
   return { record: 'each record', owner: 'the records of a name', zone: 'the zone' }[check.scope];
 }
