@@ -93,6 +93,13 @@ describe('an included file that is opened alone', () => {
     expect(JSON.stringify(hover)).toContain('mail.example.com.');
   });
 
+  it('is found far down in a zone', async () => {
+    const hosts = Array.from({ length: 2000 }, (_, at) => `h${at} A 192.0.2.${at % 256}\n`).join('');
+    const at = await workspace({ 'db.example.com': `${HEAD}${hosts}$INCLUDE hosts.inc\n`, 'hosts.inc': '' });
+    await at.open('www CNAME wen\nftp CNAME h7\n', uriOf('hosts.inc'));
+    expect(codes(await at.diagnostics(uriOf('hosts.inc')))).toEqual(['cname-target-missing']);
+  });
+
   it('is seen so through files between it and the zone', async () => {
     const at = await workspace({
       'zones/db.example.com': `${HEAD}$INCLUDE parts/all\n`,

@@ -15,6 +15,8 @@ const AT_ONCE = 16;
 const NO_ZONES =
   /\.(?:jnl|jbk|md|mjs|cjs|js|ts|map|json|ya?ml|xml|html?|css|sh|py|go|rs|c|h|pem|key|private|gz|zip|log|svg|png|jpe?g|gif|pdf|woff2?|wasm|vsix)$/i;
 const NO_FOLDERS = /^(?:\..+|node_modules)$/;
+/** What the beginning of a file with directives holds: a directive, a SOA, a class. */
+const LIKE_A_ZONE = /^\$(?:ORIGIN|TTL|INCLUDE|GENERATE)[ \t]|[ \t](?:SOA|IN)[ \t]/im;
 const INCLUDE = /^\$INCLUDE[ \t]+(?:"([^"\r\n]*)"|([^\s;()]+))/gim;
 
 type Access = Pick<FileAccess, 'folders' | 'trusted' | 'includeDirectory'>;
@@ -126,7 +128,7 @@ async function collect(folder: string, files: string[], levels: number): Promise
   }
 }
 
-/** Text of a file, one character per byte; undefined for what is no text, is huge, or cannot be read. */
+/** Text of a file, one character per byte; undefined for what looks like no zone, is huge, or cannot be read. */
 async function textAt(path: string): Promise<string | undefined> {
   const file = await open(path).catch(() => undefined);
   if (!file) return undefined;
@@ -136,7 +138,9 @@ async function textAt(path: string): Promise<string | undefined> {
     const head = Buffer.alloc(Math.min(size, SNIFFED));
     await file.read(head, 0, head.length, 0);
     if (isBinary(head)) return undefined;
-    return size <= SNIFFED ? head.toString('latin1') : await file.readFile('latin1');
+    const start = head.toString('latin1');
+    if (size <= SNIFFED || !LIKE_A_ZONE.test(start)) return start;
+    return await file.readFile('latin1');
   } catch {
     return undefined;
   } finally {
