@@ -7,6 +7,7 @@ import {
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DocumentDiagnosticRequest,
+  RegistrationRequest,
   WorkDoneProgress,
   WorkDoneProgressCreateRequest,
 } from 'vscode-languageserver';
@@ -203,5 +204,28 @@ describe('zones of the workspace', () => {
     });
     await ended;
     expect(told).toEqual(['begin', 'end']);
+  });
+
+  it('are watched by their folders, whatever their files are called', async () => {
+    const files = { 'named.conf': 'zone "example.org" { file "zones/first"; };', 'zones/first': ORG };
+    const { at, uri } = await inFolder(files, {
+      client: {
+        workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
+      },
+    });
+    const watched = await new Promise<unknown>((resolve) => {
+      at.connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
+        for (const { registerOptions } of registrations) {
+          const { watchers = [] } = (registerOptions ?? {}) as { watchers?: { globPattern: unknown }[] };
+          const patterns = watchers.map(({ globPattern }) => globPattern);
+          // Files of settings are watched by their name alone.
+          if (patterns.some((pattern) => typeof pattern === 'object')) resolve(patterns);
+        }
+      });
+    });
+    expect(watched).toEqual([
+      { baseUri: uri('.'), pattern: '*' },
+      { baseUri: uri('zones'), pattern: '*' },
+    ]);
   });
 });

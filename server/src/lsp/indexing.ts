@@ -1,5 +1,14 @@
-import type { ClientCapabilities, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type Disposable,
+  type WorkDoneProgressReporter,
+} from 'vscode-languageserver';
 import type { Workspace } from './workspace';
+
+/** Folders that are watched at most. */
+const MOST_WATCHED = 500;
 
 /** Looks for the zones of the workspace in the background, and shows that it does. */
 export class Indexing {
@@ -7,6 +16,9 @@ export class Indexing {
   readonly #workspace: Workspace;
   readonly #done: () => void;
   #showsProgress = false;
+  #canWatch = false;
+  #watched = '';
+  #watcher: Disposable | undefined;
   #started = false;
   #waiting = false;
 
@@ -19,6 +31,8 @@ export class Indexing {
 
   begin(capabilities: ClientCapabilities): void {
     this.#showsProgress = capabilities.window?.workDoneProgress === true;
+    const watching = capabilities.workspace?.didChangeWatchedFiles;
+    this.#canWatch = watching?.dynamicRegistration === true && watching.relativePatternSupport === true;
   }
 
   start(): void {
@@ -40,10 +54,25 @@ export class Indexing {
     const progress = this.#showsProgress ? await this.#beginProgress() : undefined;
     try {
       const complete = await this.#workspace.index((files) => progress?.report(`${files} zone files`));
-      if (complete) this.#done();
+      if (!complete) return;
+      this.#done();
+      await this.#watch();
     } finally {
       progress?.done();
     }
+  }
+
+  /** Has the editor tell of changes in folders with zones, whatever the names of their files. */
+  async #watch(): Promise<void> {
+    const folders = this.#workspace.foldersFound.sort().slice(0, MOST_WATCHED);
+    if (!this.#canWatch || folders.join(' ') === this.#watched) return;
+    this.#watched = folders.join(' ');
+    const watchers = folders.map((baseUri) => ({ globPattern: { baseUri, pattern: '*' } }));
+    const before = this.#watcher;
+    this.#watcher = await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers,
+    });
+    before?.dispose();
   }
 
   /** An editor may refuse to show progress. */

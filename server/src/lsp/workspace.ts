@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type PlannedZone, planWorld, planZone } from '../node/world-plan';
 import { type FoundFile, findFiles, lookAtFile } from '../node/zone-files';
@@ -33,6 +34,7 @@ export class Workspace {
   readonly #open = new Map<string, { readonly document: ZoneDocument; readonly zone: Zone }>();
   readonly #loading = new Set<string>();
   #configured: ReadonlyMap<string, ConfiguredFile> = new Map();
+  #folders: ReadonlySet<string> = new Set();
   #run = 0;
 
   constructor(host: WorkspaceHost) {
@@ -58,8 +60,14 @@ export class Workspace {
     const plan = await inSlices(planWorld(files, options), () => run !== this.#run);
     if (!plan || run !== this.#run) return false;
     this.#configured = plan.configured;
+    this.#folders = new Set(files.map(({ path }) => dirname(path)));
     this.#take(plan.zones);
     return true;
+  }
+
+  /** Folders in which zone files and configurations were found, as URIs. */
+  get foldersFound(): string[] {
+    return [...this.#folders].map((folder) => pathToFileURL(folder).href);
   }
 
   /** The name that a name server's configuration gives the zone in a file. */
