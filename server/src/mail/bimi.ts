@@ -1,5 +1,5 @@
 import { nearest } from '../zone/spelling';
-import { listFaults, repair, type Version, versionFault, withSemicolons } from './tag-faults';
+import { isOfVersion, listFaults, repair, type Version, versionFault, withSemicolons } from './tag-faults';
 import { readTags, type Tag, type TagList, tagOf } from './tag-list';
 import type { TextFault } from './text-fault';
 
@@ -28,7 +28,7 @@ export function readBimi(text: string, isQuoted: boolean): Bimi | undefined {
   const faults = wrongVersion ? [wrongVersion] : listFaults(list, EFFECT);
   checkTags(list, faults);
   // Of a text without quotes a semicolon takes the rest away: that is said elsewhere.
-  if (!logo && version && isQuoted && faults.length === 0)
+  if (!logo && version && isQuoted && faults.every(isOfVersion))
     faults.push({
       start: version.start,
       end: version.end,

@@ -1,5 +1,5 @@
 import { nearest } from '../zone/spelling';
-import { repair, urisOf, withSemicolons } from './tag-faults';
+import { isOfVersion, repair, urisOf, withSemicolons } from './tag-faults';
 import { readTags, type Tag, type TagList } from './tag-list';
 import type { TextFault, TextRepair } from './text-fault';
 
@@ -35,7 +35,8 @@ export function readDmarc(text: string, isQuoted: boolean): Dmarc | undefined {
   checkTags(text, tags, faults);
   checkRest(tags, faults);
   // Of a text without quotes a semicolon takes the rest away: that is said elsewhere.
-  if (!dmarcTag(tags, 'p') && isQuoted && faults.length === 0) faults.push(missingPolicy(version, text));
+  if (!dmarcTag(tags, 'p') && isQuoted && faults.every(isOfVersion))
+    faults.push(missingPolicy(version, text));
   return { tags, faults };
 }
 
@@ -120,7 +121,7 @@ function checkTags(text: string, { tags }: TagList, faults: TextFault[]): void {
   const policy = tags.findIndex(({ name }) => name.toLowerCase() === 'p');
   const before = tags[1];
   const tag = tags[policy];
-  if (policy > 1 && before && tag && faults.length === 0) {
+  if (policy > 1 && before && tag && faults.every(isOfVersion)) {
     faults.push({
       ...placeOf(tag),
       message:

@@ -1,4 +1,4 @@
-import { listFaults, repair, type Version, versionFault, withSemicolons } from './tag-faults';
+import { isOfVersion, listFaults, repair, type Version, versionFault, withSemicolons } from './tag-faults';
 import { readTags, type Tag, tagOf } from './tag-list';
 import type { TextFault } from './text-fault';
 
@@ -36,7 +36,7 @@ export function mtaStsFaults(text: string, isQuoted: boolean): readonly TextFaul
       });
   }
   // Of a text without quotes a semicolon takes the rest away: that is said elsewhere.
-  if (!id && isQuoted && faults.length === 0) faults.push(missingId(text, version, list.tags));
+  if (!id && isQuoted && faults.every(isOfVersion)) faults.push(missingId(text, version, list.tags));
   return faults;
 }
 

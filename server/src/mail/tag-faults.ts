@@ -87,6 +87,11 @@ export function listFaults({ tags, rest }: TagList, effect: string): TextFault[]
   return faults;
 }
 
+/** True for a fault of how the version is written, beside which a tag that is missing is missing all the same. */
+export function isOfVersion({ repairs }: TextFault): boolean {
+  return repairs.length > 0 && repairs.every(({ text }) => /^(?:v=)?[A-Za-z]+\d$/.test(text));
+}
+
 /** An entry of a list of addresses separated by commas, with its place. */
 export interface ListedUri {
   readonly text: string;

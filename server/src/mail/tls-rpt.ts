@@ -1,5 +1,13 @@
 import { nearest } from '../zone/spelling';
-import { listFaults, repair, urisOf, type Version, versionFault, withSemicolons } from './tag-faults';
+import {
+  isOfVersion,
+  listFaults,
+  repair,
+  urisOf,
+  type Version,
+  versionFault,
+  withSemicolons,
+} from './tag-faults';
 import { readTags, type Tag, tagOf } from './tag-list';
 import type { TextFault, TextRepair } from './text-fault';
 
@@ -29,7 +37,8 @@ export function tlsRptFaults(
   const faults = wrongVersion ? [wrongVersion] : restFaults(text, listFaults(list, EFFECT), rua);
   if (rua) checkUris(text, rua, faults);
   // Of a text without quotes a semicolon takes the rest away: that is said elsewhere.
-  if (!rua && isQuoted && faults.length === 0) faults.push(missingRua(text, version, list.tags, domain));
+  if (!rua && isQuoted && faults.every(isOfVersion))
+    faults.push(missingRua(text, version, list.tags, domain));
   return faults;
 }
 

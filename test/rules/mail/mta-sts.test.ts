@@ -67,7 +67,7 @@ describe('reads the record as RFC 8461 section 3.1 has it', () => {
   });
 
   it('leaves a text without quotes to the rule about semicolons', () => {
-    expect(messages('_mta-sts TXT v=STSv1; id=1\n')).toEqual([]);
+    expect(messages(`_mta-sts TXT v=STSv1; id=1\n${HOST}`)).toEqual([]);
   });
 });
 
@@ -125,8 +125,10 @@ mta-sts.sub  TXT "no address"
     expect(messages(ZONE + host)).toEqual([]);
   });
 
-  it('says so once where the record itself is broken, too', () => {
-    expect(messages('$TTL 1h\n_mta-sts TXT "v=STSv1"\n')).toHaveLength(1);
+  it('says so also of a record that is broken, or not in its place', () => {
+    expect(messages('$TTL 1h\n_mta-sts TXT "v=STSv1"\n')).toHaveLength(2);
+    expect(messages('$TTL 1h\n@ TXT "v=STSv1; id=1"\n')).toHaveLength(2);
+    expect(messages('$TTL 1h\n_mta-sts TXT "v=STSv1; id=1"\n_mta-sts TXT "v=STSv1; id=2"\n')).toHaveLength(2);
   });
 });
 
@@ -162,7 +164,7 @@ ${HOST}`;
   });
 
   it('reads records in zones whose name is not known', () => {
-    const found = analyse('_mta-sts TXT "v=STSv1"\n', {}).findings();
+    const found = analyse(`_mta-sts TXT "v=STSv1"\n${HOST}`, {}).findings();
     expect(found.filter(({ code }) => code === CODE)).toHaveLength(1);
   });
 });

@@ -112,6 +112,18 @@ describe('spf-multiple', () => {
       ).toThrow('there are: Remove this SPF record');
   });
 
+  it('takes what is there twice away with its twin', () => {
+    const zone =
+      '@ TXT "v=spf1 a -all"\n@ TXT "v=spf1 mx -all"\n@ TXT "v=spf1 a -all"\n@ TXT "v=spf1 mx -all"\n';
+    checkFix(zone, '@ TXT "v=spf1 a mx -all"\n', 'spf-multiple', 'Make one SPF record');
+    checkFix(
+      zone,
+      '@ TXT "v=spf1 a -all"\n@ TXT "v=spf1 a -all"\n',
+      'spf-multiple',
+      'Remove this SPF record',
+    );
+  });
+
   it('leaves equal records to duplicate-record', () => {
     expect(codes('@ TXT "v=spf1 -all"\n@ TXT "v=spf1 " "-all"\n@ TXT "x"\n')).toEqual(['spf-multiple']);
     expect(codes('@ TXT "v=spf1 -all"\n@ TXT "v=spf1 -all"\n')).toEqual([]);

@@ -12,7 +12,7 @@ import { spotOfRdata } from '../fixing';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
 import { TXT } from '../types';
 import { dmarcText } from './dmarc-records';
-import { checkPolicy, domainText, type Policy, policyFixes } from './policy-records';
+import { checkPolicy, domainText, type Policy, policyDomain, policyFixes } from './policy-records';
 import { policyName } from './refusal';
 import { repairEdit } from './text-faults';
 
@@ -55,8 +55,8 @@ _dmarc               TXT "v=DMARC1; p=reject"
 };
 
 function check(zone: Zone, report: Report): void {
-  for (const { joined, domain, isSound } of checkPolicy(zone, BIMI, report)) {
-    if (!isSound || !readBimi(joined.text, joined.quoted)?.hasLogo) continue;
+  for (const { joined, domain } of checkPolicy(zone, BIMI, report)) {
+    if (!readBimi(joined.text, joined.quoted)?.hasLogo) continue;
     const policy = policyOf(zone, domain);
     const reason = policy && reasonOf(zone, policy);
     if (!reason) continue;
@@ -119,7 +119,7 @@ function fixes(finding: Finding, context: FixContext): Fix[] {
   if (finding.data.what !== 'policy') return policyFixes(finding, context, BIMI);
   const { zone } = context;
   const found = recordOf(zone, finding.entry);
-  const policy = found && policyOf(zone, zone.names.parent(zone.names.parent(found.owner)));
+  const policy = found && policyOf(zone, policyDomain(zone, found.owner, BIMI));
   if (!policy) return [];
   const { at, record, tag } = policy;
   if (record && tag) {

@@ -7,7 +7,7 @@ import { insertAfter } from '../editing';
 import { spotOfRdata } from '../fixing';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
 import { SAMPLE } from '../sample-address';
-import { checkPolicy, type Policy, policyFixes } from './policy-records';
+import { checkPolicy, type Policy, policyDomain, policyFixes } from './policy-records';
 
 const MTA_STS: Policy = {
   record: 'MTA-STS record',
@@ -47,8 +47,8 @@ mta-sts.lists  CNAME mta-sts.example.net.
 };
 
 function check(zone: Zone, report: Report): void {
-  for (const { joined, domain, isSound } of checkPolicy(zone, MTA_STS, report)) {
-    if (!isSound || zone.names.isWildcard(domain)) continue;
+  for (const { joined, domain } of checkPolicy(zone, MTA_STS, report)) {
+    if (zone.names.isWildcard(domain)) continue;
     const host = hostOf(zone, domain);
     const { aliases, found } = followToAddresses(zone, host);
     // An alias that leads nowhere is told of where it stands.
@@ -71,7 +71,7 @@ function fixes(finding: Finding, context: FixContext): Fix[] {
   const { zone } = context;
   const record = recordOf(zone, finding.entry);
   if (!record) return [];
-  const host = hostOf(zone, zone.names.parent(record.owner));
+  const host = hostOf(zone, policyDomain(zone, record.owner, MTA_STS));
   return (['A', 'AAAA'] as const).flatMap((type) => {
     const insertion = insertAfter(zone, record.id, [{ owner: host, type, rdata: SAMPLE[type] }]);
     const start = insertion?.rdataAt[0];

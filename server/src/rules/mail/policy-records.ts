@@ -35,42 +35,37 @@ export interface Policy {
   readonly faults: (text: string, isQuoted: boolean, domain: string) => readonly TextFault[] | undefined;
 }
 
-/** A record of a policy, at the name where it is looked for. */
+/** A record of a policy and the domain that it is about, be it that it stands in the wrong place. */
 export interface PolicyRecord {
   readonly joined: JoinedText;
   readonly domain: NameId;
-  readonly faults: readonly TextFault[];
-  /** Neither broken nor one of several: readers go by it. */
-  readonly isSound: boolean;
 }
 
-/** Reports what is wrong with the records of a policy as such, and gives those that stand where they are looked for. */
+/** Reports what is wrong with the records of a policy as such, and gives the first one of each name. */
 export function checkPolicy(zone: Zone, policy: Policy, report: Report): PolicyRecord[] {
   const records: PolicyRecord[] = [];
   const firsts = new Map<NameId, JoinedText>();
   for (const joined of candidates(zone)) {
     const { owner } = joined.record;
-    const domain = domainOf(zone, owner, policy.labels);
     const begins = policy.begins.test(joined.text);
-    if (domain === NO_NAME) {
-      if (begins) reportPlace(zone, joined, policy, report);
-      continue;
-    }
+    const domain = policyDomain(zone, owner, policy);
+    if (domain === NO_NAME) continue;
+    const isInPlace = domainOf(zone, owner, policy.labels) !== NO_NAME;
     const faults = policy.faults(joined.text, joined.quoted, domainText(zone, domain));
-    if (!faults) continue;
+    if (!faults || (!isInPlace && !begins)) continue;
     reportFaults(joined, faults, report);
+    if (!isInPlace) reportPlace(zone, joined, policy, report);
     const first = firsts.get(owner);
-    if (begins && !first) firsts.set(owner, joined);
-    const isSecond = begins && first !== undefined && !sameRdata(zone, first.record.id, joined.record.id);
-    if (isSecond)
+    if (!first) records.push({ joined, domain });
+    if (!begins) continue;
+    if (!first) firsts.set(owner, joined);
+    else if (isInPlace && !sameRdata(zone, first.record.id, joined.record.id))
       report({
         ...spotOfRdata(joined.record),
         message: `${zone.names.text(owner)} has another ${policy.record}: ${policy.readers} that find several take none of them.`,
         related: [{ entry: first.record.id, start: 0, end: 0, message: 'The first one' }],
         data: { what: 'several' },
       });
-    const isSound = begins && !first && faults.every(({ severity }) => severity === 'information');
-    records.push({ joined, domain, faults, isSound });
   }
   return records;
 }
@@ -89,9 +84,15 @@ export function policyFixes(finding: Finding, { zone }: FixContext, policy: Poli
       ];
     return moveText(record, name);
   }
-  const domain = domainOf(zone, record.owner, policy.labels);
+  const domain = policyDomain(zone, record.owner, policy);
   const faults = policy.faults(joined.text, joined.quoted, domainText(zone, domain));
   return faultFixes(finding, joined, faults ?? []);
+}
+
+/** The domain that a record at `owner` is about, or was meant to be; `NO_NAME` if there is none. */
+export function policyDomain(zone: Zone, owner: NameId, policy: Policy): NameId {
+  const domain = domainOf(zone, owner, policy.labels);
+  return domain === NO_NAME ? domainMeant(zone, owner, policy) : domain;
 }
 
 /** A domain as it stands in an address, without final dot. */

@@ -1,7 +1,8 @@
 import type { SpfTerm } from '../../mail/spf';
+import type { EntryId } from '../../zone/entry-store';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
-import { isEditable, removeRecord } from '../editing';
+import { isEditable, removeRecords } from '../editing';
 import { replaceSpot, spotOfRdata } from '../fixing';
 import { quotedStrings } from '../rdata/split-string';
 import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
@@ -52,12 +53,16 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const second = spfTextOf(zone, finding.entry);
   const [first] = spfTextsAt(zone, zone.store.ownerOf(finding.entry));
   if (!first || !second) return [];
-  const removal = { title: 'Remove this SPF record', edits: removeRecord(zone, second.id) };
-  return [...merged(zone, first, second), removal];
+  // What is written twice goes with its twin.
+  const equal = spfTextsAt(zone, zone.store.ownerOf(finding.entry)).filter(({ id }) => id !== first.id);
+  const like = (each: SpfText): EntryId[] =>
+    equal.flatMap(({ id }) => (id === each.id || sameRdata(zone, id, each.id) ? [id] : []));
+  const removal = { title: 'Remove this SPF record', edits: removeRecords(zone, like(second)) };
+  return [...merged(zone, first, second, [...new Set([...like(second), ...like(first)])]), removal];
 }
 
 /** One record with the terms of both; none where they contradict each other. */
-function merged(zone: Zone, first: SpfText, second: SpfText): Fix[] {
+function merged(zone: Zone, first: SpfText, second: SpfText, gone: readonly EntryId[]): Fix[] {
   const terms = [...first.spf.terms, ...second.spf.terms];
   const record = recordOf(zone, first.id);
   const isPlain = [first, second].every(({ spf, text }) => spf.faults.length === 0 && !/["\\]/.test(text));
@@ -76,7 +81,7 @@ function merged(zone: Zone, first: SpfText, second: SpfText): Fix[] {
     {
       title: `Make one SPF record of the two${agree || !all ? '' : `, ending in ${end[0]}`}`,
       ...(agree ? { preferred: true } : {}),
-      edits: [replaceSpot(zone, spotOfRdata(record), quotedStrings(text)), ...removeRecord(zone, second.id)],
+      edits: [replaceSpot(zone, spotOfRdata(record), quotedStrings(text)), ...removeRecords(zone, gone)],
     },
   ];
 }
