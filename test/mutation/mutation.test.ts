@@ -3,27 +3,10 @@ import { RULES } from '../../server/src/rules/registry';
 import type { Rule } from '../../server/src/rules/rule';
 import { brokenPromise } from '../helpers/fix-promise';
 import { textAfter } from '../helpers/zones';
-import type { Form } from './form';
-import { MAIL_FORMS } from './forms/mail';
-import { MAIL_SERVICE_FORMS } from './forms/mail-services';
-import { NAME_FORMS } from './forms/name';
-import { RDATA_FORMS } from './forms/rdata';
-import { RECORD_FORMS } from './forms/records';
-import { SYNTAX_FORMS } from './forms/syntax';
-import { ZONE_FORMS } from './forms/zone';
+import { FORMS } from './forms';
 import { unmark } from './inject';
 import { detectionPage, type Elsewhere, severitiesOf } from './page';
 import { mutantsOf, type Outcome, readChanged, tryForm } from './run';
-
-const FORMS: readonly Form[] = [
-  ...SYNTAX_FORMS,
-  ...NAME_FORMS,
-  ...RDATA_FORMS,
-  ...ZONE_FORMS,
-  ...RECORD_FORMS,
-  ...MAIL_FORMS,
-  ...MAIL_SERVICE_FORMS,
-];
 
 /** Zones that each form is put into, and how often each rule is tried at least. */
 const ZONES = 6;

@@ -101,7 +101,8 @@ function rangeOf({ zone }: Analysis, finding: Finding): string {
   return `${start}-${end}`;
 }
 
-const THIS_FILE = 'this-file';
+/** What the changed zone is called, and may include itself by. */
+export const THIS_FILE = 'this-file';
 
 /** A zone's changed text, read where it includes what the zone includes, and can include itself. */
 export function readChanged({ origin }: CleanZone, text: string): Analysis {

@@ -4,7 +4,8 @@ import { originAt, placeOf, type RecordView, recordOf, type TokenPlace, tokensOf
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
 import { NS, SOA, SRV } from '../types';
-import { endsInOwnName, endsInTopLevelDomain, type Undotted, undottedTarget } from './undotted';
+import { isTopLevelDomain, isUbiquitousDomain } from './top-level-domains';
+import { endsInOwnName, type Undotted, undottedTarget } from './undotted';
 
 /** A name that was likely meant as absolute but lacks its final dot (RFC 1035 section 5.1). */
 export const nameMissingDot: Rule = {
@@ -88,18 +89,32 @@ function checkMailbox({ zone, id }: RecordAt, report: Report): void {
   if (!token || token.text.endsWith('.')) return;
   const written = zone.names.fromText(token.text);
   if (written < 0 || !zone.names.isRelative(written)) return;
-  const absolute = zone.names.resolve(written, originAt(zone, record.chunk, record.index));
-  if (!endsInOwnName(zone, written, absolute)) {
-    if (!endsInTopLevelDomain(zone, written, absolute)) return;
-    // Behind the name of the mailbox stands a domain: that of a host of this zone is meant.
-    if (absolute >= 0 && zone.store.exists(zone.names.parent(absolute))) return;
-  }
+  const origin = originAt(zone, record.chunk, record.index);
+  const absolute = zone.names.resolve(written, origin);
+  if (!endsInOwnName(zone, written, absolute) && !isForeignMailbox(zone, written, origin)) return;
   report({
     entry: id,
     start: token.start,
     end: token.end,
     message: `${token.text} lacks its final dot: it means ${zone.names.text(absolute)}, and mail to that address goes nowhere. If ${token.text}. is meant, end it with a dot.`,
   });
+}
+
+/**
+ * True if a mailbox ends in a top-level domain. Whether its domain is a host of this zone cannot be asked, since no
+ * index holds who would have to be told: hence nothing is said of `root.host`, but of `root.example.com`.
+ */
+function isForeignMailbox({ names, apex }: Zone, written: NameId, origin: NameId): boolean {
+  // Where the origin is above the zone, the zone's own labels had to be written.
+  if (origin !== apex && names.isAtOrBelow(apex, origin)) return false;
+  let top = written;
+  let labels = 1;
+  for (let above = names.parent(top); above !== RELATIVE && above !== NO_NAME; above = names.parent(above)) {
+    top = above;
+    labels++;
+  }
+  const label = names.labelText(top);
+  return labels > 2 ? isTopLevelDomain(label) : labels === 2 && isUbiquitousDomain(label);
 }
 
 /** Completes the name that a finding is shown under by its final dot, or shortens it to what the origin completes. */
