@@ -22,6 +22,8 @@ export async function run(): Promise<void> {
     await import('./editing.test');
     await import('./commands.test');
     await import('./canonical.test');
+    await import('./configuration.test');
+    await import('./git.test');
     await import('./look-up.test');
     await import('./server.test');
   }
