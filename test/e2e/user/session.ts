@@ -105,13 +105,18 @@ function packagedExtension(): string {
   return join(folder, name);
 }
 
-async function takeScreenshot(page: Page, name: string): Promise<void> {
+/** Where a picture with this name belongs; its folder is made. */
+export function screenshotPath(name: string): string {
   const folder = join(root, 'test-results', 'screenshots', editorId);
   mkdirSync(folder, { recursive: true });
+  return join(folder, `${name}.png`);
+}
+
+async function takeScreenshot(page: Page, name: string): Promise<void> {
   // What has just ended is still said for a moment.
   await page
     .locator('.notification-toast:has(.monaco-progress-container.active)')
     .first()
     .waitFor({ state: 'detached' });
-  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+  await page.screenshot({ path: screenshotPath(name), animations: 'disabled' });
 }
