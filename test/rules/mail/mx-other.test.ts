@@ -46,6 +46,8 @@ shop   MX  0 .
 
   const BEFORE = `$TTL 3600
 @      MX   10 mail
+@      MX   20 gone
+mail   A    192.0.2.2
 lists  A    192.0.2.1
 lists  TXT  "v=spf1 mx -all"
 `;
@@ -53,6 +55,18 @@ lists  TXT  "v=spf1 mx -all"
   it('adds the exchange of the zone, or the name itself', () => {
     checkFix(BEFORE, `${BEFORE}lists  MX   10 mail\n`, 'mx-implicit', 'with mail.example.com.');
     checkFix(BEFORE, `${BEFORE}lists  MX   10 lists\n`, 'mx-implicit', 'names lists.example.com. itself');
+    // Not one that has no address.
+    const analysis = analyse(BEFORE);
+    const finding = analysis.findings().find(({ code }) => code === 'mx-implicit') ?? expect.unreachable();
+    expect(analysis.fixes(finding).map(({ title }) => title)).not.toContainEqual(
+      expect.stringContaining('gone'),
+    );
+  });
+
+  it('is silent on names of other zones', () => {
+    checkDiagnostics('$TTL 1h\nlists.example.org. A 192.0.2.1\nlists.example.org. TXT "v=spf1 mx -all"\n', [
+      'mx-implicit',
+    ]);
   });
 
   it('adds a null MX with what goes with it', () => {
@@ -60,6 +74,8 @@ lists  TXT  "v=spf1 mx -all"
       BEFORE,
       `$TTL 3600
 @      MX   10 mail
+@      MX   20 gone
+mail   A    192.0.2.2
 lists  A    192.0.2.1
 lists  TXT  "v=spf1 -all"
 lists  MX   0 .

@@ -1,5 +1,5 @@
 import { textsAt } from '../../mail/text-record';
-import { recordsAt } from '../../zone/look-up';
+import { followToAddresses, recordsAt } from '../../zone/look-up';
 import type { NameId } from '../../zone/name-table';
 import { originAt, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
@@ -41,7 +41,8 @@ function check(at: OwnerAt, report: Report): void {
   const address = records.find((id) => isAddress(zone.store.typeOf(id)));
   const mx = mxRecords(at);
   if (address === undefined || (mx && (mx.unsure || mx.hosts.length + mx.nulls.length > 0))) return;
-  if (zone.names.isWildcard(owner) || !isMailDomain(zone, owner)) return;
+  if (zone.names.isWildcard(owner) || !zone.names.isAtOrBelow(owner, zone.apex) || !isMailDomain(zone, owner))
+    return;
   const record = recordOf(zone, address);
   if (!record) return;
   const name = zone.names.text(owner);
@@ -108,8 +109,15 @@ function mx(owner: NameId, rdata: string): NewRecord {
   return { owner, type: 'MX', rdata };
 }
 
-/** Hosts that take mail for the zone's own name: the first two. */
+/** Hosts that take mail for the zone's own name, as far as is known: the first two. */
 function exchangesOf(zone: Zone): NameId[] {
   const records = mxRecords({ zone, owner: zone.apex, records: recordsAt(zone, zone.apex) });
-  return [...new Set((records?.hosts ?? []).map(({ target }) => target))].slice(0, 2);
+  const targets = new Set((records?.hosts ?? []).map(({ target }) => target));
+  return [...targets].filter((target) => isReachable(zone, target)).slice(0, 2);
+}
+
+/** False for a host of this zone without address. */
+function isReachable(zone: Zone, host: NameId): boolean {
+  const { kind } = followToAddresses(zone, host).found;
+  return kind !== 'no-name' && kind !== 'no-data';
 }
