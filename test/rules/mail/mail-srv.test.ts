@@ -104,6 +104,11 @@ describe('fixes', () => {
     expect(() => applyFix(twice, CODE, 'Write _imaps._tcp')).toThrow('no fix');
   });
 
+  it('do not write a port that another record has for the host', () => {
+    const twice = zone('_imap._tcp SRV 0 1 143 mail\n_imap._tcp SRV 5 1 993 mail');
+    expect(() => applyFix(twice, CODE, 'Write')).toThrow('no fix');
+  });
+
   it('write the name that is looked for', () => {
     checkFix(zone('_imaps._tls SRV 0 1 993 mail'), zone('_imaps._tcp SRV 0 1 993 mail'), CODE);
     checkFix(zone('_smtps._tcp SRV 0 1 465 mail'), zone('_submissions._tcp SRV 0 1 465 mail'), CODE);

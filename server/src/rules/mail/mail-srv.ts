@@ -166,9 +166,17 @@ function fixes(finding: Finding, context: FixContext): Fix[] {
   const { port, meant } = finding.data;
   const token = fieldToken(record, 'port');
   return [
-    ...(typeof port === 'string' && token ? [writePort(record, token, port)] : []),
+    ...(typeof port === 'string' && token && !isServed(record, port) ? [writePort(record, token, port)] : []),
     ...(typeof meant === 'string' ? rename(record, meant, port === undefined) : []),
   ];
+}
+
+/** True if another record of the owner names the same host with this port. */
+function isServed({ zone, id, owner, target }: RecordView, port: string): boolean {
+  return recordsAt(zone, owner, SRV).some((each) => {
+    const other = each === id || zone.store.targetOf(each) !== target ? undefined : recordOf(zone, each);
+    return other !== undefined && fieldToken(other, 'port')?.text === port;
+  });
 }
 
 function writePort(record: RecordView, token: TokenPlace, port: string): Fix {
