@@ -100,11 +100,23 @@ interface LineEdit {
   readonly text: string;
 }
 
+/** Records that change what a signed zone should have, at names that it has or has not. */
+const LINES = [
+  'mail.example.com. NS ns1\n',
+  'mail DNAME example.net.\n',
+  'deep.example.com. NS ns1.example.com.\n',
+  'x.mail.example.com. A 192.0.2.1\n',
+  'new.example.com. TYPE65534 \\# 1 00\n',
+  'host.example.com. CAA 0 issue ";"\n',
+  'host.example.com. NSEC mail.example.com. A\n',
+  '@ NSEC3PARAM 1 0 0 -\n',
+];
+
 const lineEdit: fc.Arbitrary<LineEdit> = fc.record({
   line: fc.nat(80),
   kind: fc.constantFrom('remove', 'repeat', 'move', 'type', 'erase', 'origin'),
   at: fc.nat(60),
-  text: fc.constantFrom('1', ' ', 'A', '(', 'sub.', 'DNSKEY ', '\n', ';', '$TTL 60\n'),
+  text: fc.constantFrom('1', ' ', 'A', '(', 'sub.', 'DNSKEY ', '\n', ';', '$TTL 60\n', ...LINES),
 });
 
 /** What an edit puts in the place of which part of the text. */

@@ -43,10 +43,10 @@ www  NSEC  @ A RRSIG NSEC
 
 function check(zone: Zone, report: Report): void {
   if (!isSigned(zone)) return;
-  const hasNsec3 = hasType(zone, zone.apex, NSEC3PARAM) || surveyOf(zone).hasNsec3;
+  const hasNsec3 = hasType(zone, zone.apex, NSEC3PARAM) || surveyOf(zone).nsec3Count > 0;
   if (!hasType(zone, zone.apex, NSEC)) {
     if (hasNsec3) return;
-    if (!surveyOf(zone).hasNsec) {
+    if (surveyOf(zone).nsecCount === 0) {
       reportNone(zone, report);
       return;
     }

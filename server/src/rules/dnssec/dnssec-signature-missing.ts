@@ -1,15 +1,10 @@
-import {
-  highTypesAt,
-  lowSpokenFor,
-  midSpokenFor,
-  otherSpokenFor,
-  signableTypes,
-} from '../../zone/dnssec/expected-types';
+import { highTypesAt, signableTypes } from '../../zone/dnssec/expected-types';
 import { isRevoked, signsZones, type ZoneKey, zoneKeys } from '../../zone/dnssec/keys';
 import { lackingAlgorithm } from '../../zone/dnssec/lacking-algorithm';
+import { Place } from '../../zone/dnssec/place';
 import { signatureOf } from '../../zone/dnssec/signature';
 import { isSignedAsWhole } from '../../zone/dnssec/signed-as-whole';
-import { Place, type Survey, surveyOf } from '../../zone/dnssec/survey';
+import { Doubt, type Survey, surveyOf } from '../../zone/dnssec/survey';
 import { bitOfType } from '../../zone/dnssec/type-set';
 import { recordsAt } from '../../zone/look-up';
 import type { NameId } from '../../zone/name-table';
@@ -17,7 +12,6 @@ import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOf, spotOfRole } from '../fixing';
 import type { Report, Rule } from '../rule';
-import { RRSIG } from '../types';
 import { rrsetShown } from './rrset-words';
 
 /** Authoritative records without RRSIG (RFC 4035 section 2.2). */
@@ -56,21 +50,13 @@ function check(zone: Zone, report: Report): void {
   if (algorithms.size > 1) for (const algorithm of algorithms) checkAlgorithm(zone, algorithm, report);
 }
 
-/** Hot path: a few integers for each name of a signed zone. */
+/** The survey knows the names at which something is not signed. */
 function checkNames(zone: Zone, report: Report): void {
   const survey = surveyOf(zone);
-  const { places, signedLow, signedMid, unsure } = survey;
-  for (let name = 0; name < places.length; name++) {
-    if ((places[name] !== Place.Inside && places[name] !== Place.Cut) || unsure[name] === 1) continue;
-    // NS records of delegations are not signed.
-    const low = places[name] === Place.Cut ? 0 : lowSpokenFor(survey, name);
-    if (
-      (low & ~(signedLow[name] ?? 0)) !== 0 ||
-      (midSpokenFor(survey, name) & ~(signedMid[name] ?? 0) & ~bitOfType(RRSIG)) !== 0 ||
-      otherSpokenFor(survey, name) !== 0
-    )
+  if (survey.unsigned === 0) return;
+  for (let name = 0; name < survey.size; name++)
+    if (((survey.doubts[name] ?? 0) & Doubt.Unsigned) !== 0 && survey.unsure[name] !== 1)
       tell(zone, survey, name, report);
-  }
 }
 
 function signingKeys(zone: Zone): ZoneKey[] {

@@ -3,7 +3,8 @@ import type { EntryId } from '../entry-store';
 import type { NameId } from '../name-table';
 import { rdataWire, recordOf } from '../record';
 import type { Zone } from '../zone';
-import { Place, type Survey } from './survey';
+import { Place } from './place';
+import type { Survey } from './survey';
 import { bitOfType, type TypeSet, typesInBitmap } from './type-set';
 import { DS, NS, NSEC, RRSIG, SIG } from './types';
 

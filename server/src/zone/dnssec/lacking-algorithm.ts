@@ -1,9 +1,10 @@
 import { type EntryId, NO_ENTRY } from '../entry-store';
 import type { NameId } from '../name-table';
 import type { Zone } from '../zone';
+import { Place } from './place';
 import { type Signature, signatureOf } from './signature';
 import { signedChunk } from './signed-chunk';
-import { Place, surveyOf } from './survey';
+import { surveyOf } from './survey';
 import { bitOfType } from './type-set';
 
 /** RRsets with signatures, of which none is of some algorithm. */
@@ -15,7 +16,7 @@ export interface Lacking {
 
 /** The RRsets that have signatures, but none of `algorithm`. */
 export function lackingAlgorithm(zone: Zone, algorithm: number): Lacking {
-  const { places, signedLow, signedMid, signedOther } = surveyOf(zone);
+  const { size, places, signedLow, signedMid, signedOther } = surveyOf(zone);
   // What is signed by others and not by this one is left in these.
   const low = signedLow.slice();
   const mid = signedMid.slice();
@@ -26,7 +27,7 @@ export function lackingAlgorithm(zone: Zone, algorithm: number): Lacking {
     words[owner] = (words[owner] ?? 0) & ~bitOfType(covered);
   }
   let count = 0;
-  for (let name = 0; name < places.length; name++) {
+  for (let name = 0; name < size; name++) {
     if (places[name] !== Place.Inside && places[name] !== Place.Cut) continue;
     count += bitsIn(low[name] ?? 0) + bitsIn(mid[name] ?? 0) + bitsIn(other[name] ?? 0);
   }

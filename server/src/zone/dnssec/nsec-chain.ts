@@ -1,18 +1,13 @@
 import { type EntryId, NO_ENTRY } from '../entry-store';
+import { recordsAt } from '../look-up';
 import { type NameId, NO_NAME } from '../name-table';
+import { recordOf } from '../record';
 import type { Zone } from '../zone';
-import {
-  type BitmapFault,
-  bitmapFault,
-  lowSpokenFor,
-  midSpokenFor,
-  otherSpokenFor,
-  typesSpokenFor,
-} from './expected-types';
+import { type BitmapFault, bitmapFault, typesSpokenFor } from './expected-types';
 import { comesAfter } from './name-order';
-import { signedChunk } from './signed-chunk';
+import { Place } from './place';
 import { isSame } from './signed-data';
-import { Place, surveyOf } from './survey';
+import { Doubt, isHash, type Survey, surveyOf } from './survey';
 import { bitOfType } from './type-set';
 import { NSEC, RRSIG } from './types';
 
@@ -40,79 +35,80 @@ const SPOKEN = bitOfType(NSEC) | bitOfType(RRSIG);
  * Faults of the NSEC chain. The chain is right if each name has one record, each next name has one, each record is
  * led to by one, and only the last leads back: names then come in order without their being sorted here.
  *
- * Hot path: integers per name, and comparisons only of links that were not compared before.
+ * The survey knows of each name whether something may be wrong with it; only such names are looked at.
  */
 export function* nsecFaults(zone: Zone): Generator<NsecFault> {
   const survey = surveyOf(zone);
-  const size = survey.places.length;
-  const records = new Int32Array(size).fill(NO_ENTRY);
-  const nexts = new Int32Array(size).fill(NO_NAME);
-  for (const chunk of zone.inOrder()) {
-    const { denials } = signedChunk(zone, chunk);
-    for (let at = 0; at < denials.count; at++) {
-      if ((denials.chains[at] ?? 0) >= 0) continue;
-      const id = chunk.ids[denials.entries[at] ?? 0] ?? NO_ENTRY;
-      const name = zone.store.ownerOf(id);
-      const place = name < 0 ? Place.Outside : survey.places[name];
-      if (place === Place.Outside) continue;
-      if (place === Place.Hidden) {
-        yield { kind: 'hidden', id, name };
-        continue;
-      }
-      const before = records[name] ?? NO_ENTRY;
-      if (before !== NO_ENTRY) {
-        // The same record once more is no second one.
-        if (!isSame(zone, before, id)) yield { kind: 'second', id, name };
-        continue;
-      }
-      records[name] = id;
-      nexts[name] = denials.nexts[at] ?? NO_NAME;
-      const { low, mid, other } = denials;
-      const spoken = midSpokenFor(survey, name) | SPOKEN;
-      if (
-        (low[at] ?? 0) === lowSpokenFor(survey, name) &&
-        (mid[at] ?? 0) === spoken &&
-        ((other[at] ?? 0) | otherSpokenFor(survey, name)) === 0
-      )
-        continue;
-      const fault = bitmapFault(zone, id, name, { ...typesSpokenFor(survey, name), mid: spoken });
-      if (fault) yield { kind: 'types', id, name, fault };
-    }
-  }
-  yield* linkFaults(zone, records, nexts);
-}
-
-function* linkFaults(zone: Zone, records: Int32Array, nexts: Int32Array): Generator<NsecFault> {
-  const { places, mid, low, other } = surveyOf(zone);
-  const ledTo = new Uint8Array(records.length);
-  // Behind a gap one is led to by none: that is the same fault.
+  if (survey.nsecDoubts === 0) return;
+  const { size, doubts, places, nsecs, nexts, ledTo } = survey;
+  // Names without NSEC record to which one leads.
+  const lost = new Set<NameId>();
   let gaps = false;
-  for (let name = 0; name < records.length; name++) {
+  for (let name = 0; name < size; name++) {
+    if (((doubts[name] ?? 0) & Doubt.Nsec) === 0) continue;
+    if (!hasNsec(survey, name) && (ledTo[name] ?? 0) > 0) lost.add(name);
     const place = places[name];
-    if (place !== Place.Inside && place !== Place.Cut) continue;
-    const id = records[name] ?? NO_ENTRY;
-    if (id === NO_ENTRY) {
-      if ((low[name] ?? 0) === 0 && (mid[name] ?? 0) === 0 && (other[name] ?? 0) === 0) continue;
-      if (((mid[name] ?? 0) & bitOfType(NSEC)) === 0) yield { kind: 'missing', name };
-      gaps = true;
-      continue;
-    }
-    const next = nexts[name] ?? NO_NAME;
-    if (next >= 0) ledTo[next] = 1;
-    if (((mid[next] ?? 0) & bitOfType(NSEC)) === 0) {
-      // Where the next name lacks its record, that is said there.
-      if (!isSpokenFor(places[next]) || !zone.store.hasRecords(next)) yield { kind: 'next', id, name, next };
-      gaps = true;
-    } else if (next !== zone.apex && !comesAfter(zone, next, name))
-      yield { kind: 'backwards', id, name, next };
+    if (place === Place.Hidden) yield* hiddenFaults(zone, name);
+    if ((place !== Place.Inside && place !== Place.Cut) || !hasOwnRecords(zone, survey, name)) continue;
+    const id = nsecs[name] ?? NO_ENTRY;
+    if (id !== NO_ENTRY) yield* faultsOfRecord(zone, survey, name, id);
+    else if (!hasNsec(survey, name)) yield { kind: 'missing', name };
+    if (id === NO_ENTRY || (nexts[name] ?? NO_NAME) < 0) gaps = true;
   }
+  if (lost.size > 0) {
+    gaps = true;
+    yield* lostFaults(zone, survey, lost);
+  }
+  // Behind a gap one is led to by none: that is the same fault.
   if (gaps) return;
-  for (let name = 0; name < records.length; name++) {
-    const id = records[name] ?? NO_ENTRY;
-    if (id !== NO_ENTRY && ledTo[name] === 0) yield { kind: 'skipped', id, name };
+  for (let name = 0; name < size; name++) {
+    const id = nsecs[name] ?? NO_ENTRY;
+    if (id === NO_ENTRY || (ledTo[name] ?? 0) > 0) continue;
+    if (places[name] === Place.Inside || places[name] === Place.Cut) yield { kind: 'skipped', id, name };
   }
 }
 
-function isSpokenFor(place: number | undefined): boolean {
-  return place === Place.Inside || place === Place.Cut;
+function hasNsec({ mid }: Survey, name: NameId): boolean {
+  return ((mid[name] ?? 0) & bitOfType(NSEC)) !== 0;
+}
+
+function hasOwnRecords(zone: Zone, survey: Survey, name: NameId): boolean {
+  return zone.store.hasRecords(name) && !isHash(survey, name);
+}
+
+function* hiddenFaults(zone: Zone, name: NameId): Generator<NsecFault> {
+  for (const id of recordsAt(zone, name, NSEC)) yield { kind: 'hidden', id, name };
+}
+
+function* faultsOfRecord(zone: Zone, survey: Survey, name: NameId, id: EntryId): Generator<NsecFault> {
+  for (const other of recordsAt(zone, name, NSEC)) {
+    // The same record once more is no second one.
+    if (other !== id && isReadable(zone, other) && !isSame(zone, id, other))
+      yield { kind: 'second', id: other, name };
+  }
+  const types = typesSpokenFor(survey, name);
+  const fault = bitmapFault(zone, id, name, { ...types, mid: types.mid | SPOKEN });
+  if (fault) yield { kind: 'types', id, name, fault };
+  const next = survey.nexts[name] ?? NO_NAME;
+  if (next < 0) yield { kind: 'next', id, name, next };
+  else if (hasNsec(survey, next) && next !== zone.apex && !comesAfter(zone, next, name))
+    yield { kind: 'backwards', id, name, next };
+}
+
+function isReadable(zone: Zone, id: EntryId): boolean {
+  const record = recordOf(zone, id);
+  return record !== undefined && !record.unsure;
+}
+
+/** Records that lead to names without one. Where a name lacks its own, that is said there. */
+function* lostFaults(zone: Zone, survey: Survey, lost: ReadonlySet<NameId>): Generator<NsecFault> {
+  const { size, places, nsecs, nexts } = survey;
+  for (let name = 0; name < size; name++) {
+    const next = nexts[name] ?? NO_NAME;
+    if (next < 0 || !lost.has(next)) continue;
+    if (places[name] !== Place.Inside && places[name] !== Place.Cut) continue;
+    const isSaidThere =
+      (places[next] === Place.Inside || places[next] === Place.Cut) && hasOwnRecords(zone, survey, next);
+    if (!isSaidThere) yield { kind: 'next', id: nsecs[name] ?? NO_ENTRY, name, next };
+  }
 }

@@ -11,9 +11,10 @@ import {
 } from './expected-types';
 import { comesAfter } from './name-order';
 import { type Hashing, nsec3Owners } from './nsec3-hash';
+import { Place } from './place';
 import { signedChunk } from './signed-chunk';
 import { isSame } from './signed-data';
-import { isHash, Place, type Survey, surveyOf } from './survey';
+import { isHash, type Survey, surveyOf } from './survey';
 import { bitOfType } from './type-set';
 import { DS, RRSIG } from './types';
 
@@ -72,8 +73,7 @@ export function* nsec3Faults(zone: Zone, hashing: Hashing): Generator<Nsec3Fault
   yield* linkFaults(zone, chain, absent);
 }
 
-function readChain(zone: Zone, hashing: Hashing, { places }: Survey, faults: Nsec3Fault[]): Chain {
-  const size = places.length;
+function readChain(zone: Zone, hashing: Hashing, { places, size }: Survey, faults: Nsec3Fault[]): Chain {
   const records = new Int32Array(size).fill(NO_ENTRY);
   const nexts = new Int32Array(size).fill(NO_NAME);
   const low = new Int32Array(size);
@@ -117,10 +117,9 @@ function* nameFaults(
   { records, low, mid, other, optOut }: Chain,
   ownerOf: (name: NameId) => NameId,
 ): Generator<Nsec3Fault> {
-  const { places } = survey;
   const needed = neededNames(zone, survey);
   const meant = new Uint8Array(records.length);
-  for (let name = 0; name < places.length; name++) {
+  for (let name = 0; name < survey.size; name++) {
     if (needed[name] === 0) continue;
     const hash = ownerOf(name);
     const id = records[hash] ?? NO_ENTRY;
@@ -150,9 +149,9 @@ function* nameFaults(
 function neededNames(zone: Zone, survey: Survey): Uint8Array {
   const { places, mid } = survey;
   const { store, names, apex } = zone;
-  const needed = new Uint8Array(places.length);
+  const needed = new Uint8Array(survey.size);
   // Parents have lower numbers than their children: from the last to the first, each passes on to its parent.
-  for (let name = places.length - 1; name >= 0; name--) {
+  for (let name = survey.size - 1; name >= 0; name--) {
     const place = places[name];
     if ((place !== Place.Inside && place !== Place.Cut) || !store.exists(name) || isHash(survey, name))
       continue;

@@ -1,25 +1,28 @@
-import { EntryFlag, EntryKind } from '../chunk';
-import { NO_ENTRY } from '../entry-store';
-import { type NameId, ROOT } from '../name-table';
+import { type Chunk, EntryFlag, EntryKind } from '../chunk';
+import { type EntryId, NO_ENTRY } from '../entry-store';
+import { type NameId, NO_NAME, ROOT } from '../name-table';
 import type { Zone } from '../zone';
+import { bitmapFault } from './expected-types';
+import { comesAfter } from './name-order';
 import { oncePerEdit } from './once';
-import { signedChunk } from './signed-chunk';
+import { Place } from './place';
+import { signatureOf } from './signature';
+import { placeIn, signedChunk } from './signed-chunk';
 import { bitOfType } from './type-set';
-import { DNAME, NS, NSEC, NSEC3, RRSIG } from './types';
+import { DNAME, DS, NS, NSEC, NSEC3, RRSIG, SIG } from './types';
 
-/** Where a name stands in its zone. */
-export const Place = {
-  Outside: 0,
-  /** The zone answers for it. */
-  Inside: 1,
-  /** A delegation. */
-  Cut: 2,
-  /** Below a delegation or a DNAME. */
-  Hidden: 3,
+/** Bits of {@link Survey.doubts}. */
+export const Doubt = {
+  /** Has records without signature. */
+  Unsigned: 1,
+  /** Its NSEC record, or a link of the chain to or from it, is not as it should be. */
+  Nsec: 2,
 } as const;
 
 /** What each name of a zone has, by `NameId`; types as in `TypeSet`. */
 export interface Survey {
+  /** Names that are looked at: the arrays may be longer. */
+  readonly size: number;
   readonly places: Uint8Array;
   readonly low: Int32Array;
   readonly mid: Int32Array;
@@ -30,74 +33,346 @@ export interface Survey {
   readonly signedOther: Int32Array;
   /** 1 for a name with a signature that cannot be read. */
   readonly unsure: Uint8Array;
-  /** True if the zone has such records. */
-  readonly hasNsec: boolean;
-  readonly hasNsec3: boolean;
+  /** The NSEC record of a name, the first one that can be read; `NO_ENTRY` if there is none. */
+  readonly nsecs: Int32Array;
+  /** Where that leads. */
+  readonly nexts: Int32Array;
+  /** How many NSEC records lead to a name. */
+  readonly ledTo: Int32Array;
+  /** Bits of {@link Doubt}: names at which something may be wrong. */
+  readonly doubts: Uint8Array;
+  /** Number of names with each doubt. */
+  readonly unsigned: number;
+  readonly nsecDoubts: number;
+  /** Numbers of records. */
+  readonly nsecCount: number;
+  readonly nsec3Count: number;
 }
 
-/** One pass over all records, made once after each edit of a signed zone. */
-export const surveyOf = oncePerEdit(takeSurvey);
+/** Brought up to date after each edit of a signed zone. */
+export const surveyOf: (zone: Zone) => Survey = oncePerEdit((zone) => {
+  const surveyor = surveyors.get(zone) ?? new Surveyor(zone);
+  surveyors.set(zone, surveyor);
+  surveyor.update();
+  return surveyor;
+});
 
-/** Hot path: integers in typed arrays, a few milliseconds for a hundred thousand records. */
-function takeSurvey(zone: Zone): Survey {
-  const { store } = zone;
-  // Reading the chunks may add names.
-  for (const chunk of zone.inOrder()) signedChunk(zone, chunk);
-  const { size } = zone.names;
-  const low = new Int32Array(size);
-  const mid = new Int32Array(size);
-  const other = new Int32Array(size);
-  const signedLow = new Int32Array(size);
-  const signedMid = new Int32Array(size);
-  const signedOther = new Int32Array(size);
-  const unsure = new Uint8Array(size);
-  let hasNsec = false;
-  let hasNsec3 = false;
-  for (const chunk of zone.inOrder()) {
-    const { count, kinds, types, ids } = chunk;
-    for (let index = 0; index < count; index++) {
-      if (kinds[index] !== EntryKind.Record) continue;
-      const owner = store.ownerOf(ids[index] ?? NO_ENTRY);
-      if (owner < 0) continue;
-      const type = types[index] ?? 0;
-      const words = type < 32 ? low : type < 64 ? mid : other;
-      words[owner] = (words[owner] ?? 0) | bitOfType(type);
-      if (type === NSEC) hasNsec = true;
-      else if (type === NSEC3) hasNsec3 = true;
-      else if (type === RRSIG && ((chunk.flags[index] ?? 0) & EntryFlag.BadRdata) !== 0) unsure[owner] = 1;
+const surveyors = new WeakMap<Zone, Surveyor>();
+
+/** What a chunk was when it was looked at. */
+interface Seen {
+  readonly origin: NameId;
+  readonly owner: NameId;
+  /** Owners of its records. */
+  readonly owners: Int32Array;
+  readonly nsecs: number;
+  readonly nsec3s: number;
+  round: number;
+}
+
+const DELEGATES = bitOfType(NS);
+const HIDES = bitOfType(DNAME);
+const HAS_NSEC = bitOfType(NSEC);
+const UNSIGNED_LOW = bitOfType(SIG);
+const AT_CUT = bitOfType(DS) | bitOfType(NSEC);
+
+/**
+ * Keeps a survey. An edit has the names looked at again that have records in the chunks that it replaced; where a
+ * delegation or a DNAME comes or goes, all.
+ *
+ * Hot path: integers in typed arrays.
+ */
+class Surveyor implements Survey {
+  readonly #zone: Zone;
+  size = 0;
+  places = new Uint8Array(0);
+  low = new Int32Array(0);
+  mid = new Int32Array(0);
+  other = new Int32Array(0);
+  signedLow = new Int32Array(0);
+  signedMid = new Int32Array(0);
+  signedOther = new Int32Array(0);
+  unsure = new Uint8Array(0);
+  nsecs = new Int32Array(0);
+  nexts = new Int32Array(0);
+  ledTo = new Int32Array(0);
+  doubts = new Uint8Array(0);
+  unsigned = 0;
+  nsecDoubts = 0;
+  nsecCount = 0;
+  nsec3Count = 0;
+  /** The words of the bitmap of {@link nsecs}. */
+  #bitmapLow = new Int32Array(0);
+  #bitmapMid = new Int32Array(0);
+  #bitmapOther = new Int32Array(0);
+  /** 1 for a name with several NSEC records. */
+  #several = new Uint8Array(0);
+  readonly #seen = new Map<Chunk, Seen>();
+  #round = 0;
+
+  constructor(zone: Zone) {
+    this.#zone = zone;
+  }
+
+  update(): void {
+    const touched = this.#touchedNames();
+    const before = this.size;
+    this.#grow();
+    if (before === 0 || touched.size > this.size / 4) {
+      this.#takeAll();
+      return;
     }
-    const { signatures } = signedChunk(zone, chunk);
-    for (let at = 0; at < signatures.count; at++) {
-      const owner = store.ownerOf(ids[signatures.entries[at] ?? 0] ?? NO_ENTRY);
-      if (owner < 0) continue;
-      const type = signatures.covered[at] ?? 0;
-      const words = type < 32 ? signedLow : type < 64 ? signedMid : signedOther;
-      words[owner] = (words[owner] ?? 0) | bitOfType(type);
+    for (let name = before; name < this.size; name++) this.places[name] = this.#placeOf(name);
+    for (const name of touched) {
+      const low = this.low[name] ?? 0;
+      const mid = this.mid[name] ?? 0;
+      this.#readName(name);
+      const cuts = (low ^ (this.low[name] ?? 0)) & DELEGATES;
+      if ((cuts !== 0 && name !== this.#zone.apex) || ((mid ^ (this.mid[name] ?? 0)) & HIDES) !== 0) {
+        this.#takeAll();
+        return;
+      }
+    }
+    for (const name of touched) this.#judge(name);
+  }
+
+  /** Names with records in chunks that came, went or stand in another context. */
+  #touchedNames(): Set<NameId> {
+    const touched = new Set<NameId>();
+    const touch = ({ owners }: Seen) => {
+      for (const owner of owners) if (owner >= 0) touched.add(owner);
+    };
+    this.#round++;
+    for (const chunk of this.#zone.inOrder()) {
+      const origin = chunk.before?.origin ?? this.#zone.apex;
+      const owner = chunk.before?.owner ?? NO_NAME;
+      const seen = this.#seen.get(chunk);
+      if (seen && seen.origin === origin && seen.owner === owner) {
+        seen.round = this.#round;
+        continue;
+      }
+      if (seen) this.#forget(chunk, seen, touch);
+      const fresh = this.#look(chunk, origin, owner);
+      this.#seen.set(chunk, fresh);
+      this.nsecCount += fresh.nsecs;
+      this.nsec3Count += fresh.nsec3s;
+      touch(fresh);
+    }
+    for (const [chunk, seen] of this.#seen) if (seen.round !== this.#round) this.#forget(chunk, seen, touch);
+    return touched;
+  }
+
+  #forget(chunk: Chunk, seen: Seen, touch: (seen: Seen) => void): void {
+    this.#seen.delete(chunk);
+    this.nsecCount -= seen.nsecs;
+    this.nsec3Count -= seen.nsec3s;
+    touch(seen);
+  }
+
+  #look(chunk: Chunk, origin: NameId, owner: NameId): Seen {
+    // Reading the chunk may add names.
+    signedChunk(this.#zone, chunk);
+    const owners = new Int32Array(chunk.count).fill(NO_NAME);
+    let nsecs = 0;
+    let nsec3s = 0;
+    for (let index = 0; index < chunk.count; index++) {
+      if (chunk.kinds[index] !== EntryKind.Record) continue;
+      owners[index] = this.#zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
+      if (chunk.types[index] === NSEC) nsecs++;
+      else if (chunk.types[index] === NSEC3) nsec3s++;
+    }
+    return { origin, owner, owners, nsecs, nsec3s, round: this.#round };
+  }
+
+  #grow(): void {
+    this.size = this.#zone.names.size;
+    if (this.size <= this.low.length) return;
+    const capacity = Math.ceil(this.size * 1.25);
+    this.places = bytes(this.places, capacity);
+    this.unsure = bytes(this.unsure, capacity);
+    this.doubts = bytes(this.doubts, capacity);
+    this.#several = bytes(this.#several, capacity);
+    this.low = words(this.low, capacity, 0);
+    this.mid = words(this.mid, capacity, 0);
+    this.other = words(this.other, capacity, 0);
+    this.signedLow = words(this.signedLow, capacity, 0);
+    this.signedMid = words(this.signedMid, capacity, 0);
+    this.signedOther = words(this.signedOther, capacity, 0);
+    this.ledTo = words(this.ledTo, capacity, 0);
+    this.nsecs = words(this.nsecs, capacity, NO_ENTRY);
+    this.nexts = words(this.nexts, capacity, NO_NAME);
+    this.#bitmapLow = words(this.#bitmapLow, capacity, 0);
+    this.#bitmapMid = words(this.#bitmapMid, capacity, 0);
+    this.#bitmapOther = words(this.#bitmapOther, capacity, 0);
+  }
+
+  /** Looks at all names. A name's parent has a lower number than the name, so one pass finds all places. */
+  #takeAll(): void {
+    this.doubts.fill(0);
+    this.unsigned = 0;
+    this.nsecDoubts = 0;
+    for (let name = 0; name < this.size; name++) this.#readName(name);
+    for (let name = 0; name < this.size; name++) this.places[name] = this.#placeOf(name);
+    for (let name = 0; name < this.size; name++) this.#judgeOne(name);
+    this.#relinked = [];
+  }
+
+  /** Reads the records of a name. */
+  #readName(name: NameId): void {
+    const { store } = this.#zone;
+    const led = this.nexts[name] ?? NO_NAME;
+    if (led >= 0) this.ledTo[led] = (this.ledTo[led] ?? 0) - 1;
+    this.low[name] = 0;
+    this.mid[name] = 0;
+    this.other[name] = 0;
+    this.signedLow[name] = 0;
+    this.signedMid[name] = 0;
+    this.signedOther[name] = 0;
+    this.unsure[name] = 0;
+    this.nsecs[name] = NO_ENTRY;
+    this.nexts[name] = NO_NAME;
+    this.#several[name] = 0;
+    for (let id = store.firstAt(name); id >= 0; id = store.nextAt(id)) {
+      const type = store.typeOf(id);
+      const bit = bitOfType(type);
+      if (type < 32) this.low[name] = (this.low[name] ?? 0) | bit;
+      else if (type < 64) this.mid[name] = (this.mid[name] ?? 0) | bit;
+      else this.other[name] = (this.other[name] ?? 0) | bit;
+      if (type === RRSIG) this.#readSignature(name, id);
+      else if (type === NSEC) this.#readNsec(name, id);
+    }
+    const next = this.nexts[name] ?? NO_NAME;
+    if (next >= 0) this.ledTo[next] = (this.ledTo[next] ?? 0) + 1;
+    // Whose chain no longer leads there, or does now.
+    if (led !== next) {
+      if (led >= 0) this.#relinked.push(led);
+      if (next >= 0) this.#relinked.push(next);
     }
   }
-  const places = placesOf(zone, low, mid);
-  return { places, low, mid, other, signedLow, signedMid, signedOther, unsure, hasNsec, hasNsec3 };
-}
 
-/** A name's parent has a lower number than the name, so one pass is enough. */
-function placesOf(zone: Zone, low: Int32Array, mid: Int32Array): Uint8Array {
-  const { names, apex } = zone;
-  const places = new Uint8Array(low.length);
-  const hides = bitOfType(DNAME);
-  const delegates = bitOfType(NS);
-  if (apex === ROOT) places[ROOT] = Place.Inside;
-  for (let name: NameId = 2; name < places.length; name++) {
-    if (name === apex) {
-      places[name] = Place.Inside;
-      continue;
+  /** Names to which other records lead than before. */
+  #relinked: NameId[] = [];
+
+  #readSignature(name: NameId, id: EntryId): void {
+    const chunk = this.#zone.store.chunkOf(id);
+    if (!chunk) return;
+    const { signatures } = signedChunk(this.#zone, chunk);
+    const index = this.#zone.store.indexOf(id);
+    const at = placeIn(signatures.entries, index);
+    if (at < 0) {
+      if (((chunk.flags[index] ?? 0) & EntryFlag.BadRdata) !== 0) this.unsure[name] = 1;
+      return;
     }
+    const type = signatures.covered[at] ?? 0;
+    const bit = bitOfType(type);
+    if (type < 32) this.signedLow[name] = (this.signedLow[name] ?? 0) | bit;
+    else if (type < 64) this.signedMid[name] = (this.signedMid[name] ?? 0) | bit;
+    else this.signedOther[name] = (this.signedOther[name] ?? 0) | bit;
+  }
+
+  #readNsec(name: NameId, id: EntryId): void {
+    const chunk = this.#zone.store.chunkOf(id);
+    if (!chunk) return;
+    const { denials } = signedChunk(this.#zone, chunk);
+    const at = placeIn(denials.entries, this.#zone.store.indexOf(id));
+    if (at < 0) return;
+    const before = this.nsecs[name] ?? NO_ENTRY;
+    if (before !== NO_ENTRY) {
+      this.#several[name] = 1;
+      if (this.#zone.compareOrder(before, id) < 0) return;
+    }
+    this.nsecs[name] = id;
+    this.nexts[name] = denials.nexts[at] ?? NO_NAME;
+    this.#bitmapLow[name] = denials.low[at] ?? 0;
+    this.#bitmapMid[name] = denials.mid[at] ?? 0;
+    this.#bitmapOther[name] = denials.other[at] ?? 0;
+  }
+
+  #placeOf(name: NameId): number {
+    const { names, apex } = this.#zone;
+    if (name === apex) return Place.Inside;
+    if (name === ROOT) return Place.Outside;
     const parent = names.parent(name);
-    const above = places[parent] ?? Place.Outside;
-    if (above === Place.Outside) continue;
-    if (above !== Place.Inside || ((mid[parent] ?? 0) & hides) !== 0) places[name] = Place.Hidden;
-    else places[name] = ((low[name] ?? 0) & delegates) !== 0 ? Place.Cut : Place.Inside;
+    const above = parent < 0 ? Place.Outside : (this.places[parent] ?? Place.Outside);
+    if (above === Place.Outside) return Place.Outside;
+    if (above !== Place.Inside || ((this.mid[parent] ?? 0) & HIDES) !== 0) return Place.Hidden;
+    return ((this.low[name] ?? 0) & DELEGATES) !== 0 ? Place.Cut : Place.Inside;
   }
-  return places;
+
+  /** A name, and those whose links changed with it. */
+  #judge(name: NameId): void {
+    this.#judgeOne(name);
+    for (const linked of this.#relinked) this.#judgeOne(linked);
+    this.#relinked = [];
+  }
+
+  #judgeOne(name: NameId): void {
+    const before = this.doubts[name] ?? 0;
+    const now = (this.#isUnsigned(name) ? Doubt.Unsigned : 0) | (this.#isNsecDoubtful(name) ? Doubt.Nsec : 0);
+    if (before === now) return;
+    this.doubts[name] = now;
+    this.unsigned += (now & Doubt.Unsigned) - (before & Doubt.Unsigned);
+    this.nsecDoubts += ((now & Doubt.Nsec) - (before & Doubt.Nsec)) / Doubt.Nsec;
+  }
+
+  #isUnsigned(name: NameId): boolean {
+    const place = this.places[name];
+    const mid = (this.mid[name] ?? 0) & ~(this.signedMid[name] ?? 0);
+    if (place === Place.Cut) return (mid & AT_CUT) !== 0;
+    if (place !== Place.Inside) return false;
+    const low = (this.low[name] ?? 0) & ~(this.signedLow[name] ?? 0) & ~UNSIGNED_LOW;
+    if ((low | (mid & ~bitOfType(RRSIG))) !== 0) return true;
+    return (this.other[name] ?? 0) !== 0 && this.#isUnsignedAbove(name);
+  }
+
+  /** Types above 63, of which several share a bit, one by one. */
+  #isUnsignedAbove(name: NameId): boolean {
+    const { store } = this.#zone;
+    const covered = new Set<number>();
+    for (let id = store.firstAt(name); id >= 0; id = store.nextAt(id)) {
+      const signature = signatureOf(this.#zone, id);
+      if (signature) covered.add(signature.covered);
+    }
+    for (let id = store.firstAt(name); id >= 0; id = store.nextAt(id))
+      if (store.typeOf(id) >= 64 && !covered.has(store.typeOf(id))) return true;
+    return false;
+  }
+
+  #isNsecDoubtful(name: NameId): boolean {
+    const place = this.places[name];
+    const low = this.low[name] ?? 0;
+    const mid = this.mid[name] ?? 0;
+    const other = this.other[name] ?? 0;
+    const hasNsec = (mid & HAS_NSEC) !== 0;
+    const isLedTo = (this.ledTo[name] ?? 0) > 0;
+    if (place === Place.Outside) return isLedTo;
+    if (place === Place.Hidden) return hasNsec || isLedTo;
+    if ((low | mid | other) === 0 || isHash(this, name)) return isLedTo;
+    const next = this.nexts[name] ?? NO_NAME;
+    if (!hasNsec || !isLedTo || next < 0 || this.#several[name] === 1) return true;
+    const isCut = place === Place.Cut;
+    const expectedLow = isCut ? low & DELEGATES : low;
+    const expectedMid = (isCut ? mid & AT_CUT : mid) | HAS_NSEC | bitOfType(RRSIG);
+    if (this.#bitmapLow[name] !== expectedLow || this.#bitmapMid[name] !== expectedMid) return true;
+    const expectedOther = isCut ? 0 : other;
+    if (((this.#bitmapOther[name] ?? 0) | expectedOther) !== 0) {
+      const expected = { low: expectedLow, mid: expectedMid, other: expectedOther };
+      if (bitmapFault(this.#zone, this.nsecs[name] ?? NO_ENTRY, name, expected)) return true;
+    }
+    return next !== this.#zone.apex && !comesAfter(this.#zone, next, name);
+  }
+}
+
+function bytes(array: Uint8Array, capacity: number): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(capacity);
+  copy.set(array);
+  return copy;
+}
+
+function words(array: Int32Array, capacity: number, filler: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(capacity).fill(filler, array.length);
+  copy.set(array);
+  return copy;
 }
 
 const HASHED = bitOfType(NSEC3) | bitOfType(RRSIG);
