@@ -114,6 +114,12 @@ _imaps._tcp SRV   0 1 993 mail
       'txt-semicolon',
     ],
     ['_dmarc', 'dmarc', 'dmarc-location'],
+    [
+      '_dmarc      TXT',
+      '_dmarc      TXT   "v=DMARC1; p=reject; rua=mailto:dmarc@example.com"\n_dmarc      TXT',
+      'duplicate-record',
+    ],
+    ['_mta-sts    TXT', '_mta-sts    TXT   "v=STSv1; id=1"\n_mta-sts    TXT', 'duplicate-record'],
     ['mail        A     192.0.2.25', 'mail        A     192.0.2.256', 'rdata-address'],
     ['mail        A     192.0.2.25', 'mail        A     198.51.100.25', 'mx-same-address'],
   ])('%s written as %s', (right, wrong, code) => {

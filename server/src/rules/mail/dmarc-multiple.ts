@@ -5,6 +5,7 @@ import type { Zone } from '../../zone/zone';
 import { isEditable, removeRecords } from '../editing';
 import { spotOfRdata } from '../fixing';
 import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
+import { sameRdata } from '../same-rdata';
 import { TXT } from '../types';
 import { dmarcText, isDmarcName } from './dmarc-records';
 
@@ -34,7 +35,8 @@ function check({ zone, owner, records }: OwnerAt, report: Report): void {
   const [first, ...others] = policiesOf(zone, records);
   for (const id of others) {
     const record = recordOf(zone, id);
-    if (!record || first === undefined) continue;
+    // Of two that are the same, name servers keep one.
+    if (!record || first === undefined || sameRdata(zone, first, id)) continue;
     report({
       ...spotOfRdata(record),
       message: `${zone.names.text(owner)} has another DMARC record: receivers that find several take none of them.`,
