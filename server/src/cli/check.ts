@@ -141,7 +141,7 @@ function filesOf(paths: readonly string[], unread: UnreadFile[], found: FoundFil
       const zones = here.filter(({ kind }) => kind === 'zone');
       if (zones.length === 0) unread.push({ path, reason: 'no zone file was found in this folder' });
       for (const zone of zones) inputs.push({ path: zone.path, named: false });
-      found.push(...here);
+      for (const file of here) found.push(file);
     } catch (error) {
       unread.push({ path, reason: reasonOf(error) });
     }

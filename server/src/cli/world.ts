@@ -33,8 +33,8 @@ export function worldOf(
   read: (path: string, origin: string) => Zone | undefined,
 ): World {
   const world = new World({ budget: BUDGET });
-  world.put(
-    ...zones.map(({ path, origin, views }) => ({
+  world.putAll(
+    zones.map(({ path, origin, views }) => ({
       uri: path,
       apex: origin,
       views,

@@ -120,15 +120,15 @@ export class Workspace {
 
   #take(zones: readonly PlannedZone[]): void {
     const planned = new Map(zones.map((zone) => [zone.path, zone]));
-    for (const { uri } of [...this.world.sources])
-      if (!planned.has(uri) && !this.#open.has(uri)) this.world.remove(uri);
+    const gone = [...this.world.sources].filter(({ uri }) => !planned.has(uri) && !this.#open.has(uri));
+    this.world.removeAll(gone.map(({ uri }) => uri));
     const fresh: ZoneSource[] = [];
     for (const zone of zones) {
       const open = this.#open.get(zone.path);
       const source = this.#sourceOf(zone, open?.zone);
       if (!isSame(this.world.sourceOf(zone.path), source)) fresh.push(source);
     }
-    if (fresh.length > 0) this.world.put(...fresh);
+    if (fresh.length > 0) this.world.putAll(fresh);
   }
 
   #sourceOf({ path, origin, views }: PlannedZone, open: Zone | undefined): ZoneSource {

@@ -65,6 +65,11 @@ export class World {
 
   /** Brings zones in; one with the file of an earlier one takes its place. */
   put(...sources: readonly ZoneSource[]): void {
+    this.putAll(sources);
+  }
+
+  /** {@link put} for any number of zones. */
+  putAll(sources: Iterable<ZoneSource>): void {
     const apexes = new Set<string>();
     for (const source of sources) {
       const before = this.#byUri.get(source.uri);
@@ -79,12 +84,22 @@ export class World {
     this.#zonesChanged(apexes);
   }
 
+  /** Takes a zone out; a file of none is passed over. */
   remove(uri: string): void {
-    const source = this.#byUri.get(uri);
-    if (!source) return;
-    this.#take(uri);
-    this.#live.delete(uri);
-    this.#zonesChanged([source.apex]);
+    this.removeAll([uri]);
+  }
+
+  /** {@link remove} for any number of zones. */
+  removeAll(uris: Iterable<string>): void {
+    const apexes = new Set<string>();
+    for (const uri of uris) {
+      const source = this.#byUri.get(uri);
+      if (!source) continue;
+      apexes.add(source.apex);
+      this.#take(uri);
+      this.#live.delete(uri);
+    }
+    if (apexes.size > 0) this.#zonesChanged(apexes);
   }
 
   /** The zone of file `uri` is this one from now on, and is told of its edits by its own checks. */
@@ -180,7 +195,7 @@ export class World {
     if (apex === RELATIVE) return;
     const all = changes.everything || from.turnedWhole() || changes.names.size > MANY_NAMES;
     for (const member of this.#members) {
-      if (all) member.changedBelow(names.text(apex));
+      if (all) member.changedBelow([names.text(apex)]);
       else for (const name of changes.names) member.changedAt(from.zone, name);
     }
   }
@@ -192,7 +207,7 @@ export class World {
     const reversed = before !== undefined && before !== this.reverse.key;
     for (const member of this.#members) {
       if (reversed) member.changedAll();
-      for (const apex of apexes) member.changedBelow(apex);
+      member.changedBelow(apexes);
     }
   }
 

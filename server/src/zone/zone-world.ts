@@ -102,14 +102,16 @@ export class ZoneWorld {
     this.#tell();
   }
 
-  /** Whatever is at or below the absolute name `apex` may be otherwise now. */
-  changedBelow(apex: string): void {
+  /** Whatever is at or below one of these absolute names may be otherwise now. */
+  changedBelow(apexes: Iterable<string>): void {
+    if (this.#askersOf.size === 0) return;
     const { names } = this.zone;
-    const top = names.fromText(apex);
+    const tops = new Set([...apexes].map((apex) => names.fromText(apex)));
     const before = this.#staleOwners.size;
     for (const [name, askers] of this.#askersOf) {
-      if (!names.isAtOrBelow(name, top)) continue;
-      for (const asker of askers) this.#staleOwners.add(asker);
+      let at = name;
+      while (at !== NO_NAME && !tops.has(at)) at = names.parent(at);
+      if (at !== NO_NAME) for (const asker of askers) this.#staleOwners.add(asker);
     }
     if (this.#staleOwners.size > before) this.#tell();
   }
@@ -124,7 +126,7 @@ export class ZoneWorld {
       for (const asker of this.#askersOf.get(own) ?? []) this.#staleOwners.add(asker);
       if (at === apex) break;
       // Below a wildcard, a name that comes or goes decides about all that is below it.
-      if (store.hasRecords(names.findWildcard(names.parent(at)))) this.changedBelow(names.text(at));
+      if (store.hasRecords(names.findWildcard(names.parent(at)))) this.changedBelow([names.text(at)]);
     }
     if (this.#staleOwners.size > before) this.#tell();
   }
