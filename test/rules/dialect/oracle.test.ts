@@ -3,15 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkzone, hasProgram } from '../../oracle/native';
-import { configurePowerdns, refusal } from './native';
+import { configurePowerdns, PROGRAMS, refusal } from './native';
 import { PARTS, zoneOf } from './read';
 import { type Server, SNIPPETS } from './snippets';
-
-const PROGRAMS: Readonly<Record<Server, string>> = {
-  knot: 'kzonecheck',
-  nsd: 'nsd-checkzone',
-  powerdns: 'pdnsutil',
-};
 
 /** What stands here of each server is what the server does: it is asked now. */
 describe('dialects against the servers', () => {

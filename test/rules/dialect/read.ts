@@ -21,9 +21,9 @@ export function zoneOf({ text, whole }: Pick<Snippet, 'text' | 'whole'>): string
 }
 
 /** The zone read for a dialect; it may include {@link PARTS}. */
-export function readFor(dialect: Dialect | undefined, text: string): Analysis {
+export function readFor(dialect: Dialect | undefined, text: string, origin = 'example.com.'): Analysis {
   return Analysis.read('zone', text, {
-    origin: 'example.com.',
+    origin,
     dialect,
     readInclude: (path) => ({ kind: 'text', uri: path, text: PARTS[path] ?? '' }),
   });

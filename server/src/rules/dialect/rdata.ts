@@ -36,6 +36,12 @@ function absoluteName({ zone, chunk, index }: EntryAt, text: string): string | u
   return name === NO_NAME || zone.names.isRelative(name) ? undefined : zone.names.text(name);
 }
 
+/** One string of letters and digits behind others with quotes, which PowerDNS takes. */
+function isOneWordAtEnd(strings: readonly TokenPlace[], bare: readonly TokenPlace[]): boolean {
+  const [word] = bare;
+  return bare.length === 1 && word === strings.at(-1) && /^[a-z0-9]+$/i.test(word?.text ?? '');
+}
+
 /** Strings without quotes, which PowerDNS wants in all types but TXT. */
 const unquoted: Trait = {
   candidates: ofTypes(typesCalled('CAA HINFO NAPTR SPF TXT')),
@@ -45,9 +51,8 @@ const unquoted: Trait = {
         field?.kind.name === 'string' || field?.kind.name === 'strings' || field?.kind.name === 'long-string',
     );
     const bare = strings.filter(({ text }) => !text.startsWith('"'));
-    // TXT is read as one text, unless some of its strings have quotes and the first has none.
-    if (entry.type === TXT && (strings[0]?.text.startsWith('"') !== false || bare.length === strings.length))
-      return;
+    // A TXT without any quotes is read as one text.
+    if (entry.type === TXT && (bare.length === strings.length || isOneWordAtEnd(strings, bare))) return;
     for (const { text, start, end } of bare) {
       yield {
         start,

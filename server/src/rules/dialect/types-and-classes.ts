@@ -43,6 +43,9 @@ function genericRecord({ zone, chunk, index, type }: EntryAt): string | undefine
   return wire && `TYPE${type} ${genericForm(wire)}`;
 }
 
+/** ALIAS and LUA, which PowerDNS knows by numbers for private use. */
+const POWERDNS_OWN: ReadonlySet<number> = new Set([65401, 65402]);
+
 /** The generic form of RFC 3597 where not every server reads it. */
 const generic: Trait = {
   candidates: where(/\\#[ \t]/g),
@@ -50,7 +53,8 @@ const generic: Trait = {
     const rdata = rdataOf(entry);
     const [sign, length, ...words] = rdata;
     if (!isGeneric(rdata) || !sign || !length) return;
-    const named = typeByNumber(entry.type).fields.length > 0 && !UNKNOWN_TYPES.powerdns.has(entry.type);
+    const described = typeByNumber(entry.type).fields.length > 0;
+    const named = POWERDNS_OWN.has(entry.type) || (described && !UNKNOWN_TYPES.powerdns.has(entry.type));
     const end = rdata.at(-1)?.end ?? sign.end;
     const digits = words.map(({ text }) => text).join('');
     const mark = { start: sign.start, end, meant: () => `\\# ${length.text} ${digits}` };
