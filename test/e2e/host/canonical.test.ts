@@ -54,6 +54,23 @@ describe('zones in canonical form', () => {
     );
   });
 
+  it('are cut down to the differing records where zones are large', async () => {
+    const hosts = Array.from({ length: 130_000 }, (_, host) => `host-${host} A 198.51.100.${host % 250}\n`);
+    const before = await writeZone('large-before.zone', aliasZone + hosts.join(''));
+    const after = await writeZone(
+      'large-after.zone',
+      `${aliasZone}${hosts.reverse().join('')}added A 198.51.100.9\n`,
+    );
+    await vscode.commands.executeCommand('zonewright.compareZones', before, [before, after]);
+    const { input, label } = await activeTab((tab) => tab.label.startsWith('large-before'));
+    assert.equal(label, 'large-before.zone ↔ large-after.zone (differing records)');
+    assert.ok(input instanceof vscode.TabInputTextDiff);
+    const fresh = await vscode.workspace.openTextDocument(input.modified);
+    assert.equal(fresh.getText(), 'added.example.com.\t3600\tIN\tA\t198.51.100.9\n');
+    const old = await vscode.workspace.openTextDocument(input.original);
+    assert.equal(old.getText(), '');
+  });
+
   it('are not shown where both are the same', async () => {
     const one = (await openZone('one.zone', aliasZone)).document.uri;
     const other = (await openZone('other.zone', `; a comment\n${aliasZone}`)).document.uri;
@@ -63,6 +80,13 @@ describe('zones in canonical form', () => {
     assert.equal(tabs(), before);
   });
 });
+
+/** Writes a file into the test workspace without opening it. */
+async function writeZone(name: string, text: string): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
 
 /** The first document with a zone in canonical form whose text satisfies the condition. */
 function canonical(condition: (text: string) => boolean): Promise<vscode.TextDocument> {
