@@ -26,7 +26,7 @@ How this page is made: \`npx vitest run test/mutation -u\` takes zones that work
 
 None of these zones draws an error or a warning before (\`test/rules/clean-zones.test.ts\`; three exports of the Windows DNS server lack a TTL, which BIND remarks on, too), and \`named-checkzone\` loads all of them (\`test/oracle/clean-zones.test.ts\`).
 
-${outcomes.length} faults of ${codes.size} rules in ${files.size} zones: ${count(outcomes, 'detected')} detected, ${count(outcomes, 'exact')} with the exact range.
+${outcomes.length} faults of ${codes.size} rules in over ${Math.floor(files.size / 50) * 50} zones: ${count(outcomes, 'detected')} detected, ${count(outcomes, 'exact')} with the exact range.
 
 | rule | severity | forms | put in | detected | exact range |
 |---|---|---|---|---|---|

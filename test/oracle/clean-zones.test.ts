@@ -8,6 +8,8 @@ import { checkAndDump, hasProgram, kzonecheck, nsdCheckzone, recordLines } from 
 const NOT_KNOWN: Readonly<Record<'kzonecheck' | 'nsd-checkzone', readonly RegExp[]>> = {
   kzonecheck: [
     /^\$GENERATE /m,
+    // A relative origin.
+    /^\$ORIGIN [^.\s]+$/m,
     // A carriage return is no white space to it, behind a word at least.
     /\r\n/,
     // Records without a TTL before the first $TTL.
@@ -18,7 +20,7 @@ const NOT_KNOWN: Readonly<Record<'kzonecheck' | 'nsd-checkzone', readonly RegExp
     /^[ \t]+;/m,
     /^(?![;\s]).*[+~].*\s(?:SRV|TXT)\s/m,
   ],
-  'nsd-checkzone': [/^\$GENERATE /m, /\s(?:WKS|HIP)\s/],
+  'nsd-checkzone': [/^\$GENERATE /m, /^\$ORIGIN [^.\s]+$/m, /\s(?:WKS|HIP)\s/],
 };
 
 function knows(program: keyof typeof NOT_KNOWN, text: string): boolean {
