@@ -1,3 +1,5 @@
+import type { Zone } from './zone';
+
 /** Which addresses have a reverse zone in the world. */
 export interface ReverseZones {
   /** Equal for equal sets of zones. */
@@ -10,13 +12,25 @@ export interface ReverseZones {
 
 /** The reverse zones among zones of these names. */
 export function reverseZones(apexes: Iterable<string>): ReverseZones {
-  const found = [...apexes].filter((apex) => /(?:^|\.)(?:in-addr|ip6)\.arpa\.$/.test(apex)).sort();
+  const found = [...apexes].filter((apex) => REVERSE.test(apex)).sort();
   return {
     key: found.join(' '),
     apexes: new Set(found),
     labels: new Set(found.map((apex) => apex.split('.').length - 1)),
   };
 }
+
+/**
+ * True for a reverse zone without any PTR record. Name servers have such zones so that questions about private
+ * addresses go no further (RFC 6303); what they lack means nothing.
+ */
+export function isEmptyReverseZone(zone: Zone): boolean {
+  if (!REVERSE.test(zone.names.text(zone.apex))) return false;
+  return !zone.inOrder().some((chunk) => chunk.types.subarray(0, chunk.count).includes(PTR));
+}
+
+const PTR = 12;
+const REVERSE = /(?:^|\.)(?:in-addr|ip6)\.arpa\.$/;
 
 /**
  * Name of an address in the reverse tree (RFC 1035 section 3.5, RFC 3596 section 2.5), if one of the zones has it;

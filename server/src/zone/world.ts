@@ -193,7 +193,7 @@ export class World {
   spread(from: ZoneWorld, changes: ZoneChanges): void {
     const { names, apex } = from.zone;
     if (apex === RELATIVE) return;
-    const all = changes.everything || from.turnedWhole() || changes.names.size > MANY_NAMES;
+    const all = changes.everything || from.changedStanding() || changes.names.size > MANY_NAMES;
     for (const member of this.#members) {
       if (all) member.changedBelow([names.text(apex)]);
       else for (const name of changes.names) member.changedAt(from.zone, name);

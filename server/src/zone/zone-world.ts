@@ -1,4 +1,5 @@
 import { type NameId, NO_NAME, RELATIVE } from './name-table';
+import { isEmptyReverseZone } from './reverse-zones';
 import type { World, ZoneSource } from './world';
 import type { Zone, ZoneChanges } from './zone';
 
@@ -27,14 +28,14 @@ export class ZoneWorld {
   #spreading = false;
   readonly #sources = new Map<NameId, readonly ZoneSource[]>();
   #generation = -1;
-  #whole: boolean;
+  #standing: string;
 
   constructor(world: World, zone: Zone, uri: string, onStale: (() => void) | undefined) {
     this.world = world;
     this.zone = zone;
     this.uri = uri;
     this.#onStale = onStale;
-    this.#whole = isWhole(zone);
+    this.#standing = standingOf(zone);
   }
 
   /** The rules of an owner begin to run, or with `NO_NAME` those of the zone. */
@@ -89,11 +90,11 @@ export class ZoneWorld {
     else this.#askersOf.set(name, [owner]);
   }
 
-  /** True if the zone has begun or ceased to be a whole one since the last call. */
-  turnedWhole(): boolean {
-    const before = this.#whole;
-    this.#whole = isWhole(this.zone);
-    return before !== this.#whole;
+  /** True if since the last call the zone has begun or ceased to be one that counts for others. */
+  changedStanding(): boolean {
+    const before = this.#standing;
+    this.#standing = standingOf(this.zone);
+    return before !== this.#standing;
   }
 
   /** Everything may be otherwise now. */
@@ -161,6 +162,11 @@ export class ZoneWorld {
     askers.pop();
     if (askers.length === 0) this.#askersOf.delete(name);
   }
+}
+
+function standingOf(zone: Zone): string {
+  if (!isWhole(zone)) return 'part';
+  return isEmptyReverseZone(zone) ? 'empty' : 'whole';
 }
 
 /** True for a zone with a SOA record at its own name: what lacks it is a part of a zone. */

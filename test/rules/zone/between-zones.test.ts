@@ -31,7 +31,7 @@ mail A 192.0.2.4
 ;     ^^^^^^^^^^^^^^^^ information[ptr-forward-mismatch]
 5 PTR host.example.net.
 `,
-        '8.b.d.0.1.0.0.2.ip6.arpa.': SOA,
+        '8.b.d.0.1.0.0.2.ip6.arpa.': `${SOA}*.f PTR pool.example.net.\n`,
       },
       PTR,
     );
@@ -55,6 +55,16 @@ _dns-sd PTR nowhere.example.com.
       },
       PTR,
     );
+  });
+
+  it('is silent where the reverse zone is empty, as name servers have them for private addresses', () => {
+    const texts = { 'example.com.': `${SOA}www A 10.0.0.1\nmail A 10.0.0.2\n`, '10.in-addr.arpa.': SOA };
+    const { open } = checkWorld(texts, PTR);
+    const reverse = open['10.in-addr.arpa.'] ?? expect.unreachable();
+    const end = reverse.zone.root.text.length;
+    reverse.zone.edit('10.in-addr.arpa.', end, end, '1.0.0 PTR www.example.com.\n');
+    reverse.findings();
+    expect(shownIn(open['example.com.'] ?? expect.unreachable(), PTR)).toHaveLength(1);
   });
 
   it('follows the aliases of a range that was handed on, and is silent where they lead to zones that are not here', () => {

@@ -2,7 +2,7 @@ import { ipv6Text, parseIpv4, parseIpv6 } from '../../rr/kinds/address';
 import type { EntryId } from '../../zone/entry-store';
 import { lookUp, MAX_ALIASES } from '../../zone/look-up';
 import { fieldToken, isUnsure, rdataWire, recordOf } from '../../zone/record';
-import { addressOfReverseName, nameInReverseZones } from '../../zone/reverse-zones';
+import { addressOfReverseName, isEmptyReverseZone, nameInReverseZones } from '../../zone/reverse-zones';
 import {
   answersInWorld,
   type FoundInWorld,
@@ -77,7 +77,7 @@ function checkAddress({ zone, id, chunk, index }: RecordAt, report: Report): voi
   // Glue is the business of the zone that was delegated.
   if (lookUp(zone, owner, chunk.types[index] ?? A).kind !== 'records') return;
   const { zone: home, found } = followPointers(zone, reverse);
-  if (found.kind !== 'no-name' && found.kind !== 'no-data') return;
+  if ((found.kind !== 'no-name' && found.kind !== 'no-data') || isEmptyReverseZone(home)) return;
   const record = recordOf(zone, id);
   const address = record && fieldToken(record, 'address');
   if (!record || !address) return;
