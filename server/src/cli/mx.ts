@@ -6,6 +6,7 @@ import { probeSmtp } from '../live/transport/smtp';
 import type { MailRoute } from '../mail/route';
 import { mailRouteText } from '../mail/route-text';
 import { probesText, probeTargets, type SmtpProbe } from '../mail/smtp-probe';
+import { configuredIncludeDirectory, configuredOrigins } from '../node/config-files';
 import { detectOrigin } from '../zone/origin';
 import { Zone } from '../zone/zone';
 import { oneOf, originOption } from './check-options';
@@ -45,7 +46,7 @@ export async function mx(args: readonly string[], io: CliIo): Promise<number> {
   const options = mxOptions(args, configs.for('-')?.config.live);
   const domain = readDomain(options.domain);
   if (domain.kind === 'invalid') return fail(io, domain.reason);
-  const compareWith = options.zone === undefined ? undefined : readZone(options.zone, options.origin, io);
+  const compareWith = options.zone === undefined ? undefined : readZone(options.zone, options, configs, io);
   if (compareWith?.kind === 'failed') return fail(io, compareWith.reason);
   const opened = await openResolver(options.resolver, options.timeout);
   if (opened.kind === 'failed') return fail(io, opened.reason);
@@ -79,18 +80,19 @@ type ReadZone =
   /** A sentence without its dot. */
   | { readonly kind: 'failed'; readonly reason: string };
 
-function readZone(path: string, origin: string | undefined, io: CliIo): ReadZone {
+function readZone(path: string, { origin }: MxOptions, configs: Configs, io: CliIo): ReadZone {
   const source = path === '-' ? decodeSource(io.stdin()) : readSource(path);
   const name = shownPath(path);
   if (source.kind === 'failed') return { kind: 'failed', reason: `${name} cannot be read: ${source.reason}` };
-  const found = origin ?? detectOrigin(source.text, path);
+  const config = configs.for(path);
+  const found = origin ?? detectOrigin(source.text, path, configuredOrigins(config, path));
   if (found === undefined) {
     return {
       kind: 'failed',
       reason: `the name of the zone in ${name} is not known: give it with --origin NAME`,
     };
   }
-  const readInclude = includeReader(({ text }) => text);
+  const readInclude = includeReader(({ text }) => text, config && configuredIncludeDirectory(config));
   return { kind: 'zone', zone: Zone.read(path, source.text, { origin: found, readInclude }), name };
 }
 
