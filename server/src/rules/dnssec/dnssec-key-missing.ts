@@ -36,7 +36,7 @@ interface Used {
   count: number;
 }
 
-/** Hot path: two integers for each signature of a signed zone. */
+/** Hot path: a few integers for each chunk of a signed zone. */
 function check(zone: Zone, report: Report): void {
   if (!isSigned(zone)) return;
   const found = zoneKeys(zone);
@@ -44,14 +44,13 @@ function check(zone: Zone, report: Report): void {
   const present = new Set(found.keys.filter(signsZones).map((key) => keyNumber(key.algorithm, key.tag)));
   const missing = new Map<number, Used>();
   for (const chunk of zone.inOrder()) {
-    const { signatures } = signedChunk(zone, chunk);
-    const { count, algorithms, keyTags, signers, entries } = signatures;
-    for (let at = 0; at < count; at++) {
-      const key = keyNumber(algorithms[at] ?? 0, keyTags[at] ?? 0);
-      if (present.has(key) || signers[at] !== zone.apex) continue;
+    const { entries, keys } = signedChunk(zone, chunk).signatures;
+    for (const { algorithm, tag, signer, first, count } of keys) {
+      const key = keyNumber(algorithm, tag);
+      if (present.has(key) || signer !== zone.apex) continue;
       const used = missing.get(key);
-      if (used) used.count++;
-      else missing.set(key, { first: chunk.ids[entries[at] ?? 0] ?? NO_ENTRY, count: 1 });
+      if (used) used.count += count;
+      else missing.set(key, { first: chunk.ids[entries[first] ?? 0] ?? NO_ENTRY, count });
     }
   }
   for (const [key, used] of missing) tell(zone, found, key, used, report);

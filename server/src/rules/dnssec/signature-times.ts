@@ -1,6 +1,7 @@
 import { secondsBetween, secondsNow, signatureTimeShown } from '../../zone/dnssec/clock';
 import { isSigned, type Signature, signatureOf } from '../../zone/dnssec/signature';
-import { type Signatures, signedChunk } from '../../zone/dnssec/signed-chunk';
+import type { Signatures } from '../../zone/dnssec/signatures';
+import { signedChunk } from '../../zone/dnssec/signed-chunk';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';

@@ -8,6 +8,7 @@ import { readEntry } from '../entry-tokens';
 import { type NameId, NO_NAME } from '../name-table';
 import type { Zone } from '../zone';
 import { base32hexText } from './base32hex';
+import { emptySignatures, type Signatures, withSummary } from './signatures';
 import { typeSetOf, typesInBitmap } from './type-set';
 import { NSEC, NSEC3, RRSIG } from './types';
 
@@ -19,25 +20,6 @@ export interface SignedChunk {
   readonly signatures: Signatures;
   /** NSEC and NSEC3. */
   readonly denials: Denials;
-}
-
-/** Fields of RRSIG records (RFC 4034 section 3.1). */
-export interface Signatures {
-  readonly count: number;
-  /** Place of the record among the entries of the chunk. */
-  readonly entries: Uint16Array;
-  readonly covered: Uint16Array;
-  readonly algorithms: Uint8Array;
-  readonly labels: Uint8Array;
-  readonly originalTtls: Uint32Array;
-  /** 32 bits of seconds, to be read as the time nearest to now (RFC 1982). */
-  readonly expirations: Uint32Array;
-  readonly inceptions: Uint32Array;
-  readonly keyTags: Uint16Array;
-  readonly signers: Int32Array;
-  /** Earliest expiration and latest inception of all. */
-  readonly firstExpiration: number;
-  readonly lastInception: number;
 }
 
 /** NSEC and NSEC3 records: the name that comes next, and the types of the bitmap (see `TypeSet`). */
@@ -137,7 +119,7 @@ function readChunk(zone: Zone, chunk: Chunk, before: NameId): SignedChunk {
     else takeDenial(zone, denials, denialAt++, index, type, rdata, parameters);
   }
   return {
-    signatures: withBounds({
+    signatures: withSummary({
       ...signatures,
       count: signatureAt,
       entries: signatures.entries.subarray(0, signatureAt),
@@ -230,36 +212,6 @@ function nameAt(zone: Zone, rdata: Uint8Array, from: number, apex: Uint8Array | 
   if (apex && length === apex.length && name.every((octet, at) => octet === apex[at])) return zone.apex;
   const text = nameToText(name);
   return text === undefined ? NO_NAME : zone.names.fromText(text);
-}
-
-function emptySignatures(count: number): Signatures {
-  return {
-    count,
-    entries: new Uint16Array(count),
-    covered: new Uint16Array(count),
-    algorithms: new Uint8Array(count),
-    labels: new Uint8Array(count),
-    originalTtls: new Uint32Array(count),
-    expirations: new Uint32Array(count),
-    inceptions: new Uint32Array(count),
-    keyTags: new Uint16Array(count),
-    signers: new Int32Array(count),
-    firstExpiration: 0,
-    lastInception: 0,
-  };
-}
-
-/** 32 bits of seconds are compared by their difference (RFC 1982). */
-function withBounds(all: Signatures): Signatures {
-  let firstExpiration = all.expirations[0] ?? 0;
-  let lastInception = all.inceptions[0] ?? 0;
-  for (let at = 1; at < all.count; at++) {
-    const expiration = all.expirations[at] ?? 0;
-    const inception = all.inceptions[at] ?? 0;
-    if (((expiration - firstExpiration) | 0) < 0) firstExpiration = expiration;
-    if (((inception - lastInception) | 0) > 0) lastInception = inception;
-  }
-  return { ...all, firstExpiration, lastInception };
 }
 
 function emptyDenials(count: number, parameters: readonly string[]): Denials {

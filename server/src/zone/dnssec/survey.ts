@@ -1,7 +1,8 @@
-import { type Chunk, EntryFlag, EntryKind } from '../chunk';
+import { EntryFlag } from '../chunk';
 import { type EntryId, NO_ENTRY } from '../entry-store';
 import { type NameId, NO_NAME, ROOT } from '../name-table';
 import type { Zone } from '../zone';
+import { ChunkWatch } from './chunk-watch';
 import { bitmapFault } from './expected-types';
 import { comesAfter } from './name-order';
 import { oncePerEdit } from './once';
@@ -59,17 +60,6 @@ export const surveyOf: (zone: Zone) => Survey = oncePerEdit((zone) => {
 
 const surveyors = new WeakMap<Zone, Surveyor>();
 
-/** What a chunk was when it was looked at. */
-interface Seen {
-  readonly origin: NameId;
-  readonly owner: NameId;
-  /** Owners of its records. */
-  readonly owners: Int32Array;
-  readonly nsecs: number;
-  readonly nsec3s: number;
-  round: number;
-}
-
 const DELEGATES = bitOfType(NS);
 const HIDES = bitOfType(DNAME);
 const HAS_NSEC = bitOfType(NSEC);
@@ -99,23 +89,29 @@ class Surveyor implements Survey {
   doubts = new Uint8Array(0);
   unsigned = 0;
   nsecDoubts = 0;
-  nsecCount = 0;
-  nsec3Count = 0;
   /** The words of the bitmap of {@link nsecs}. */
   #bitmapLow = new Int32Array(0);
   #bitmapMid = new Int32Array(0);
   #bitmapOther = new Int32Array(0);
   /** 1 for a name with several NSEC records. */
   #several = new Uint8Array(0);
-  readonly #seen = new Map<Chunk, Seen>();
-  #round = 0;
+  readonly #chunks: ChunkWatch;
 
   constructor(zone: Zone) {
     this.#zone = zone;
+    this.#chunks = new ChunkWatch(zone);
+  }
+
+  get nsecCount(): number {
+    return this.#chunks.nsecs;
+  }
+
+  get nsec3Count(): number {
+    return this.#chunks.nsec3s;
   }
 
   update(): void {
-    const touched = this.#touchedNames();
+    const touched = this.#chunks.touchedNames();
     const before = this.size;
     this.#grow();
     if (before === 0 || touched.size > this.size / 4) {
@@ -134,54 +130,6 @@ class Surveyor implements Survey {
       }
     }
     for (const name of touched) this.#judge(name);
-  }
-
-  /** Names with records in chunks that came, went or stand in another context. */
-  #touchedNames(): Set<NameId> {
-    const touched = new Set<NameId>();
-    const touch = ({ owners }: Seen) => {
-      for (const owner of owners) if (owner >= 0) touched.add(owner);
-    };
-    this.#round++;
-    for (const chunk of this.#zone.inOrder()) {
-      const origin = chunk.before?.origin ?? this.#zone.apex;
-      const owner = chunk.before?.owner ?? NO_NAME;
-      const seen = this.#seen.get(chunk);
-      if (seen && seen.origin === origin && seen.owner === owner) {
-        seen.round = this.#round;
-        continue;
-      }
-      if (seen) this.#forget(chunk, seen, touch);
-      const fresh = this.#look(chunk, origin, owner);
-      this.#seen.set(chunk, fresh);
-      this.nsecCount += fresh.nsecs;
-      this.nsec3Count += fresh.nsec3s;
-      touch(fresh);
-    }
-    for (const [chunk, seen] of this.#seen) if (seen.round !== this.#round) this.#forget(chunk, seen, touch);
-    return touched;
-  }
-
-  #forget(chunk: Chunk, seen: Seen, touch: (seen: Seen) => void): void {
-    this.#seen.delete(chunk);
-    this.nsecCount -= seen.nsecs;
-    this.nsec3Count -= seen.nsec3s;
-    touch(seen);
-  }
-
-  #look(chunk: Chunk, origin: NameId, owner: NameId): Seen {
-    // Reading the chunk may add names.
-    signedChunk(this.#zone, chunk);
-    const owners = new Int32Array(chunk.count).fill(NO_NAME);
-    let nsecs = 0;
-    let nsec3s = 0;
-    for (let index = 0; index < chunk.count; index++) {
-      if (chunk.kinds[index] !== EntryKind.Record) continue;
-      owners[index] = this.#zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
-      if (chunk.types[index] === NSEC) nsecs++;
-      else if (chunk.types[index] === NSEC3) nsec3s++;
-    }
-    return { origin, owner, owners, nsecs, nsec3s, round: this.#round };
   }
 
   #grow(): void {
