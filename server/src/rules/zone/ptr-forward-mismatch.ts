@@ -71,7 +71,8 @@ function check(at: RecordAt, report: Report): void {
 /** Hot path: where there is no reverse zone, or none of the address, next to nothing is done. */
 function checkAddress({ zone, id, chunk, index }: RecordAt, report: Report): void {
   const reverse = reverseNameOf(zone, id);
-  if (reverse === undefined || isUnsure(chunk, index)) return;
+  // What a reverse zone has of addresses are those of its own servers, at best.
+  if (reverse === undefined || isUnsure(chunk, index) || isReverseZone(zone)) return;
   const owner = zone.store.ownerOf(id);
   if (owner < 0 || zone.names.isWildcard(owner) || zone.names.label(owner)[0] === UNDERSCORE) return;
   // Glue is the business of the zone that was delegated.
