@@ -195,7 +195,10 @@ function readMechanism(term: SpfTerm, rest: string, faults: SpfFault[]): SpfTerm
   const lengths: CidrLengths = takesLengths ? readLengths(rest, at) : { rest };
   const value = lengths.rest.slice(1);
   if (!colon && lengths.rest !== '') {
-    faults.push({ start: at, end, message: `"${rest}" cannot follow "${name}".` });
+    const message = `"${rest}" cannot follow "${name}".`;
+    // Before the length for IPv6 stand two slashes.
+    const meant = takesLengths && /^\/\d+\/\d+$/.test(rest) ? rest.replace(/(.)\//, '$1//') : undefined;
+    faults.push(meant === undefined ? { start: at, end, message } : { start: at, end, message, meant });
     return term;
   }
   if (lengths.fault) faults.push(lengths.fault);
