@@ -29,8 +29,3 @@ export function signedRrsets({ zone, owner, records }: OwnerAt): SignedRrset[] {
 export function rrsetShown(zone: Zone, owner: NameId, type: number): string {
   return `the ${typeMnemonicOf(type)} records of ${zone.names.text(owner)}`;
 }
-
-/** `the MX records of example.com. by key 12345` */
-export function signatureShown(zone: Zone, { owner, covered, keyTag }: Signature): string {
-  return `${rrsetShown(zone, owner, covered)} by key ${keyTag}`;
-}

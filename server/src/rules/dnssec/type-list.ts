@@ -2,7 +2,7 @@ import { typeMnemonicOf } from '../../rr/type-names';
 import type { BitmapFault } from '../../zone/dnssec/expected-types';
 
 /** `A and MX`, in the order of their numbers. */
-export function typeList(types: readonly number[]): string {
+function typeList(types: readonly number[]): string {
   const names = [...types].sort((left, right) => left - right).map(typeMnemonicOf);
   const last = names.pop() ?? '';
   return names.length === 0 ? last : `${names.join(', ')} and ${last}`;

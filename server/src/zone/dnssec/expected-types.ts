@@ -54,7 +54,7 @@ export function highTypesAt(zone: Zone, name: NameId): Set<number> {
 }
 
 /** Types in the bitmap of an NSEC or NSEC3 record; empty where it cannot be read. */
-export function typesOfDenial(zone: Zone, id: EntryId): Set<number> {
+function typesOfDenial(zone: Zone, id: EntryId): Set<number> {
   const record = recordOf(zone, id);
   const wire = record && rdataWire(record);
   if (!record || !wire) return new Set();

@@ -45,7 +45,7 @@ export function signedData(
 }
 
 /** Rdata of the records in canonical form and order, each once (RFC 4034 section 6.3); undefined if one cannot be read. */
-export function canonicalRecords(zone: Zone, ids: readonly EntryId[]): Uint8Array[] | undefined {
+function canonicalRecords(zone: Zone, ids: readonly EntryId[]): Uint8Array[] | undefined {
   const records: Uint8Array[] = [];
   for (const id of ids) {
     const rdata = canonicalOf(zone, id);
