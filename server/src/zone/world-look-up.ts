@@ -1,5 +1,5 @@
 import type { EntryId } from './entry-store';
-import { type Found, lookUpAddresses, lookUpTypes, MAX_ALIASES } from './look-up';
+import { type Found, followToAddresses, lookUpAddresses, lookUpTypes, MAX_ALIASES } from './look-up';
 import { type NameId, NO_NAME, ROOT } from './name-table';
 import type { Zone } from './zone';
 import type { ZoneWorld } from './zone-world';
@@ -68,12 +68,19 @@ export interface WorldRoute {
   readonly loop: boolean;
 }
 
+const NO_ALIASES: readonly PlacedRecord[] = [];
+
 /** Follows aliases from `name` to its addresses; see `followToAddresses`. */
 export function followInWorld(
   zone: Zone,
   name: NameId,
   world: ZoneWorld | undefined = zone.world,
 ): WorldRoute {
+  if (!world) {
+    const { aliases, end, found, loop } = followToAddresses(zone, name);
+    const placed = aliases.length === 0 ? NO_ALIASES : aliases.map((id) => ({ zone, id }));
+    return { aliases: placed, zone, end, found, loop };
+  }
   const aliases: PlacedRecord[] = [];
   const seen = new Map<Zone, Set<NameId>>();
   let at: FoundInWorld = lookUpInWorld(zone, name, ADDRESSES, world);

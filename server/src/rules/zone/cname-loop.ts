@@ -1,10 +1,10 @@
-import { lookUp, MAX_ALIASES } from '../../zone/look-up';
+import { lookUpAddresses, MAX_ALIASES } from '../../zone/look-up';
 import type { NameId } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOf } from '../fixing';
 import type { Rule } from '../rule';
-import { A, CNAME } from '../types';
+import { CNAME } from '../types';
 
 /** Aliases that lead in a circle (RFC 1034 section 5.2.2). */
 export const cnameLoop: Rule = {
@@ -57,7 +57,7 @@ function circleOf(zone: Zone, id: number): number[] | undefined {
   while (at !== start) {
     if (at < 0 || seen.has(at) || circle.length > MAX_ALIASES) return undefined;
     seen.add(at);
-    const found = lookUp(zone, at, A);
+    const found = lookUpAddresses(zone, at);
     if (found.kind !== 'alias') return undefined;
     // A wildcard comes back to itself by another name than its own.
     if (found.record === id) return circle;

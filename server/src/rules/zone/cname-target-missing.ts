@@ -1,7 +1,7 @@
 import { recordsAt } from '../../zone/look-up';
 import { NO_NAME } from '../../zone/name-table';
 import { fieldToken, type RecordView, recordOf, tokensOf } from '../../zone/record';
-import { lookUpInWorld } from '../../zone/world-look-up';
+import { lookUpAddressesInWorld } from '../../zone/world-look-up';
 import { zoneShown } from '../abroad';
 import { type AddressName, addressInTarget, startsLikeAddress } from '../address-name';
 import { removeRecord } from '../editing';
@@ -10,7 +10,7 @@ import { labelFault } from '../name/host-name';
 import { undottedTarget } from '../name/undotted';
 import type { Fix, Rule } from '../rule';
 import { addAddress, useNearestHost } from '../targets';
-import { A, CNAME } from '../types';
+import { CNAME } from '../types';
 
 /** An alias of a name of this zone that does not exist. */
 export const cnameTargetMissing: Rule = {
@@ -36,7 +36,7 @@ webhost A     192.0.2.1
     types: [CNAME],
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
-      const { zone: home, found: answer } = lookUpInWorld(zone, target, [A]);
+      const { zone: home, found: answer } = lookUpAddressesInWorld(zone, target);
       const found = answer.kind;
       const odd = found === 'outside' && startsLikeAddress(zone, chunk.targets[index] ?? NO_NAME);
       if ((found !== 'no-name' && !odd) || undottedTarget(zone, id, chunk, index)) return;
