@@ -63,6 +63,10 @@ describe('soa-serial-not-bumped', () => {
     expect(notBumped(analyseSince(zone(7), text))).toEqual([]);
   });
 
+  it('is silent where the serial is 0, which stands for one made elsewhere', () => {
+    expect(notBumped(analyseSince(zone(0), zone(0, '')))).toEqual([]);
+  });
+
   it('is silent where the serial grew, and where nothing was committed', () => {
     expect(notBumped(analyseSince(zone(7), zone(8, '')))).toEqual([]);
     expect(notBumped(analyse(zone(7)))).toEqual([]);

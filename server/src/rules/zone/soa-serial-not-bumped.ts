@@ -14,7 +14,7 @@ export const soaSerialNotBumped: Rule = {
   summary: 'the records differ from the committed version, but the serial does not',
   why: 'Secondaries fetch a zone when its serial has grown. Under the old serial the primary answers with the new records and the secondaries with the old ones, until somebody notices. In the editor the zone is compared with the last commit (`HEAD`), with `zonewright check --since REV` with any revision. The records count: comments, layout, and their order do not.',
   remedy:
-    'Raise the serial. The quick fix does so in the style it is written in: a date, the time, or a counter.',
+    'Raise the serial. The quick fix does so in the style it is written in: a date, the time, or a counter. Where the name server or a script makes the serial when the zone is published, write 0, which is taken as no serial, or turn the rule off.',
   references: ['RFC 1035 section 3.3.13', 'RFC 1912 section 2.2'],
   bad: `$TTL 3600
 @    SOA ns1.example.net. hostmaster 41 7200 3600 1209600 3600
@@ -44,6 +44,8 @@ function check(zone: Zone, report: Report): void {
   const token = record && fieldToken(record, 'serial');
   if (!zone.comparison || !token || record.unsure || record.owner !== zone.apex) return;
   const { revision, serial } = zone.comparison;
+  // PowerDNS and scripts that publish zones make the serial themselves where it is 0.
+  if (serial === 0) return;
   if (!/^\d+$/.test(token.text) || Number(token.text) !== serial) return;
   const differing = zone.comparison.differing();
   if (differing.size === 0) return;
