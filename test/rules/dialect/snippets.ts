@@ -148,5 +148,8 @@ export const SNIPPETS: readonly Snippet[] = [
   snippet('zz DNSKEY 256 3 ECDSA256 AAAA', '!!!'),
   snippet('zz CERT PGP 0 0 AAAA', '==!', 'zz CERT 3 0 0 AAAA'),
   snippet('zz CERT 3 0 0 AAAA', '==='),
+  snippet('zz RRSIG A 5 3 86400 1747661863 1745762263 2642 example.com. AAAA', '=~='),
+  snippet('zz RRSIG A 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '==='),
+  snippet('zz RRSIG A 5 3 86400 2 1 2642 example.com. AAAA', '=!='),
   snippet('zz NSEC3PARAM SHA-1 0 0 -', '!!='),
 ];
