@@ -6,7 +6,7 @@ const UNCOVERS =
 
 /** What is said of a record only if nothing worse is, of names that a zone nested in itself has, and by what others there are. */
 const DEPENDS =
-  /^(?:rdata-(?:srv|special-address)|dane-smtp|duplicate-record|cname-multiple|spf-multiple|\w+(?:-target)?-missing-dot)$/;
+  /^(?:rdata-(?:srv|special-address)|dane-smtp|duplicate-record|cname-multiple|spf-multiple|dmarc-multiple|rrset-ttl|\w+(?:-target)?-missing-dot)$/;
 
 /**
  * What every fix promises, held against the findings before and after it: its finding goes, and no error or warning

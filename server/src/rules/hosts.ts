@@ -6,7 +6,7 @@ import { type RecordView, rdataWire, recordOf } from '../zone/record';
 import { distance, nearest } from '../zone/spelling';
 import type { Zone } from '../zone/zone';
 import { addressOctets } from './address-name';
-import { A, AAAA } from './types';
+import { A, AAAA, CNAME } from './types';
 
 /** Hosts offered at most. */
 const MOST = 5;
@@ -85,6 +85,8 @@ const MAIL_BONUS = 3;
 /** A host that another record of the same owner and type names already would only be named twice. */
 function candidates(zone: Zone, record: RecordView): Map<string, NameId> {
   const named = recordsAt(zone, record.owner, record.type.number).map((id) => zone.store.targetOf(id));
+  // An alias cannot lead to its own name, whatever else stands there.
+  if (record.type.number === CNAME) named.push(record.owner);
   const byText = new Map<string, NameId>();
   for (const id of addressRecords(zone)) {
     const owner = zone.store.ownerOf(id);

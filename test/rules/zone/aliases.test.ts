@@ -136,6 +136,8 @@ describe('cname-target-missing', () => {
       'cname-target-missing',
       'Add an A',
     );
+    const own = `${HEAD}web A 192.0.2.1\nweb CNAME wbe\n`;
+    expect(() => checkFix(own, own, 'cname-target-missing', 'Use web')).toThrow('there are: ');
   });
 });
 
