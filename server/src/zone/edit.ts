@@ -16,6 +16,8 @@ export interface Spliced {
   readonly removed: readonly EntryId[];
   /** `$TTL` directives that have another value than before. */
   readonly otherTtls: readonly EntryId[];
+  /** An `$ORIGIN` came, went or changed: entries that were kept may mean other names. */
+  readonly otherOrigins: boolean;
 }
 
 /**
@@ -47,6 +49,9 @@ export function spliceChunks(zone: Zone, file: ZoneFile, start: number, end: num
   for (let at = 1; at <= tail; at++) keep(zone, before[before.length - at], after[after.length - at]);
   const removed: EntryId[] = [];
   const otherTtls: EntryId[] = [];
+  const otherOrigins =
+    before.slice(head, before.length - tail).some(isOrigin) ||
+    after.slice(head, after.length - tail).some(isOrigin);
   const sameNumber = before.length === after.length;
   for (let at = head; at < before.length - tail; at++) {
     // What takes its TTL from a directive goes on to do so when only the directive's value is edited.
@@ -63,7 +68,7 @@ export function spliceChunks(zone: Zone, file: ZoneFile, start: number, end: num
       entry.chunk.ids[entry.index] = zone.store.addEntry(entry.chunk, entry.index);
   }
   file.text.splice(from, oldChunks.length, newChunks);
-  return { from, newChunks: newChunks.length, oldChunks, removed, otherTtls };
+  return { from, newChunks: newChunks.length, oldChunks, removed, otherTtls, otherOrigins };
 }
 
 interface Region {
@@ -162,6 +167,10 @@ function keep(zone: Zone, old: EntryAt | undefined, now: EntryAt | undefined): v
   now.chunk.ids[now.index] = id;
   now.chunk.ttlFrom[now.index] = old.chunk.ttlFrom[old.index] ?? NO_ENTRY;
   zone.store.moveEntry(id, now.chunk, now.index);
+}
+
+function isOrigin(entry: EntryAt): boolean {
+  return entry.chunk.kinds[entry.index] === EntryKind.Origin;
 }
 
 function isTtl(entry: EntryAt | undefined): boolean {

@@ -166,6 +166,9 @@ export class Zone {
         this.#ordered = undefined;
       this.#bindFrom(file, spliced.from, spliced.from + spliced.newChunks);
       for (const id of spliced.otherTtls) this.#ttlValueChanged(id);
+      if (spliced.otherOrigins)
+        for (const chunk of file.text.chunks.slice(spliced.from, spliced.from + spliced.newChunks))
+          this.#originChanged(chunk);
     }
   }
 
@@ -319,7 +322,9 @@ export class Zone {
 
   /** Binds a chunk and, if it ends in a directive that brings in text, that text. Gives the context after both. */
   #bindOne(file: ZoneFile, chunk: Chunk, before: ChunkContext): ChunkContext {
+    const sameOrigin = chunk.before === undefined || chunk.before.origin === before.origin;
     bindChunk(this.#binding, chunk, before);
+    if (!sameOrigin) this.#originChanged(chunk);
     this.#noteFaults(chunk);
     const after = chunk.after ?? before;
     const last = chunk.count - 1;
@@ -433,6 +438,16 @@ export class Zone {
     else if (owner < 0) return;
     else if (this.names.isWildcard(owner)) this.#changedBelow(this.names.parent(owner));
     else if (type === DNAME || (type === NS && owner !== this.apex)) this.#changedBelow(owner);
+  }
+
+  /** Names in the data of the chunk's records may be others now, among them those that the index does not have. */
+  #originChanged({ count, kinds, ids }: Chunk): void {
+    for (let index = 0; index < count; index++) {
+      const owner = kinds[index] === EntryKind.Record ? this.store.ownerOf(ids[index] ?? NO_ENTRY) : NO_NAME;
+      if (owner < 0) continue;
+      this.comparison?.changed(owner);
+      if (!this.#everything) this.#changed.add(owner);
+    }
   }
 
   #changedBelow(name: NameId): void {
