@@ -51,9 +51,9 @@ describe('the outline', () => {
   it('keeps to the structure of a large file', () => {
     const hosts = Array.from({ length: 11_000 }, (_, host) => `h${host} A 192.0.2.1\n`).join('');
     const symbols = documentSymbols(
-      analyse(`@ NS ns1\n${hosts}sub NS ns1\n  NS ns2\nmail A 192.0.2.1\n`).zone.root,
+      analyse(`@ NS ns1\n${hosts}sub NS ns1\n  NS ns2\nmail A 192.0.2.1\n  MX 10 mail\n`).zone.root,
     );
-    expect(symbols.map(({ name, detail }) => `${name} ${detail}`)).toEqual(['@ NS', 'sub NS']);
+    expect(symbols.map(({ name, detail }) => `${name} ${detail}`)).toEqual(['@ NS', 'sub NS', 'mail MX']);
   });
 
   it('takes text that is broken or empty', () => {

@@ -22,6 +22,7 @@ export function documentSymbols(file: ZoneFile): DocumentSymbol[] {
   const large = file.text.lineCount > LARGE;
   const symbols: DocumentSymbol[] = [];
   let block: Block | undefined;
+  let owner: RecordAt | undefined;
   const close = () => {
     if (block) symbols.push(symbolOf(file, block));
     block = undefined;
@@ -37,9 +38,12 @@ export function documentSymbols(file: ZoneFile): DocumentSymbol[] {
         if (!large && kind !== EntryKind.Broken) symbols.push(directive(file, base, chunk, index));
         continue;
       }
+      if ((chunk.owners[index] ?? NO_NAME) >= 0) {
+        close();
+        owner = { base, chunk, index };
+      }
       if (large && !STRUCTURE.has(chunk.types[index] ?? 0)) continue;
-      if ((chunk.owners[index] ?? NO_NAME) >= 0) close();
-      block ??= { name: ownerText(chunk, index), records: [] };
+      block ??= { name: ownerText(owner), records: [] };
       block.records.push({ base, chunk, index });
     }
   }
@@ -113,10 +117,10 @@ function placeIn(file: ZoneFile, base: number, chunk: Chunk, index: number) {
   return { file, start, end: start + readEntry(chunk, index).contentEnd };
 }
 
-/** The owner as it is written; `@` does not stand for an owner that is left out. */
-function ownerText(chunk: Chunk, index: number): string {
-  if ((chunk.owners[index] ?? NO_NAME) < 0) return '(the owner before)';
-  return (
-    /^\uFEFF?(\S+)/.exec(chunk.text.slice(chunk.starts[index], (chunk.starts[index] ?? 0) + 300))?.[1] ?? '@'
-  );
+/** The owner as it is written in the record that writes it. */
+function ownerText(record: RecordAt | undefined): string {
+  if (!record) return '(the owner before)';
+  const { chunk, index } = record;
+  const start = chunk.starts[index] ?? 0;
+  return /^\uFEFF?(\S+)/.exec(chunk.text.slice(start, start + 300))?.[1] ?? '@';
 }
