@@ -1,18 +1,19 @@
 import type { Severity } from '../syntax/problem';
 import { nearest } from '../zone/spelling';
 import type { Zone } from '../zone/zone';
+import { mostSevere } from './most-severe';
 import type { Finding, Rule } from './rule';
 import type { Runner } from './runner';
 import { levelsOf, matchesGlob, type RuleSettings } from './settings';
-import { isSuppressed, type Suppression, shownEntry, suppressionsOf } from './suppressions';
+import { isSuppressed, type Suppression, suppressionsOf } from './suppressions';
 
 export interface DiagnoseOptions {
   readonly settings: RuleSettings;
-  /** Findings above this number are counted, not given; a last one says how many. */
+  /** Findings above this number, the least severe, are counted, not given; a last one says how many. */
   readonly limit: number;
 }
 
-/** The findings a user sees: levels and suppressions applied, in the order of the zone, at most `limit`. */
+/** The findings a user sees: levels and suppressions applied, in the order of the zone, the most severe up to `limit`. */
 export function diagnose(
   zone: Zone,
   runner: Runner,
@@ -32,19 +33,18 @@ export function diagnose(
     const level = levelOf(finding.code);
     if (level !== 'off') shown.push(level === undefined ? finding : { ...finding, severity: level });
   }
-  shown.sort((left, right) => compareFindings(zone, left, right));
-  if (shown.length <= options.limit) return shown.map(withOneDot);
-  const last = shown[options.limit - 1];
-  const left = shown.length - options.limit;
-  const kept = shown.slice(0, options.limit).map(withOneDot);
+  const kept = mostSevere(zone, shown, options.limit).map(withOneDot);
+  const left = shown.length - kept.length;
+  if (left === 0) return kept;
+  const last = kept.at(-1);
   const level = levelOf('too-many-problems');
   if (last && level !== 'off') {
-    const more = left === 1 ? '1 more problem follows' : `${left} more problems follow`;
+    const more = left === 1 ? '1 more problem is' : `${left} more problems are`;
     kept.push({
       ...last,
       code: 'too-many-problems',
       severity: level ?? severityOf(rules, 'too-many-problems'),
-      message: `${more}; the setting zonewright.maxProblems says how many are shown.`,
+      message: `${more} not shown, none of them more severe than these; the setting zonewright.maxProblems says how many are.`,
       related: [],
       data: {},
     });
@@ -85,9 +85,4 @@ function suppressionFindings(suppressions: readonly Suppression[], rules: readon
 
 function severityOf(rules: readonly Rule[], code: string): Severity {
   return rules.find((rule) => rule.code === code)?.severity ?? 'hint';
-}
-
-function compareFindings(zone: Zone, left: Finding, right: Finding): number {
-  const order = zone.compareOrder(shownEntry(zone, left.entry), shownEntry(zone, right.entry));
-  return order || left.start - right.start || left.end - right.end || (left.code < right.code ? -1 : 1);
 }

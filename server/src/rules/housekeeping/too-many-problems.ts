@@ -6,7 +6,7 @@ export const tooManyProblems: Rule = {
   group: 'housekeeping',
   severity: 'information',
   summary: 'there are more problems than are shown',
-  why: 'Only so many problems of a file are shown, so that the list stays readable and the editor quick. This one says how many more there are, and stands where the last one shown is.',
+  why: 'Only so many problems of a file are shown, so that the list stays readable and the editor quick: the most severe, and among equals the first ones. This one says how many more there are, and stands where the last one shown is.',
   remedy:
     'Mend what is shown first: many problems often have one cause, such as a wrong origin or an unclosed parenthesis. The setting `zonewright.maxProblems` says how many are shown.',
   references: [],
