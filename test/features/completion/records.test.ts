@@ -153,10 +153,11 @@ describe('a zone with more names than fit', () => {
   const large = `$TTL 1h\n${lines.slice(0, 3000).join('')}@ MX 10 $0\n${lines.slice(3000).join('')}`;
 
   it('gives the hundred that are nearest, and says that there are more', () => {
-    const { labels, isIncomplete } = completionsIn(large);
+    const { labels, items, isIncomplete } = completionsIn(large);
     expect(labels).toHaveLength(100);
     expect(labels.slice(0, 2)).toEqual(['host2999', 'host3000']);
     expect(isIncomplete).toBe(true);
+    expect(items.filter(({ documentation }) => documentation)).toHaveLength(25);
   });
 
   it('finds those far away by how they begin', () => {

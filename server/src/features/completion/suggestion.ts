@@ -37,6 +37,8 @@ export interface Offer {
 
 /** Suggestions in one answer at most. */
 export const MOST_SUGGESTIONS = 100;
+/** Of more than fit, so many are explained: who looks further types a letter more. */
+const EXPLAINED = 25;
 
 /** Command of a client that asks for suggestions anew. */
 export const SUGGEST = 'zonewright.suggest';
@@ -57,6 +59,7 @@ export function listOf(place: CursorPlace, offer: Offer, goesOn: boolean): Compl
   const range = rangeOf({ file, start: base + start, end: base + end });
   const atStart = at === start && end > start;
   const here = rangeOf({ file, start: base + at, end: base + at });
+  const cut = offer.incomplete === true || fitting.length > MOST_SUGGESTIONS;
   const items = fitting.slice(0, MOST_SUGGESTIONS).map(({ suggestion }, order): CompletionItem => {
     const { label, kind, text, detail, about, filter, inFront } = suggestion;
     const isBefore = inFront && atStart;
@@ -66,14 +69,16 @@ export function listOf(place: CursorPlace, offer: Offer, goesOn: boolean): Compl
       kind,
       // Editors show one or the other.
       ...(detail === undefined ? {} : { detail, labelDetails: { description: detail } }),
-      ...(about ? { documentation: { kind: MarkupKind.Markdown, value: about().join('\n\n') } } : {}),
+      ...(about && (order < EXPLAINED || !cut)
+        ? { documentation: { kind: MarkupKind.Markdown, value: about().join('\n\n') } }
+        : {}),
       ...(filter === undefined ? {} : { filterText: filter }),
       sortText: String(order).padStart(3, '0'),
       textEdit: { range: isBefore ? here : range, newText },
       ...(goesOn && /[:=]$/.test(label) ? { command: { title: 'Suggest', command: SUGGEST } } : {}),
     };
   });
-  return { isIncomplete: offer.incomplete === true || fitting.length > items.length, items };
+  return { isIncomplete: cut, items };
 }
 
 /**
