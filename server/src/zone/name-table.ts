@@ -106,11 +106,6 @@ export class NameTable {
     return count;
   }
 
-  /** Octets of the name on the wire, without the root's zero for relative names (RFC 1035 section 3.1). */
-  wireLength(name: NameId): number {
-    return this.#wireLength[name] ?? 0;
-  }
-
   /** True if `name` is `ancestor` or below it. */
   isAtOrBelow(name: NameId, ancestor: NameId): boolean {
     for (let at = name; at !== NO_NAME; at = this.parent(at)) if (at === ancestor) return true;
