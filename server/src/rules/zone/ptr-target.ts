@@ -1,7 +1,7 @@
-import { NO_NAME } from '../../zone/name-table';
+import { type NameId, NO_NAME } from '../../zone/name-table';
 import { fieldToken, recordOf, type TokenPlace } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
-import { addressInTarget } from '../address-name';
+import { addressInTarget, startsLikeAddress } from '../address-name';
 import { replaceToken, spotOf } from '../fixing';
 import { isReverseZone } from '../name/undotted';
 import type { Rule } from '../rule';
@@ -35,11 +35,13 @@ b._dns-sd._udp PTR @
       // Of a relative name ptr-missing-dot tells.
       if (written < 0 || zone.names.isRelative(written) || !isReverseZone(zone)) return;
       if (isService(zone, zone.store.ownerOf(id))) return;
+      const isReverse = isReverseName(zone, written);
+      if (!isReverse && !startsLikeAddress(zone, written)) return;
       const record = recordOf(zone, id);
       const token = record && fieldToken(record, 'ptrdname');
       if (!record || !token || record.unsure) return;
       const address = addressInTarget(record);
-      if (!address && !REVERSE.test(token.text)) return;
+      if (!address && !isReverse) return;
       report({
         ...spotOf(record, 'ptrdname'),
         message: address
@@ -57,7 +59,13 @@ b._dns-sd._udp PTR @
   },
 };
 
-const REVERSE = /\.(?:in-addr|ip6)\.arpa\.$/i;
+/** True for names below those that reverse zones have (RFC 1035 section 3.5, RFC 3596 section 2.5). */
+function isReverseName({ names }: Zone, name: NameId): boolean {
+  return ['in-addr.arpa.', 'ip6.arpa.'].some((top) => {
+    const above = names.fromText(top);
+    return name !== above && names.isAtOrBelow(name, above);
+  });
+}
 
 /** What stands before the name of the zone, where that is a whole host name. */
 function hostIn(zone: Zone, { text }: TokenPlace): string | undefined {
