@@ -79,6 +79,10 @@ export interface ChunkScan extends TextChunk {
   readonly addressed: boolean;
   /** Bits of {@link ChunkMark}. */
   readonly marks: number;
+  /** Entry ids, stable while the entry's text is; given by whoever puts the chunk in its place. */
+  readonly ids: Int32Array;
+  /** Where an omitted TTL comes from: an entry id, or -1 if none. Only records have one. */
+  readonly ttlFrom: Int32Array;
   /** Sorted by entry. */
   readonly problems: readonly EntryProblem[];
 }
@@ -108,10 +112,6 @@ export interface ChunkContext {
 export interface Chunk extends ChunkScan {
   /** The chunk's number in the entry store. */
   slot: number;
-  /** Entry ids, stable while the entry's text is. */
-  readonly ids: Int32Array;
-  /** Where an omitted TTL comes from: an entry id, or -1 if none. Only records have one. */
-  readonly ttlFrom: Int32Array;
   /** The file the chunk is part of. */
   readonly file: ZoneFile;
   /** Place among all chunks of the zone, included files where they stand; see `Zone.inOrder`. */

@@ -67,7 +67,7 @@ export class NameTable {
     this.#earlierSibling = new Int32Array(capacity);
     this.#traits = new Uint8Array(capacity);
     this.#pool = new Uint8Array(capacity * 8);
-    let slots = 2048;
+    let slots = 64;
     while (slots < capacity * FREE) slots *= 2;
     this.#slots = new Int32Array(slots).fill(NO_NAME);
     this.#wireLength[ROOT] = 1;

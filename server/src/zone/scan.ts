@@ -10,6 +10,7 @@ import { TokenFlag } from '../syntax/tokens';
 import { countLineEnds } from '../text/line-starts';
 import { ChunkMark, type ChunkScan, EntryFlag, EntryKind, type EntryProblem } from './chunk';
 import { badTypeProblem, directiveOf, emptyOwnerProblem, nameProblem } from './entry-problems';
+import { NO_ENTRY } from './entry-store';
 import { larger, type NameTable, NO_NAME } from './name-table';
 import { TTL_TOO_LARGE, ttlAt } from './ttl';
 
@@ -72,6 +73,7 @@ export class Scanner {
     let lineEnds = 0;
     let shapes = 0;
     let marks = 0;
+    let hasTtls = false;
     lexer.openAtEnd = false;
     while (at < text.length && count < this.chunkEntries && at - from < CHUNK_LENGTH) {
       if (count + 1 >= this.#starts.length) this.#grow();
@@ -86,6 +88,7 @@ export class Scanner {
         found.push({ ...problem, entry: count, start: problem.start - at, end: problem.end - at });
       }
       const kind = this.#kinds[count];
+      if ((this.#ttls[count] ?? -1) >= 0) hasTtls = true;
       if (kind === EntryKind.Record) {
         if (this.#classes[count] !== 0) marks |= ChunkMark.Class;
         if ((this.#ttls[count] ?? -1) >= 0) marks |= ChunkMark.Ttl;
@@ -99,22 +102,31 @@ export class Scanner {
     this.#starts[count] = at - from;
     const whole = from === 0 && at === text.length;
     const chunkText = whole ? text : text.slice(from, at);
+    // One piece of memory for all arrays: a large zone has thousands of chunks.
+    if (count > NO_TTLS.length) hasTtls = true;
+    const halves = ((hasTtls ? WORDS : WORDS - 1) * count + 1) * 4;
+    const memory = new ArrayBuffer(halves + HALVES * count * 2 + OCTETS * count);
+    const octets = halves + HALVES * count * 2;
+    const words = (place: number): Int32Array<ArrayBuffer> =>
+      new Int32Array(memory, (place * count + 1) * 4, count);
     return {
       text: chunkText,
       // Quoted strings may hold a lone carriage return; then the lexer's count is not the editor's.
       lineEnds: chunkText.includes('\r') ? countLineEnds(chunkText) : lineEnds,
       count,
-      starts: this.#starts.slice(0, count + 1),
-      kinds: this.#kinds.slice(0, count),
-      flags: this.#flags.slice(0, count),
-      owners: this.#owners.slice(0, count),
-      ttls: this.#ttls.slice(0, count),
-      types: this.#types.slice(0, count),
-      classes: this.#classes.slice(0, count),
-      rdata: this.#rdata.slice(0, count),
-      targets: this.#targets.slice(0, count),
-      firsts: this.#firsts.slice(0, count),
-      hashes: this.#hashes.slice(0, count),
+      starts: filled(new Uint32Array(memory, 0, count + 1), this.#starts),
+      owners: filled(words(1), this.#owners),
+      ttls: hasTtls ? filled(words(8), this.#ttls) : NO_TTLS.subarray(0, count),
+      rdata: filled(new Uint32Array(memory, (3 * count + 1) * 4, count), this.#rdata),
+      targets: filled(words(4), this.#targets),
+      firsts: filled(words(5), this.#firsts),
+      hashes: filled(words(6), this.#hashes),
+      ids: words(7).fill(NO_ENTRY),
+      ttlFrom: words(2).fill(NO_ENTRY),
+      types: filled(new Uint16Array(memory, halves, count), this.#types),
+      classes: filled(new Uint16Array(memory, halves + count * 2, count), this.#classes),
+      kinds: filled(new Uint8Array(memory, octets, count), this.#kinds),
+      flags: filled(new Uint8Array(memory, octets + count, count), this.#flags),
       addressed: (shapes & EntryShape.Addressed) !== 0,
       marks,
       problems: found,
@@ -383,6 +395,19 @@ export class Scanner {
     this.#firsts = larger(this.#firsts);
     this.#hashes = larger(this.#hashes);
   }
+}
+
+/** Arrays of 32, 16 and 8 bits that a chunk has, one element per entry in each. */
+const WORDS = 9;
+/** The written TTLs of chunks that have none. */
+const NO_TTLS = new Int32Array(4096).fill(-1);
+const HALVES = 2;
+const OCTETS = 2;
+
+/** `into` with the first elements of `from`. */
+function filled<T extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(into: T, from: T): T {
+  into.set(from.subarray(0, into.length));
+  return into;
 }
 
 /** What of a type's rdata is kept per entry, read off its schema once. */

@@ -269,8 +269,6 @@ export class Zone {
       file,
       slot: -1,
       order: -1,
-      ids: new Int32Array(scan.count).fill(NO_ENTRY),
-      ttlFrom: new Int32Array(scan.count).fill(NO_ENTRY),
       before: undefined,
       after: undefined,
       contextProblems: [],
