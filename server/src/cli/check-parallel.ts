@@ -3,8 +3,13 @@ import { type MessagePort, Worker } from 'node:worker_threads';
 import { type Checked, FileChecker, type FileOptions, type Input } from './check-file';
 import { type PlainReport, type Printed, plainReport, reportOf } from './report/plain';
 
-/** Bytes of zone text below which one thread is done before others have started. */
-const WORTH_A_WORKER = 400_000;
+/**
+ * Bytes of zone text for each thread below which one thread is done before others have started and warmed up: measured
+ * on two cores, of which one thread already keeps more than one busy.
+ */
+const WORTH_A_WORKER = 8_000_000;
+/** The same where the user says how many threads there are to be. */
+const WORTH_WHEN_ASKED = 400_000;
 /** Bytes of small files that are handed to a thread at once. */
 const BATCH = 100_000;
 /** Bytes that all threads together may work on; a larger file is worked on alone. */
@@ -16,6 +21,8 @@ export interface Workers {
   readonly script: string;
   /** Threads at most. */
   readonly most: number;
+  /** True if the user has said how many. */
+  readonly asked?: boolean;
 }
 
 /** Says what a thread is for, and how it does it; plain data. */
@@ -45,7 +52,8 @@ export async function checkFiles(
 ): Promise<Checked[]> {
   const sizes = inputs.map(({ path }) => sizeOf(path));
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const threads = Math.min(workers?.most ?? 1, inputs.length, Math.floor(total / WORTH_A_WORKER));
+  const worth = workers?.asked ? WORTH_WHEN_ASKED : WORTH_A_WORKER;
+  const threads = Math.min(workers?.most ?? 1, inputs.length, Math.floor(total / worth));
   if (!workers || threads < 2) {
     const checker = new FileChecker(options);
     // A single file is printed from its zone: nothing else needs the memory.

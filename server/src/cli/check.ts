@@ -84,7 +84,11 @@ async function checkAll(
     fixes: options.format === 'json' || options.format === 'sarif',
     lines: options.format === 'text',
   };
-  const workers = io.workers && { ...io.workers, most: options.jobs ?? io.workers.most };
+  const workers = io.workers && {
+    ...io.workers,
+    most: options.jobs ?? io.workers.most,
+    asked: options.jobs !== undefined,
+  };
   const results = new Map<Input, Checked>();
   const check = async (files: readonly Input[], how: 'as found' | 'as zones'): Promise<void> => {
     const asked = how === 'as zones' ? files.map(({ path }) => ({ path, named: true })) : files;
