@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The command line in one file, as `npm run build` makes it: its threads are started from the same file. */
 const PROGRAM = join(ROOT, 'out/test/cli-threads.cjs');
 const OPTIONS: FileOptions = { origin: 'example.com.', rules: {}, since: undefined };
-const WORKERS: Workers = { script: PROGRAM, most: 2 };
+const WORKERS: Workers = { script: PROGRAM, most: 2, asked: true };
 
 beforeAll(async () => {
   await build({
@@ -96,7 +96,7 @@ describe('check in several threads', () => {
     });
     const inputs = ['a.zone', 'b.zone'].map((name) => ({ path: join(folder, name), named: true }));
     const check = (script: string) =>
-      checkFiles(inputs, OPTIONS, { fixes: false, lines: false }, { script, most: 2 });
+      checkFiles(inputs, OPTIONS, { fixes: false, lines: false }, { script, most: 2, asked: true });
     await expect(check(join(folder, 'throws.cjs'))).rejects.toThrow('no thread today');
     await expect(check(join(folder, 'ends.cjs'))).rejects.toThrow('a thread ended before its work was done');
   });
