@@ -1,6 +1,6 @@
 import { nearest } from '../zone/spelling';
 import { type DkimKey, readKey } from './dkim-key';
-import { repair } from './tag-faults';
+import { repair, repeatedTags } from './tag-faults';
 import { readTags, type Tag, type TagList, tagOf } from './tag-list';
 import type { TextFault } from './text-fault';
 
@@ -28,7 +28,7 @@ export function readDkim(text: string, isQuoted: boolean): Dkim | undefined {
   if (!keyTag && !version?.value.toUpperCase().startsWith('DKIM')) return undefined;
   const faults: TextFault[] = [];
   checkVersion(text, tags, version, faults);
-  checkTwice(tags, faults);
+  faults.push(...repeatedTags(tags, REPEATED, 'error'));
   const keyType = checkKeyType(tagOf(tags, 'k'), faults);
   for (const { text: part, start, end } of tags.rest)
     faults.push({
@@ -86,23 +86,7 @@ function checkVersion(text: string, tags: TagList, version: Tag | undefined, fau
 /** ` k=` or `, p=`: where a semicolon was left out. */
 const LOST_SEMICOLON = new RegExp(`\\s*[,:]?\\s+(?=[${TAGS.join('')}]\\s*=)`, 'g');
 
-function checkTwice({ tags }: TagList, faults: TextFault[]): void {
-  const seen = new Set<string>();
-  for (const [index, tag] of tags.entries()) {
-    const before = tags[index - 1];
-    if (seen.has(tag.name) && before)
-      faults.push({
-        start: tag.start,
-        end: tag.end,
-        message: `The tag "${tag.name}" is here twice, which makes the whole record invalid (RFC 6376 section 3.2).`,
-        severity: 'error',
-        repairs: [
-          { ...repair(`Remove the second "${tag.name}"`, before.end, tag.end, ''), preferred: false },
-        ],
-      });
-    seen.add(tag.name);
-  }
-}
+const REPEATED = ', which makes the whole record invalid (RFC 6376 section 3.2).';
 
 function checkKeyType(tag: Tag | undefined, faults: TextFault[]): string {
   const type = tag?.value.toLowerCase() ?? 'rsa';

@@ -59,7 +59,25 @@ export function versionFault(
 }
 
 /** Parts between semicolons that are no tag, and tags that are there twice. */
-export function listFaults({ tags, rest }: TagList, effect: string): TextFault[] {
+export function listFaults(list: TagList, effect: string): TextFault[] {
+  const faults = repeatedTags(list, `: ${effect}.`, 'warning');
+  for (const { text, start, end } of list.rest)
+    faults.push({
+      start,
+      end,
+      message: `"${text}" is no tag, which is "name=value": ${effect}.`,
+      severity: 'warning',
+      repairs: [],
+    });
+  return faults;
+}
+
+/** Tags that are there twice; `consequence` ends the sentence that says so. */
+export function repeatedTags(
+  { tags }: TagList,
+  consequence: string,
+  severity: TextFault['severity'],
+): TextFault[] {
   const faults: TextFault[] = [];
   const seen = new Set<string>();
   for (const [index, tag] of tags.entries()) {
@@ -68,22 +86,14 @@ export function listFaults({ tags, rest }: TagList, effect: string): TextFault[]
       faults.push({
         start: tag.start,
         end: tag.end,
-        message: `The tag "${tag.name}" is here twice: ${effect}.`,
-        severity: 'warning',
+        message: `The tag "${tag.name}" is here twice${consequence}`,
+        severity,
         repairs: [
           { ...repair(`Remove the second "${tag.name}"`, before.end, tag.end, ''), preferred: false },
         ],
       });
     seen.add(tag.name);
   }
-  for (const { text, start, end } of rest)
-    faults.push({
-      start,
-      end,
-      message: `"${text}" is no tag, which is "name=value": ${effect}.`,
-      severity: 'warning',
-      repairs: [],
-    });
   return faults;
 }
 
