@@ -11,6 +11,21 @@ export interface PresetDescription {
   readonly rules: RuleSettings;
 }
 
+/** Advice on mail, for zones that are not about mail. */
+const NO_MAIL_ADVICE: RuleSettings = {
+  'mx-equal-preference': 'off',
+  'mx-implicit': 'off',
+  'mx-ipv4-only': 'off',
+  'mx-mixed-providers': 'off',
+  'mx-null-incomplete': 'off',
+  'mx-same-address': 'off',
+  'mx-single': 'off',
+  'mx-ttl': 'off',
+  'dmarc-policy-none': 'off',
+  'dmarc-rua-*': 'off',
+  'dkim-testing': 'off',
+};
+
 /** What each preset sets; other rules keep the severity they have. */
 export const PRESET_RULES: Readonly<Record<Preset, PresetDescription>> = {
   recommended: { summary: 'Each rule as its page says.', rules: {} },
@@ -75,45 +90,25 @@ export const PRESET_RULES: Readonly<Record<Preset, PresetDescription>> = {
   registry: {
     summary: 'For zones that mostly delegate, such as top-level domains: no advice on mail.',
     rules: {
+      ...NO_MAIL_ADVICE,
       'ns-single': 'warning',
       'soa-timers': 'off',
       'glue-unused': 'off',
       'rdata-special-address': 'error',
       'wildcard-nonterminal': 'warning',
-      'mx-equal-preference': 'off',
-      'mx-implicit': 'off',
-      'mx-ipv4-only': 'off',
-      'mx-mixed-providers': 'off',
-      'mx-null-incomplete': 'off',
-      'mx-same-address': 'off',
-      'mx-single': 'off',
-      'mx-ttl': 'off',
       'mx-verification-leftover': 'off',
       'mx-wildcard': 'off',
-      'dmarc-policy-none': 'off',
-      'dmarc-rua-*': 'off',
-      'dkim-testing': 'off',
     },
   },
   private: {
     summary: 'For zones that only an own network sees: private addresses are fine, and so is one server.',
     rules: {
+      ...NO_MAIL_ADVICE,
       'name-not-hostname': 'hint',
       'name-underscore': 'off',
       'rdata-special-address': 'off',
       'ns-single': 'off',
-      'mx-equal-preference': 'off',
-      'mx-implicit': 'off',
-      'mx-ipv4-only': 'off',
-      'mx-mixed-providers': 'off',
-      'mx-null-incomplete': 'off',
-      'mx-same-address': 'off',
-      'mx-single': 'off',
       'mx-special-address': 'off',
-      'mx-ttl': 'off',
-      'dmarc-policy-none': 'off',
-      'dmarc-rua-*': 'off',
-      'dkim-testing': 'off',
     },
   },
 };
