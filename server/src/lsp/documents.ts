@@ -106,8 +106,11 @@ export class ZoneDocuments {
 
   update(document: ZoneDocument, changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     const edits = document.update(changes, version);
-    const options = this.optionsFor(document.uri, document.head(HEAD));
-    if (options.origin !== document.options.origin) document.reload(options);
+    // Only the head of a file says which zone it is.
+    if (edits.some(({ start }) => start < HEAD)) {
+      const options = this.optionsFor(document.uri, document.head(HEAD));
+      if (options.origin !== document.options.origin) document.reload(options);
+    }
     for (const includer of this.includersOf(document.uri)) includer.includedChanged(document.uri, edits);
   }
 
