@@ -1,4 +1,4 @@
-/** The text of a token is `text.slice(starts[i], ends[i])`, with its quotes where it has any. */
+/** The text of a token is `text.slice(starts[i], ends[i])`, quotes included. */
 export interface TokenTape {
   readonly text: string;
   readonly starts: Int32Array;

@@ -207,7 +207,7 @@ export const SYNTAX_FORMS: readonly Form[] = [
     'system file': '=$INCLUDE «/etc/bind/hosts.inc»',
     'in quotes': '=$INCLUDE «"/var/named/hosts.inc"»',
     'with an origin': '=$INCLUDE «/srv/dns/hosts.inc» lab.%.',
-    'in lower case': '=$include «/root/hosts.inc»',
+    'in lower case': '=$include «/etc/nsd/hosts.inc»',
     'before a comment': '=$INCLUDE «/tmp/hosts.inc» ; hosts',
   }),
   ...forms('syntax-generate', {

@@ -36,7 +36,7 @@ const unknownType: Trait = {
   },
 };
 
-/** Type and rdata as any server of RFC 3597 reads them. */
+/** Type and rdata in the form that every server of RFC 3597 reads. */
 function genericRecord({ zone, chunk, index, type }: EntryAt): string | undefined {
   const record = recordOf(zone, chunk.ids[index] ?? NO_ENTRY);
   const wire = record && !record.unsure && !zone.names.isRelative(zone.apex) ? rdataWire(record) : undefined;
