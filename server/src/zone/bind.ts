@@ -42,16 +42,17 @@ export const NO_PRIORS: readonly number[] = [];
  */
 export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext): void {
   const { names, store } = binding;
+  const { count, kinds, ids, owners, targets, ttls, types, ttlFrom: sources } = chunk;
   const problems: EntryProblem[] = [];
   let { origin, owner, crossed, defaultTtl, lastTtl, repeated } = before;
   let priors: number[] = before.priors.length > 0 ? [...before.priors] : [];
   let priorsOwner = before.owner;
-  for (let index = 0; index < chunk.count; index++) {
-    const kind = chunk.kinds[index];
+  for (let index = 0; index < count; index++) {
+    const kind = kinds[index];
     if (kind === EntryKind.Trivia) continue;
     if (kind === EntryKind.Record) {
-      const id = chunk.ids[index] ?? -1;
-      const written = chunk.owners[index] ?? NO_NAME;
+      const id = ids[index] ?? -1;
+      const written = owners[index] ?? NO_NAME;
       if (written >= 0) {
         owner = names.resolve(written, origin);
         crossed = false;
@@ -64,10 +65,10 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
         problems.push(inheritedAcross(index, names, owner, origin));
         crossed = false;
       }
-      const target = owner < 0 ? NO_NAME : names.resolve(chunk.targets[index] ?? NO_NAME, origin);
+      const target = owner < 0 ? NO_NAME : names.resolve(targets[index] ?? NO_NAME, origin);
       if (store.ownerOf(id) !== owner || store.targetOf(id) !== target) relink(binding, id, owner, target);
       let ttlFrom = -1;
-      if ((chunk.ttls[index] ?? -1) >= 0) {
+      if ((ttls[index] ?? -1) >= 0) {
         lastTtl = id;
         ttlFrom = id;
       } else if (defaultTtl >= 0) {
@@ -76,7 +77,7 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
         ttlFrom = lastTtl;
         if (!repeated) problems.push(ttlMissing(index, 'earlier'));
         repeated = true;
-      } else if (chunk.types[index] === SOA && (chunk.firsts[index] ?? -1) >= 0) {
+      } else if (types[index] === SOA && (chunk.firsts[index] ?? -1) >= 0) {
         defaultTtl = id;
         ttlFrom = id;
         problems.push(ttlMissing(index, 'soa'));
@@ -90,10 +91,10 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
         priorsOwner = owner;
         // Records outside the zone belong to no RRset.
         if (names.isAtOrBelow(owner, binding.apex))
-          lastTtl = priorOf(priors, chunk.types[index] ?? 0, lastTtl, store);
+          lastTtl = priorOf(priors, types[index] ?? 0, lastTtl, store);
       }
-      if (chunk.ttlFrom[index] !== ttlFrom) {
-        chunk.ttlFrom[index] = ttlFrom;
+      if (sources[index] !== ttlFrom) {
+        sources[index] = ttlFrom;
         binding.ttlChanged(owner);
       }
     } else if (kind === EntryKind.Origin) {

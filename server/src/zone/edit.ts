@@ -1,5 +1,5 @@
 import { EntryShape } from '../syntax/lexer';
-import { type Chunk, type ChunkScan, EntryKind } from './chunk';
+import { type Chunk, EntryKind } from './chunk';
 import { type EntryId, NO_ENTRY } from './entry-store';
 import type { Zone } from './zone';
 import type { ZoneFile } from './zone-file';
@@ -37,9 +37,9 @@ export function spliceChunks(zone: Zone, file: ZoneFile, start: number, end: num
   const editEnd = end - base;
   const old = textOf(chunks, from, to);
   const region: Region = { text: old.slice(0, editStart) + text + old.slice(editEnd), to };
-  const scans = scanRegion(zone, chunks, region);
+  const newChunks = scanRegion(zone, file, region);
   const oldChunks = chunks.slice(from, region.to);
-  const newChunks = scans.map((scan) => zone.newChunk(scan, file));
+  for (const chunk of newChunks) zone.enterChunk(chunk);
   const before = entriesIn(oldChunks);
   const after = entriesIn(newChunks);
   const growth = region.text.length - lengthOf(oldChunks);
@@ -77,12 +77,13 @@ interface Region {
   to: number;
 }
 
-function scanRegion(zone: Zone, chunks: readonly Chunk[], region: Region): ChunkScan[] {
-  const scans: ChunkScan[] = [];
+function scanRegion(zone: Zone, file: ZoneFile, region: Region): Chunk[] {
+  const { chunks } = file.text;
+  const scans: Chunk[] = [];
   let at = 0;
   let more = 1;
   while (at < region.text.length) {
-    const scan = zone.scanner.scan(region.text, at);
+    const scan = zone.scanner.scan(region.text, at, file);
     if (at + scan.text.length === region.text.length && zone.scanner.openAtEnd && region.to < chunks.length) {
       // The last entry may go on in the chunks that follow; twice as many each time keeps this linear.
       const next = Math.min(chunks.length, region.to + more);

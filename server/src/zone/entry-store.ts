@@ -72,6 +72,27 @@ export class EntryStore {
     return id;
   }
 
+  /** New ids for all entries of `chunk`. */
+  addEntries(chunk: Chunk): void {
+    const { count, ids, kinds, types } = chunk;
+    if (this.#free.length > 0) {
+      for (let index = 0; index < count; index++) ids[index] = this.addEntry(chunk, index);
+      return;
+    }
+    const from = this.#count;
+    this.#count += count;
+    while (this.#count > this.#slot.length) this.#growEntries();
+    this.#slot.fill(chunk.slot, from, this.#count);
+    this.#owner.fill(NO_NAME, from, this.#count);
+    this.#target.fill(NO_NAME, from, this.#count);
+    for (let index = 0; index < count; index++) {
+      const id = from + index;
+      ids[index] = id;
+      this.#index[id] = index;
+      this.#type[id] = kinds[index] === EntryKind.Record ? (types[index] ?? 0) : 0;
+    }
+  }
+
   /** Tells that entry `id` is now entry `index` of `chunk`. */
   moveEntry(id: EntryId, chunk: Chunk, index: number): void {
     this.#slot[id] = chunk.slot;

@@ -103,7 +103,8 @@ function generated(zone: Zone, file: ZoneFile, chunk: Chunk, index: number, id: 
 function fillFile(zone: Zone, file: ZoneFile, text: string): void {
   const chunks: Chunk[] = [];
   for (let at = 0; at < text.length; ) {
-    const chunk = zone.newChunk(zone.scanner.scan(text, at), file);
+    const chunk = zone.scanner.scan(text, at, file);
+    zone.enterChunk(chunk);
     chunks.push(chunk);
     at += chunk.text.length;
   }

@@ -43,12 +43,19 @@ export class NameTable {
   #earlierSibling: Int32Array;
   /** {@link LabelTrait} of the first label. */
   #traits: Uint8Array;
+  /** Of a relative name, the name that it was last completed to; 0 for none. */
+  #completed: Int32Array;
   #pool: Uint8Array;
   #poolEnd = 0;
+  /**
+   * Names by their hashes: in the low bits, as many as it takes to number the slots, the id; in the others those of the
+   * hash, so that nearly every other name is told without a look at it. 0: free.
+   */
   #slots: Int32Array;
   #count = 2;
 
   readonly #boundaries = new Int32Array(MAX_LABELS + 1);
+  readonly #hashes = new Int32Array(MAX_LABELS + 1);
   readonly #label = new Uint8Array(64);
   /** Why the last {@link intern} gave {@link NO_NAME}. */
   lastFault: NameFaultAt | undefined;
@@ -66,10 +73,11 @@ export class NameTable {
     this.#lastChild = new Int32Array(capacity);
     this.#earlierSibling = new Int32Array(capacity);
     this.#traits = new Uint8Array(capacity);
+    this.#completed = new Int32Array(capacity);
     this.#pool = new Uint8Array(capacity * 8);
     let slots = 64;
     while (slots < capacity * FREE) slots *= 2;
-    this.#slots = new Int32Array(slots).fill(NO_NAME);
+    this.#slots = new Int32Array(slots);
     this.#wireLength[ROOT] = 1;
     this.#relative[RELATIVE] = 1;
   }
@@ -221,6 +229,53 @@ export class NameTable {
     return name;
   }
 
+  /**
+   * Like {@link intern}, for a name of printable ASCII without escapes, in octets. {@link NO_NAME} where anything is
+   * wrong; what it is, {@link intern} says.
+   *
+   * Hot path: each name of a zone goes through here, and most have one label.
+   */
+  internOctets(octets: Uint8Array, start: number, end: number): NameId {
+    if (end - start === 1) {
+      if (octets[start] === 64) return RELATIVE;
+      if (octets[start] === 46) return ROOT;
+    }
+    const boundaries = this.#boundaries;
+    const hashes = this.#hashes;
+    let labels = 0;
+    let from = start;
+    let hash = HASH_SEED;
+    for (let at = start; at < end; at++) {
+      const octet = octets[at] ?? 0;
+      if (octet === 46) {
+        if (at === from || labels + 2 > MAX_LABELS) return NO_NAME;
+        hashes[labels] = hash;
+        boundaries[labels++] = from;
+        from = at + 1;
+        hash = HASH_SEED;
+      } else {
+        hash = (Math.imul(hash, HASH_FACTOR) + (LOWER[octet] ?? 0)) | 0;
+      }
+    }
+    let name = ROOT;
+    let to = end;
+    if (from === end) {
+      to--;
+    } else {
+      name = RELATIVE;
+      hashes[labels] = hash;
+      boundaries[labels++] = from;
+    }
+    while (labels > 0) {
+      const label = boundaries[--labels] ?? 0;
+      const length = to - label;
+      if (length > 63 || (this.#wireLength[name] ?? 0) + length + 1 > 255) return NO_NAME;
+      name = this.#child(name, octets, label, length, hashes[labels] ?? 0, true);
+      to = label - 1;
+    }
+    return name;
+  }
+
   /** Like {@link intern} for a whole string; absolute if `text` ends in a dot. */
   fromText(text: string): NameId {
     return this.intern(text, 0, text.length);
@@ -232,16 +287,14 @@ export class NameTable {
     if (name < 0 || this.#relative[name] === 0 || origin === RELATIVE) return name;
     const parent = this.resolve(this.#parent[name] ?? NO_NAME, origin);
     if (parent < 0) return NO_NAME;
+    // Most names are completed with one origin, again and again: the label is the same, so the parent decides.
+    const last = this.#completed[name] ?? 0;
+    if (last !== 0 && this.#parent[last] === parent) return last;
     const length = this.#labelLength[name] ?? 0;
     if ((this.#wireLength[parent] ?? 0) + length + 1 > 255) return NO_NAME;
-    return this.#child(
-      parent,
-      this.#pool,
-      this.#labelStart[name] ?? 0,
-      length,
-      this.#labelHash[name] ?? 0,
-      true,
-    );
+    const completed = this.#childOf(parent, name, true);
+    this.#completed[name] = completed;
+    return completed;
   }
 
   /** Like {@link resolve}, but adds no name: {@link NO_NAME} if the absolute name is not in the table. */
@@ -283,15 +336,23 @@ export class NameTable {
     hash: number,
     add: boolean,
   ): NameId {
-    const mask = this.#slots.length - 1;
-    let slot = slotOf(parent, hash) & mask;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    const mixed = mixedHash(parent, hash);
+    let slot = firstSlot(parent, hash) & mask;
     for (;;) {
-      const id = this.#slots[slot] ?? NO_NAME;
-      if (id < 0) break;
-      if (this.#labelHash[id] === hash && this.#parent[id] === parent && this.#labelLength[id] === length) {
+      const taken = slots[slot] ?? 0;
+      if (taken === 0) break;
+      const id = taken & mask;
+      if (
+        ((taken ^ mixed) & ~mask) === 0 &&
+        this.#labelHash[id] === hash &&
+        this.#parent[id] === parent &&
+        this.#labelLength[id] === length
+      ) {
         const at = this.#labelStart[id] ?? 0;
         let same = 0;
-        while (same < length && this.#pool[at + same] === octets[start + same]) same++;
+        while (same < length && this.#pool[at + same] === LOWER[octets[start + same] ?? 0]) same++;
         if (same === length) return id;
       }
       slot = (slot + 1) & mask;
@@ -299,7 +360,7 @@ export class NameTable {
     if (!add) return NO_NAME;
     const id = this.#count++;
     if (id >= this.#parent.length) this.#growNames();
-    this.#slots[slot] = id;
+    slots[slot] = (mixed & ~mask) | id;
     this.#parent[id] = parent;
     this.#labelLength[id] = length;
     this.#labelHash[id] = hash;
@@ -314,7 +375,7 @@ export class NameTable {
       if (this.#poolEnd + length > this.#pool.length) this.#pool = larger(this.#pool);
       this.#labelStart[id] = this.#poolEnd;
       for (let index = 0; index < length; index++)
-        this.#pool[this.#poolEnd + index] = octets[start + index] ?? 0;
+        this.#pool[this.#poolEnd + index] = LOWER[octets[start + index] ?? 0] ?? 0;
       this.#poolEnd += length;
     }
     if (this.#count * FREE > this.#slots.length) this.#growSlots();
@@ -373,17 +434,21 @@ export class NameTable {
     this.#wireLength = larger(this.#wireLength);
     this.#relative = larger(this.#relative);
     this.#traits = larger(this.#traits);
+    this.#completed = larger(this.#completed);
     this.#lastChild = larger(this.#lastChild);
     this.#earlierSibling = larger(this.#earlierSibling);
   }
 
   #growSlots(): void {
-    const slots = new Int32Array(this.#slots.length * 2).fill(NO_NAME);
+    const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 2; id < this.#count; id++) {
-      let slot = slotOf(this.#parent[id] ?? 0, this.#labelHash[id] ?? 0) & mask;
-      while ((slots[slot] ?? NO_NAME) >= 0) slot = (slot + 1) & mask;
-      slots[slot] = id;
+      const parent = this.#parent[id] ?? 0;
+      const hash = this.#labelHash[id] ?? 0;
+      const mixed = mixedHash(parent, hash);
+      let slot = firstSlot(parent, hash) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = (mixed & ~mask) | id;
     }
     this.#slots = slots;
   }
@@ -398,8 +463,8 @@ const LabelTrait = {
 function traitsOf(octets: Uint8Array, start: number, length: number): number {
   let traits = octets[start] === UNDERSCORE ? LabelTrait.Underscored : 0;
   for (let at = 0; at < length; at++) {
-    const octet = octets[start + at] ?? 0;
-    // The label is lower-case: letters, then digits.
+    const octet = LOWER[octets[start + at] ?? 0] ?? 0;
+    // Letters, then digits.
     if ((octet >= 97 && octet <= 122) || (octet >= 48 && octet <= 57) || octet >= 128) continue;
     if (octet !== HYPHEN || at === 0 || at === length - 1) traits |= LabelTrait.NoHost;
   }
@@ -417,13 +482,30 @@ function octetText(octet: number): string {
 }
 
 function hashOf(octets: Uint8Array, start: number, length: number): number {
-  let hash = 0x811c9dc5;
+  let hash = HASH_SEED;
   for (let index = start; index < start + length; index++)
-    hash = Math.imul(hash ^ (octets[index] ?? 0), 0x01000193);
-  return hash | 0;
+    hash = (Math.imul(hash, HASH_FACTOR) + (octets[index] ?? 0)) | 0;
+  return hash;
 }
 
-function slotOf(parent: number, hash: number): number {
+const HASH_SEED = 0;
+/** Above every octet of a host's name, so that two octets never stand for two others. */
+const HASH_FACTOR = 131;
+
+/** Octets with capital letters of ASCII made small. */
+const LOWER = Uint8Array.from({ length: 256 }, (_, octet) =>
+  octet >= 65 && octet <= 90 ? octet + 32 : octet,
+);
+
+/**
+ * Where the search for a name begins. Labels that differ in their last octet only are neighbours: zones are full of
+ * `host1`, `host2`, and their slots are then in the processor's cache.
+ */
+function firstSlot(parent: number, hash: number): number {
+  return hash + Math.imul(parent, 0x9e3779b1);
+}
+
+function mixedHash(parent: number, hash: number): number {
   const mixed = Math.imul(hash ^ Math.imul(parent, 0x9e3779b1), 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
 }

@@ -1,7 +1,7 @@
 import { RecordClass } from '../rr/classes';
 import { countLineEnds } from '../text/line-starts';
 import { type Binding, bindChunk, NO_PRIORS, sameContext, unbindEntry } from './bind';
-import { type Chunk, type ChunkContext, type ChunkScan, EntryKind } from './chunk';
+import { type Chunk, type ChunkContext, EntryKind } from './chunk';
 import type { Comparison } from './committed';
 import type { Dialect } from './dialect';
 import type { Crypto } from './dnssec/crypto';
@@ -129,19 +129,19 @@ export class Zone {
   static *readInSteps(uri: string, text: string, options: ZoneOptions = {}): Generator<void, Zone> {
     const zone = new Zone(uri, text, options);
     const chunks: Chunk[] = [];
+    let context = zone.#startContext();
     for (let at = 0; at < text.length; ) {
-      const chunk = zone.newChunk(zone.scanner.scan(text, at), zone.root);
-      zone.#nameEntries(chunk);
+      const chunk = zone.scanner.scan(text, at, zone.root);
+      zone.enterChunk(chunk);
+      zone.store.addEntries(chunk);
+      // At once, while all about the chunk is in the processor's cache.
+      context = zone.#bindOne(zone.root, chunk, context);
       chunks.push(chunk);
       at += chunk.text.length;
       yield;
     }
+    zone.scanner.rest();
     zone.root.text.splice(0, 0, chunks);
-    let context = zone.#startContext();
-    for (const chunk of chunks) {
-      context = zone.#bindOne(zone.root, chunk, context);
-      yield;
-    }
     zone.root.after = context;
     return zone;
   }
@@ -261,20 +261,10 @@ export class Zone {
     return entries;
   }
 
-  /** A chunk of `file` made from a scan, known to the store; its entries have no ids yet. */
-  newChunk(scan: ChunkScan, file: ZoneFile): Chunk {
+  /** Makes a chunk that was scanned known to the store; its entries have no ids yet. */
+  enterChunk(chunk: Chunk): void {
     this.scannedChunks++;
-    const chunk: Chunk = {
-      ...scan,
-      file,
-      slot: -1,
-      order: -1,
-      before: undefined,
-      after: undefined,
-      contextProblems: [],
-    };
     this.store.addChunk(chunk);
-    return chunk;
   }
 
   #startContext(): ChunkContext {
@@ -287,10 +277,6 @@ export class Zone {
       repeated: false,
       priors: NO_PRIORS,
     };
-  }
-
-  #nameEntries(chunk: Chunk): void {
-    for (let index = 0; index < chunk.count; index++) chunk.ids[index] = this.store.addEntry(chunk, index);
   }
 
   /** Binds the chunks of `file` from index `from` until nothing changes any more; those below `fresh` in any case. */
@@ -333,7 +319,7 @@ export class Zone {
     if (!child) {
       child = bringIn(this, file, chunk, last, id);
       file.children.set(id, child);
-      for (const part of child.text.chunks) this.#nameEntries(part);
+      for (const part of child.text.chunks) this.store.addEntries(part);
       this.#ordered = undefined;
     }
     if (child.problems.length > 0) {

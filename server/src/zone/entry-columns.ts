@@ -1,0 +1,122 @@
+import { ChunkMark, type ChunkScan, EntryKind } from './chunk';
+import { NO_ENTRY } from './entry-store';
+import { larger, NO_NAME } from './name-table';
+
+/** The arrays of the chunk that is being read, one element per entry in each. See `ChunkScan` for what they hold. */
+export class EntryColumns {
+  starts = new Uint32Array(1024);
+  kinds = new Uint8Array(1024);
+  flags = new Uint8Array(1024);
+  owners = new Int32Array(1024);
+  ttls = new Int32Array(1024);
+  types = new Uint16Array(1024);
+  classes = new Uint16Array(1024);
+  rdata = new Uint32Array(1024);
+  targets = new Int32Array(1024);
+  firsts = new Int32Array(1024);
+  hashes = new Int32Array(1024);
+  /** Bits of `ChunkMark` of the entries that are there. */
+  marks = 0;
+
+  /** Makes the first `count` elements say nothing. */
+  reset(count: number): void {
+    while (count + 1 >= this.starts.length) this.#grow();
+    this.kinds.fill(EntryKind.Trivia, 0, count);
+    this.flags.fill(0, 0, count);
+    this.owners.fill(NO_NAME, 0, count);
+    this.ttls.fill(-1, 0, count);
+    this.types.fill(0, 0, count);
+    this.classes.fill(0, 0, count);
+    this.rdata.fill(0, 0, count);
+    this.targets.fill(NO_NAME, 0, count);
+    this.firsts.fill(-1, 0, count);
+    this.hashes.fill(0, 0, count);
+    this.marks = 0;
+  }
+
+  /** Element `index` of an entry that says nothing yet, with the bits of its shape. */
+  clear(index: number, shape: number): void {
+    this.kinds[index] = EntryKind.Trivia;
+    this.flags[index] = shape;
+    this.owners[index] = NO_NAME;
+    this.ttls[index] = -1;
+    this.types[index] = 0;
+    this.classes[index] = 0;
+    this.rdata[index] = 0;
+    this.targets[index] = NO_NAME;
+    this.firsts[index] = -1;
+    this.hashes[index] = 0;
+  }
+
+  /** A copy of the first `count` elements, for the chunk to keep, with room for what is known once it has its place. */
+  take(count: number): TakenColumns {
+    const timed = (this.marks & (ChunkMark.Ttl | ChunkMark.Directive)) !== 0;
+    // One piece of memory for all arrays: a large zone has thousands of chunks.
+    const hasTtls = timed || count > NO_TTLS.length;
+    const halves = ((hasTtls ? WORDS : WORDS - 1) * count + 1) * 4;
+    const octets = halves + HALVES * count * 2;
+    const memory = new ArrayBuffer(octets + OCTETS * count);
+    const words = (place: number): Int32Array<ArrayBuffer> =>
+      new Int32Array(memory, (place * count + 1) * 4, count);
+    return {
+      starts: filled(new Uint32Array(memory, 0, count + 1), this.starts),
+      owners: filled(words(1), this.owners),
+      ttlFrom: words(2).fill(NO_ENTRY),
+      rdata: filled(new Uint32Array(memory, (3 * count + 1) * 4, count), this.rdata),
+      targets: filled(words(4), this.targets),
+      firsts: filled(words(5), this.firsts),
+      hashes: filled(words(6), this.hashes),
+      ids: words(7).fill(NO_ENTRY),
+      ttls: hasTtls ? filled(words(8), this.ttls) : NO_TTLS.subarray(0, count),
+      types: filled(new Uint16Array(memory, halves, count), this.types),
+      classes: filled(new Uint16Array(memory, halves + count * 2, count), this.classes),
+      kinds: filled(new Uint8Array(memory, octets, count), this.kinds),
+      flags: filled(new Uint8Array(memory, octets + count, count), this.flags),
+    };
+  }
+
+  #grow(): void {
+    this.starts = larger(this.starts);
+    this.kinds = larger(this.kinds);
+    this.flags = larger(this.flags);
+    this.owners = larger(this.owners);
+    this.ttls = larger(this.ttls);
+    this.types = larger(this.types);
+    this.classes = larger(this.classes);
+    this.rdata = larger(this.rdata);
+    this.targets = larger(this.targets);
+    this.firsts = larger(this.firsts);
+    this.hashes = larger(this.hashes);
+  }
+}
+
+/** What a chunk has for each of its entries. */
+export type TakenColumns = Pick<
+  ChunkScan,
+  | 'starts'
+  | 'kinds'
+  | 'flags'
+  | 'owners'
+  | 'ttls'
+  | 'types'
+  | 'classes'
+  | 'rdata'
+  | 'targets'
+  | 'firsts'
+  | 'hashes'
+  | 'ids'
+  | 'ttlFrom'
+>;
+
+/** Arrays of 32, 16 and 8 bits that a chunk has, one element per entry in each. */
+const WORDS = 9;
+const HALVES = 2;
+const OCTETS = 2;
+/** The written TTLs of chunks that have none. */
+const NO_TTLS = new Int32Array(4096).fill(-1);
+
+/** `into` with the first elements of `from`. */
+function filled<T extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(into: T, from: T): T {
+  into.set(from.subarray(0, into.length));
+  return into;
+}

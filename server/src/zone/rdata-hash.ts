@@ -1,0 +1,14 @@
+/** The hash of no octets. */
+export const HASH_SEED = 0x811c9dc5 | 0;
+
+/** The hash of the octets that gave `hash`, and one more behind them (FNV-1a). */
+export function hashedWith(hash: number, octet: number): number {
+  return Math.imul(hash ^ octet, 0x01000193);
+}
+
+/** The hash of the first `length` octets. */
+export function hashOctets(octets: Uint8Array, length: number): number {
+  let hash = HASH_SEED;
+  for (let at = 0; at < length; at++) hash = hashedWith(hash, octets[at] ?? 0);
+  return hash;
+}
