@@ -115,7 +115,7 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
       }
     }
     if (owner !== priorsOwner) {
-      priors = [];
+      if (priors.length > 0) priors = [];
       priorsOwner = owner;
     }
   }

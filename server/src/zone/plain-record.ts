@@ -196,7 +196,7 @@ export class PlainRecordReader {
       if (at - start < 4) head = (head << 8) | (octets[at] ?? 0);
       else tail = (tail << 8) | (octets[at] ?? 0);
     }
-    const slot = (head ^ (head >>> 7) ^ (head >>> 15) ^ tail) & (TYPE_SLOTS - 1);
+    const slot = Math.imul(head ^ tail, 0x9e3779b1) >>> TYPE_SHIFT;
     if (this.#typeHeads[slot] === head && this.#typeTails[slot] === tail) return this.#types[slot] ?? -1;
     const type = typeNumberAt(this.#tokens.text, start + base, end + base);
     this.#typeHeads[slot] = head;
@@ -206,7 +206,9 @@ export class PlainRecordReader {
   }
 }
 
-const TYPE_SLOTS = 64;
+const TYPE_SLOTS = 256;
+/** Leaves as many bits as number the slots. */
+const TYPE_SHIFT = 24;
 
 /** Digits of hexadecimal numbers; 16 for what is none. */
 const HEX = Uint8Array.from({ length: 256 }, (_, octet) => {

@@ -47,10 +47,13 @@ export class Scanner {
   readonly #columns = new EntryColumns();
   readonly #window = new OctetWindow();
   readonly #plain: PlainRecordReader;
+  readonly #readers: 'all' | 'general';
   #problems: Problem[] = [];
 
-  constructor(names: NameTable, chunkEntries = CHUNK_ENTRIES) {
+  /** `readers`: with `general`, plain lines are read like all others; tests hold the two against each other. */
+  constructor(names: NameTable, chunkEntries = CHUNK_ENTRIES, readers: 'all' | 'general' = 'all') {
     this.#names = names;
+    this.#readers = readers;
     this.chunkEntries = chunkEntries;
     this.#plain = new PlainRecordReader(names, this.#lexer, this.#window);
   }
@@ -77,7 +80,7 @@ export class Scanner {
     columns.reset(this.chunkEntries);
     while (at < text.length && count < this.chunkEntries && at - from < CHUNK_LENGTH) {
       columns.starts[count] = at - from;
-      if (!lexer.readPlain(text, this.#window, at) || !this.#readPlain(count, at)) {
+      if (!this.#readPlain(text, count, at)) {
         lexer.problems = this.#problems;
         lexer.read(text, at);
         columns.clear(count, lexer.shape);
@@ -122,10 +125,11 @@ export class Scanner {
     this.#window.close();
   }
 
-  /** Reads an entry that the lexer found plain; false where the general reader has to look. */
-  #readPlain(index: number, start: number): boolean {
+  /** Reads an entry where nothing about it is unusual; false where the general reader has to look. */
+  #readPlain(text: string, index: number, start: number): boolean {
     const lexer = this.#lexer;
     const columns = this.#columns;
+    if (this.#readers === 'general' || !lexer.readPlain(text, this.#window, start)) return false;
     columns.flags[index] = lexer.shape;
     if (lexer.count === 0) return true;
     const first = this.#plain.readHead(columns, index);
