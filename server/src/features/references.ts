@@ -1,6 +1,6 @@
 import { type DocumentHighlight, DocumentHighlightKind, type Location } from 'vscode-languageserver-types';
 import type { Analysis } from '../rules/analysis';
-import { spfKinds, spfLookUps } from '../rules/mail/spf-record';
+import { spfKinds, spfLookUps } from '../rules/mail/spf-look-ups';
 import type { EntryId } from '../zone/entry-store';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import { entryAt, type Place, placeOf, recordOf } from '../zone/record';

@@ -1,7 +1,8 @@
 import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import { allTypes } from '../rr/types';
 import type { Analysis } from '../rules/analysis';
-import { lookUpsOf, spfTextOf } from '../rules/mail/spf-record';
+import { lookUpsOf } from '../rules/mail/spf-look-ups';
+import { spfTextOf } from '../rules/mail/spf-record';
 import type { TextEdit } from '../rules/rule';
 import { TXT } from '../rules/types';
 import { type Chunk, EntryKind } from '../zone/chunk';

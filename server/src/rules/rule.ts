@@ -5,6 +5,7 @@ import type { EntryId } from '../zone/entry-store';
 import type { NameId } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
+import type { Circumstance } from './circumstances';
 
 /** A diagnostic, described once: what it is called, why it matters, how it is found and mended. */
 export interface Rule {
@@ -53,20 +54,32 @@ export type RuleGroup = 'syntax' | 'name' | 'rdata' | 'zone' | 'mail' | 'dnssec'
  * so it must be cheap. A rule may ask about other names: it is run again when names change that
  * the owner's records point at, directly or through aliases, and when names starting with `_` below it change.
  */
-export type Check =
-  | {
-      readonly scope: 'record';
-      /** Types it looks at; all if absent. */
-      readonly types?: readonly number[];
-      readonly run: (record: RecordAt, report: Report) => void;
-    }
-  | {
-      readonly scope: 'owner';
-      /** Types of which the owner has to have at least one; `rrset`: some type twice. All owners if absent. */
-      readonly types?: readonly number[] | 'rrset';
-      readonly run: (owner: OwnerAt, report: Report) => void;
-    }
-  | { readonly scope: 'zone'; readonly run: (zone: Zone, report: Report) => void };
+export type Check = RecordCheck | OwnerCheck | ZoneCheck;
+
+export interface RecordCheck {
+  readonly scope: 'record';
+  /** Types it looks at; all if absent. */
+  readonly types?: readonly number[];
+  /** Of these one has to hold for the record or its owner, or there is nothing to find; absent: always look. */
+  readonly when?: readonly Circumstance[];
+  readonly run: (record: RecordAt, report: Report) => void;
+}
+
+export interface OwnerCheck {
+  readonly scope: 'owner';
+  /** Types of which the owner has to have at least one. All owners if absent. */
+  readonly types?: readonly number[];
+  /** Types of one of which the owner has to have several records. */
+  readonly twice?: readonly number[];
+  /** Of these one has to hold for the owner or a record of it, or there is nothing to find; absent: always look. */
+  readonly when?: readonly Circumstance[];
+  readonly run: (owner: OwnerAt, report: Report) => void;
+}
+
+export interface ZoneCheck {
+  readonly scope: 'zone';
+  readonly run: (zone: Zone, report: Report) => void;
+}
 
 /** A record by its place in the arrays; `recordOf(zone, id)` gives the comfortable view. Reused: do not keep. */
 export interface RecordAt {

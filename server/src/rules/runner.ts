@@ -1,12 +1,16 @@
 import type { Severity } from '../syntax/problem';
 import type { EntryProblem } from '../zone/chunk';
-import { EntryKind } from '../zone/chunk';
+import { type Chunk, EntryKind } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
+import { bitsOf } from './circumstances';
 import { coveredAnew, coveredBy } from './covered-names';
-import type { Check, Finding, OwnerAt, RecordAt, Report, Reported, Rule } from './rule';
+import { OwnerFacts } from './owner-facts';
+import type { Finding, OwnerAt, OwnerCheck, RecordAt, RecordCheck, Report, Reported, Rule } from './rule';
+import { Situation } from './situation';
+import { ALL_TYPES, bitsOfTypes } from './type-bits';
 
 const CNAME = 5;
 const MX = 15;
@@ -22,9 +26,11 @@ export class Runner {
   readonly #ownerRules: readonly OwnerRule[];
   readonly #zoneRules: readonly ZoneRule[];
   /** The record rules of each type that was met, by its number. */
-  readonly #recordRulesOf: (readonly RecordRule[] | undefined)[] = [];
+  readonly #recordRulesOf: (RuleSet<RecordRule> | undefined)[] = [];
   /** The owner rules of each set of types that was met, by its bits. */
-  readonly #ownerRulesOf = new Map<number, readonly OwnerRule[]>();
+  readonly #ownerRulesOf = new Map<number, RuleSet<OwnerRule>>();
+  readonly #situation: Situation;
+  readonly #facts: OwnerFacts;
   readonly #severities = new Map<string, Severity>();
   readonly #byOwner = new Map<NameId, Finding[]>();
   #ofZone: Finding[] = [];
@@ -33,6 +39,8 @@ export class Runner {
 
   constructor(zone: Zone, rules: readonly Rule[]) {
     this.#zone = zone;
+    this.#situation = new Situation(zone);
+    this.#facts = new OwnerFacts(zone);
     for (const rule of rules) this.#severities.set(rule.code, rule.severity);
     const recordRules: RecordRule[] = [];
     const ownerRules: OwnerRule[] = [];
@@ -40,7 +48,7 @@ export class Runner {
     for (const rule of rules) {
       const { check } = rule;
       const report: Report = (found) => this.#into.push(findingOf(rule, found));
-      if (check?.scope === 'record') recordRules.push({ types: check.types, run: check.run, report });
+      if (check?.scope === 'record') recordRules.push(recordRule(check, report));
       else if (check?.scope === 'owner') ownerRules.push(ownerRule(check, report));
       else if (check?.scope === 'zone') zoneRules.push({ run: check.run, report });
     }
@@ -62,6 +70,7 @@ export class Runner {
     world?.spread(changes);
     const stale = world?.takeStale();
     this.checkedOwners = 0;
+    this.#situation.update();
     if (changes.everything || stale?.everything) {
       this.#byOwner.clear();
       yield* this.#checkAll();
@@ -116,13 +125,17 @@ export class Runner {
   }
 
   *#checkAll(): Generator<void, void> {
-    const { store } = this.#zone;
-    const seen = new Uint8Array(this.#zone.names.size);
+    const { store, names } = this.#zone;
+    const seen = new Uint8Array(names.size);
+    let last = NO_NAME;
     for (const chunk of this.#zone.inOrder()) {
-      for (let index = 0; index < chunk.count; index++) {
-        if (chunk.kinds[index] !== EntryKind.Record) continue;
-        const owner = store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
-        if (owner < 0 || seen[owner] === 1) continue;
+      const { count, kinds, ids } = chunk;
+      for (let index = 0; index < count; index++) {
+        if (kinds[index] !== EntryKind.Record) continue;
+        const owner = store.ownerOf(ids[index] ?? NO_ENTRY);
+        if (owner === last || owner < 0) continue;
+        last = owner;
+        if (seen[owner] === 1) continue;
         seen[owner] = 1;
         this.#checkOwner(owner);
       }
@@ -141,27 +154,34 @@ export class Runner {
   /** Where the rule that runs reports to: one closure per rule and owner would be most of the work. */
   #into: Finding[] = [];
 
-  /** Hot path: a zone of a million records has half a million owners, and nothing is found at most of them. */
+  /** Hot path: a zone of a million records has half a million owners, and at most of them no rule is asked. */
   #checkOwner(owner: NameId): void {
     this.checkedOwners++;
     const { store, world } = this.#zone;
     world?.begin(owner);
     const found = this.#scratch;
     this.#into = found;
-    let types = 0;
-    let count = 0;
+    const situation = this.#situation;
+    const facts = this.#facts;
+    const ofName = situation.ofName(owner);
+    facts.begin(ofName);
     for (let id = store.firstAt(owner); id >= 0; id = store.nextAt(id)) {
+      const chunk = store.chunkOf(id);
+      if (!chunk) continue;
+      const index = store.indexOf(id);
       const type = store.typeOf(id);
-      const bit = bitOf(type);
-      if ((types & bit) !== 0) types |= SEVERAL;
-      types |= bit;
-      count++;
-      this.#checkRecord(id, type);
+      const ofRecord = situation.ofRecord(id, type, chunk, index, owner);
+      facts.add(id, type, chunk, index, ofRecord);
+      const rules = this.#recordRulesOf[type] ?? this.#recordRulesFor(type);
+      const holds = ofName | ofRecord;
+      if (rules.unasked || (rules.when & holds) !== 0) this.#checkRecord(id, chunk, index, rules, holds);
     }
-    if (count > 0) {
-      const at = new OwnerView(this.#zone, owner, count);
-      for (const { run, report } of this.#ownerRulesOf.get(types) ?? this.#ownerRulesFor(types))
-        run(at, report);
+    if (facts.count > 0) {
+      facts.end(owner);
+      const { types, twice, circumstances } = facts;
+      const rules = this.#ownerRulesOf.get(types) ?? this.#ownerRulesFor(types);
+      if (rules.unasked || (rules.when & circumstances) !== 0 || (rules.twice & twice) !== 0)
+        this.#checkTogether(owner, rules);
     }
     if (found.length > 0) {
       this.#byOwner.set(owner, found);
@@ -173,26 +193,39 @@ export class Runner {
 
   #scratch: Finding[] = [];
 
-  #checkRecord(id: EntryId, type: number): void {
-    const rules = this.#recordRulesOf[type] ?? this.#recordRulesFor(type);
-    if (rules.length === 0) return;
-    const { store } = this.#zone;
+  #checkRecord(
+    id: EntryId,
+    chunk: Chunk,
+    index: number,
+    { rules }: RuleSet<RecordRule>,
+    holds: number,
+  ): void {
     const record = this.#recordAt;
     record.zone = this.#zone;
     record.id = id;
-    record.chunk = store.chunkOf(id);
-    record.index = store.indexOf(id);
-    for (const { run, report } of rules) run(record as RecordAt, report);
+    record.chunk = chunk;
+    record.index = index;
+    for (const { when, run, report } of rules)
+      if (when === 0 || (when & holds) !== 0) run(record as RecordAt, report);
   }
 
-  #recordRulesFor(type: number): readonly RecordRule[] {
-    const rules = this.#recordRules.filter((rule) => rule.types?.includes(type) ?? true);
+  #checkTogether(owner: NameId, { rules }: RuleSet<OwnerRule>): void {
+    const { twice: several, circumstances, count } = this.#facts;
+    const at = new OwnerView(this.#zone, owner, count);
+    for (const { twice, when, run, report } of rules) {
+      if (twice !== 0 && (twice & several) === 0) continue;
+      if (when === 0 || (when & circumstances) !== 0) run(at, report);
+    }
+  }
+
+  #recordRulesFor(type: number): RuleSet<RecordRule> {
+    const rules = ruleSet(this.#recordRules.filter((rule) => rule.types?.includes(type) ?? true));
     this.#recordRulesOf[type] = rules;
     return rules;
   }
 
-  #ownerRulesFor(types: number): readonly OwnerRule[] {
-    const rules = this.#ownerRules.filter((rule) => (rule.types & types) !== 0);
+  #ownerRulesFor(types: number): RuleSet<OwnerRule> {
+    const rules = ruleSet(this.#ownerRules.filter((rule) => (rule.types & types) !== 0));
     this.#ownerRulesOf.set(types, rules);
     return rules;
   }
@@ -251,15 +284,30 @@ export class Runner {
 
 interface RecordRule {
   readonly types: readonly number[] | undefined;
+  /** Bits of the types of one of which an owner has to have several; only rules about owners ask for any. */
+  readonly twice: 0;
+  /** Bits of the circumstances of which one has to hold; 0: whatever they are. */
+  readonly when: number;
   readonly run: (record: RecordAt, report: Report) => void;
   readonly report: Report;
 }
 
 interface OwnerRule {
-  /** Bits of the types of which an owner has to have one; {@link SEVERAL} for owners with a type twice. */
+  /** Bits of the types of which an owner has to have one. */
   readonly types: number;
+  readonly twice: number;
+  readonly when: number;
   readonly run: (owner: OwnerAt, report: Report) => void;
   readonly report: Report;
+}
+
+/** Rules for the same types, and when some of them have to be asked. */
+interface RuleSet<R> {
+  readonly rules: readonly R[];
+  /** Some rule is for all circumstances. */
+  readonly unasked: boolean;
+  readonly when: number;
+  readonly twice: number;
 }
 
 interface ZoneRule {
@@ -295,33 +343,28 @@ class OwnerView implements OwnerAt {
   }
 }
 
-const ALL = -1;
-/** Stands beside the bits of types: some type is there more than once. */
-const SEVERAL = 1 << 31;
-
-function ownerRule(check: Check & { scope: 'owner' }, report: Report): OwnerRule {
-  const types = check.types === 'rrset' ? SEVERAL : check.types ? bitsOf(check.types) : ALL;
-  return { types, run: check.run, report };
+function recordRule({ types, when = [], run }: RecordCheck, report: Report): RecordRule {
+  return { types, twice: 0, when: bitsOf(when), run, report };
 }
 
-function bitsOf(types: readonly number[]): number {
-  let bits = 0;
-  for (const type of types) bits |= ownBitOf(type);
-  return bits;
+function ownerRule({ types, twice = [], when = [], run }: OwnerCheck, report: Report): OwnerRule {
+  return {
+    types: types ? bitsOfTypes(types) : ALL_TYPES,
+    twice: bitsOfTypes(twice),
+    when: bitsOf(when),
+    run,
+    report,
+  };
 }
 
-/** The bits of the types that owner rules look at: each has one to itself, as long as there are enough. */
-const BITS = new Uint8Array(65536).fill(30);
-let bitsTaken = 0;
-
-function ownBitOf(type: number): number {
-  if (BITS[type] === 30 && bitsTaken < 30) BITS[type] = bitsTaken++;
-  return bitOf(type);
-}
-
-/** Types that no rule asks for share a bit; rules may be asked about an owner that has another type with their bit. */
-function bitOf(type: number): number {
-  return 1 << (BITS[type] ?? 30);
+function ruleSet<R extends RecordRule | OwnerRule>(rules: readonly R[]): RuleSet<R> {
+  let when = 0;
+  let twice = 0;
+  for (const rule of rules) {
+    if (rule.twice === 0) when |= rule.when;
+    else twice |= rule.twice;
+  }
+  return { rules, unasked: rules.some((rule) => rule.when === 0 && rule.twice === 0), when, twice };
 }
 
 function isUnderscored(zone: Zone, name: NameId): boolean {

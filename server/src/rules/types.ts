@@ -23,3 +23,4 @@ export const SVCB = 64;
 export const HTTPS = 65;
 export const TLSA = 52;
 export const CAA = 257;
+export const SPF = 99;

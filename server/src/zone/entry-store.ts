@@ -201,6 +201,11 @@ export class EntryStore {
     return name >= 0 && (this.#populated[name] ?? 0) > 0;
   }
 
+  /** True if names below `name`, which has records itself, have some, too. */
+  hasNamesBelow(name: NameId): boolean {
+    return (this.#populated[name] ?? 0) > 1;
+  }
+
   /** True if `name` has exactly one record. */
   isSingle(name: NameId): boolean {
     const head = this.firstAt(name);

@@ -41,36 +41,53 @@ const ADDRESSES: readonly number[] = [A, AAAA];
 
 /** Looks up records of any of `types` at the absolute `name`. */
 export function lookUpTypes(zone: Zone, name: NameId, types: readonly number[]): Found {
-  const { names, store, apex } = zone;
+  const { names, apex } = zone;
   // With an unknown apex the relative names are those of the zone.
   if (name < 0 || !names.isAtOrBelow(name, apex)) return { kind: 'outside' };
-  const above = cutAbove(zone, name, types);
-  if (above) return above;
+  const cut = cutAbove(zone, name, types);
+  if (cut !== NO_NAME) {
+    const record = isDelegated(zone, cut) ? undefined : recordsAt(zone, cut, DNAME)[0];
+    return record === undefined ? { kind: 'delegated', cut } : { kind: 'dname', at: cut, record };
+  }
+  const answering = answeringName(zone, name);
+  if (answering === NO_NAME) return { kind: 'no-name' };
+  return at(zone, answering, types, answering === name ? undefined : answering);
+}
+
+/**
+ * The name whose records answer for `name`, one of the zone that nothing hides: itself, or a wildcard (RFC 4592
+ * section 3.3); `NO_NAME` if there is none. Hot path: integers only.
+ */
+export function answeringName(zone: Zone, name: NameId): NameId {
+  const { names, store, apex } = zone;
   // The zone's own name is there even where nothing is written at or below it.
-  if (name === apex || store.exists(name)) return at(zone, name, types, undefined);
+  if (name === apex || store.exists(name)) return name;
   let closest = names.parent(name);
   while (closest !== NO_NAME && closest !== apex && !store.exists(closest)) closest = names.parent(closest);
   const wildcard = closest === NO_NAME ? NO_NAME : names.findWildcard(closest);
-  if (wildcard >= 0 && store.hasRecords(wildcard)) return at(zone, wildcard, types, wildcard);
-  return { kind: 'no-name' };
+  return wildcard >= 0 && store.hasRecords(wildcard) ? wildcard : NO_NAME;
 }
 
-/** The highest delegation or DNAME between the apex and the name, which hides what is below it. */
-function cutAbove(zone: Zone, name: NameId, types: readonly number[]): Found | undefined {
+/**
+ * The highest delegation or DNAME between the apex and a name of the zone, which hides the name from who asks for
+ * `types`; `NO_NAME` if there is none. {@link isDelegated} tells which of the two it is. Hot path: integers only.
+ */
+export function cutAbove(zone: Zone, name: NameId, types: readonly number[]): NameId {
   const { names, store, apex } = zone;
-  let found: Found | undefined;
+  let found = NO_NAME;
   for (let ancestor = name; ancestor !== NO_NAME; ancestor = names.parent(ancestor)) {
     if (store.hasRecords(ancestor)) {
-      if (ancestor !== apex && hasType(zone, ancestor, NS) && !(ancestor === name && types.includes(DS))) {
-        found = { kind: 'delegated', cut: ancestor };
-      } else if (ancestor !== name) {
-        const record = hasType(zone, ancestor, DNAME) ? recordsAt(zone, ancestor, DNAME)[0] : undefined;
-        if (record !== undefined) found = { kind: 'dname', at: ancestor, record };
-      }
+      if (isDelegated(zone, ancestor) && !(ancestor === name && types.includes(DS))) found = ancestor;
+      else if (ancestor !== name && hasType(zone, ancestor, DNAME)) found = ancestor;
     }
     if (ancestor === apex) break;
   }
   return found;
+}
+
+/** True for a name of the zone, other than its own, that has NS records. */
+export function isDelegated(zone: Zone, name: NameId): boolean {
+  return name !== zone.apex && hasType(zone, name, NS);
 }
 
 function at(zone: Zone, name: NameId, types: readonly number[], wildcard: NameId | undefined): Found {

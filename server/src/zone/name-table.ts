@@ -181,6 +181,16 @@ export class NameTable {
     return this.#pool[start + 1] === 110 && this.#pool[start + 2] === 45 && this.#pool[start + 3] === 45;
   }
 
+  /** True if the first label begins with a digit, as those of addresses do. */
+  startsWithDigit(name: NameId): boolean {
+    return isDigit(this.#pool[this.#labelStart[name] ?? 0] ?? 0);
+  }
+
+  /** True if the first label ends in a digit, as those of numbered hosts do. */
+  endsInDigit(name: NameId): boolean {
+    return isDigit(this.#pool[(this.#labelStart[name] ?? 0) + (this.#labelLength[name] ?? 0) - 1] ?? 0);
+  }
+
   /** Wire form, with the root's zero for absolute names. */
   wire(name: NameId): Uint8Array {
     const octets: number[] = [];
@@ -470,6 +480,10 @@ function traitsOf(octets: Uint8Array, start: number, length: number): number {
     if (octet !== HYPHEN || at === 0 || at === length - 1) traits |= LabelTrait.NoHost;
   }
   return traits;
+}
+
+function isDigit(octet: number): boolean {
+  return octet >= 48 && octet <= 57;
 }
 
 const UNDERSCORE = 95;

@@ -1,7 +1,8 @@
 import { MAIL_PROVIDERS } from '../../mail/providers';
 import { effectiveTerms, readSpf, type SpfRecord, type SpfTerm } from '../../mail/spf';
 import { MOST_LOOK_UPS, SpfCosts, SpfRecords } from '../../rules/mail/spf-cost';
-import { lookUpsOf, type SpfLookUps, spfOfName, spfTextOf } from '../../rules/mail/spf-record';
+import { lookUpsOf, type SpfLookUps } from '../../rules/mail/spf-look-ups';
+import { spfOfName, spfTextOf } from '../../rules/mail/spf-record';
 import { MX } from '../../rules/types';
 import { lookUp } from '../../zone/look-up';
 import { type NameId, NO_NAME, RELATIVE, ROOT } from '../../zone/name-table';

@@ -21,7 +21,7 @@ old._domainkey  TXT "v=DKIM1; k=rsa; p="
   good: `$TTL 3600
 new._domainkey  TXT "v=DKIM1; k=ed25519; p=sa0hu2m3qckIGwqPX0Ck/j9gEMMvJUqbljxVBByeAGs="
 `,
-  check: { scope: 'record', types: [TXT], run: check },
+  check: { scope: 'record', types: [TXT], when: ['oddOwner'], run: check },
   fixes,
 };
 

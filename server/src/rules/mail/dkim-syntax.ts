@@ -26,6 +26,7 @@ b._domainkey  TXT "k=ed25519; p=sa0hu2m3qckIGwqPX0Ck/j9gEMMvJUqbljxVBByeAGs="
   check: {
     scope: 'record',
     types: [TXT],
+    when: ['oddOwner'],
     run({ zone, id }, report) {
       const record = dkimRecord(zone, id);
       if (record) reportFaults(record.joined, record.dkim.faults, report);

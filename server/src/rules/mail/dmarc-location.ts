@@ -27,7 +27,7 @@ export const dmarcLocation: Rule = {
 _dmarc  TXT "v=DMARC1; p=reject"
 example.net._report._dmarc TXT "v=DMARC1"
 `,
-  check: { scope: 'record', types: [TXT], run: check },
+  check: { scope: 'record', types: [TXT], when: ['dmarc'], run: check },
   fixes,
 };
 

@@ -26,7 +26,7 @@ _dmarc  TXT "v=DMARC1; p=quarantine; rua=mailto:dmarc@example.com"
   good: `$TTL 3600
 _dmarc  TXT "v=DMARC1; p=reject; rua=mailto:dmarc@example.com"
 `,
-  check: { scope: 'owner', types: [TXT], run: check },
+  check: { scope: 'owner', twice: [TXT], when: ['oddOwner'], run: check },
   fixes,
 };
 

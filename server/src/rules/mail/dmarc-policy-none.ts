@@ -24,6 +24,7 @@ _dmarc  TXT "v=DMARC1; p=quarantine; rua=mailto:dmarc@example.com"
   check: {
     scope: 'record',
     types: [TXT],
+    when: ['oddOwner'],
     run({ zone, id }, report) {
       const record = dmarcRecord(zone, id);
       if (!record || !isInForce(record) || isCutOff(record)) return;

@@ -22,7 +22,7 @@ _dmarc  TXT "v=DMARC1; p=reject; pct=100; rua=mailto:dmarc@example.com"
   good: `$TTL 3600
 _dmarc  TXT "v=DMARC1; p=reject; rua=mailto:dmarc@example.com"
 `,
-  check: { scope: 'record', types: [TXT], run: check },
+  check: { scope: 'record', types: [TXT], when: ['oddOwner'], run: check },
   fixes,
 };
 

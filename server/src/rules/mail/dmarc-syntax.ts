@@ -29,6 +29,7 @@ _dmarc.news   TXT "v=DMARC1; p=reject; rua=mailto:dmarc@example.com"
   check: {
     scope: 'record',
     types: [TXT],
+    when: ['oddOwner'],
     run({ zone, id }, report) {
       const record = dmarcRecord(zone, id);
       if (record) reportFaults(record.joined, record.dmarc.faults, report);

@@ -37,7 +37,7 @@ autoconfig    CNAME setup
 setup         A     192.0.2.2
 mail          A     192.0.2.1
 `,
-  check: { scope: 'record', types: [SRV, CNAME], run: check },
+  check: { scope: 'record', types: [SRV, CNAME], when: ['oddOwner', 'noAddress'], run: check },
   fixes,
 };
 

@@ -28,7 +28,7 @@ mail  A  192.0.2.1
 mail  A  192.0.2.1
 mail2 A  192.0.2.2
 `,
-  check: { scope: 'owner', types: 'rrset', run: check },
+  check: { scope: 'owner', twice: [MX], run: check },
   fixes: (finding, { zone }) => [
     { title: 'Remove this record', preferred: true, edits: removeRecord(zone, finding.entry) },
   ],

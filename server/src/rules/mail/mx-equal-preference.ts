@@ -1,6 +1,7 @@
 import { providerOf } from '../../mail/providers';
 import { spotOf } from '../fixing';
 import type { OwnerAt, Report, Rule } from '../rule';
+import { MX } from '../types';
 import { isSaidAtApex, listed, mxRecords } from './mx-records';
 
 /** Exchanges among which senders choose at random (RFC 5321 section 5.1). */
@@ -25,7 +26,7 @@ mx2  A   198.51.100.1
 mx1  A   192.0.2.1
 mx2  A   198.51.100.1
 `,
-  check: { scope: 'owner', types: 'rrset', run: check },
+  check: { scope: 'owner', twice: [MX], run: check },
 };
 
 function check(at: OwnerAt, report: Report): void {

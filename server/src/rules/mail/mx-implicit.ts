@@ -32,7 +32,7 @@ _dmarc  TXT   "v=DMARC1; p=reject"
 @       MX    10 mx1.example.net.
 @       TXT   "v=spf1 a include:spf.example.net -all"
 `,
-  check: { scope: 'owner', types: [A, AAAA], run: check },
+  check: { scope: 'owner', types: [A, AAAA], when: ['mailWithoutMx'], run: check },
   fixes,
 };
 

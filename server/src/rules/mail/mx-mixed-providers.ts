@@ -29,7 +29,7 @@ lists MX  10 in1-smtp.messagingengine.com.
 lists MX  10 in1-smtp.messagingengine.com.
 lists MX  20 in2-smtp.messagingengine.com.
 `,
-  check: { scope: 'owner', types: [MX], run: check },
+  check: { scope: 'owner', types: [MX], when: ['outsideTarget'], run: check },
 };
 
 interface Hosted {

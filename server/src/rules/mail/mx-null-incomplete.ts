@@ -25,7 +25,7 @@ export const mxNullIncomplete: Rule = {
 @       TXT "v=spf1 -all"
 _dmarc  TXT "v=DMARC1; p=reject"
 `,
-  check: { scope: 'owner', types: [MX], run: check },
+  check: { scope: 'owner', types: [MX], when: ['rootTarget'], run: check },
   fixes,
 };
 

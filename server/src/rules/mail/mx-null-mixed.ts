@@ -28,7 +28,7 @@ mail  AAAA   2001:db8::1
 mail  A      192.0.2.1
 mail  AAAA   2001:db8::1
 `,
-  check: { scope: 'owner', types: 'rrset', run: check },
+  check: { scope: 'owner', twice: [MX], when: ['rootTarget'], run: check },
   fixes,
 };
 

@@ -21,7 +21,7 @@ lists  MX  10 .
   good: `$TTL 3600
 lists  MX  0 .
 `,
-  check: { scope: 'record', types: [MX], run: check },
+  check: { scope: 'record', types: [MX], when: ['rootTarget'], run: check },
   fixes,
 };
 

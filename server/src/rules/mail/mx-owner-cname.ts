@@ -30,7 +30,7 @@ shop  MX    10 mail
 web   A     192.0.2.1
 mail  A     192.0.2.2
 `,
-  check: { scope: 'owner', types: [CNAME], run: check },
+  check: { scope: 'owner', types: [CNAME], when: ['severalTypes'], run: check },
   fixes: (finding, { zone }) => separateAlias(zone, zone.store.ownerOf(finding.entry)),
 };
 

@@ -1,6 +1,7 @@
 import type { RecordView } from '../../zone/record';
 import { spotOf } from '../fixing';
 import type { OwnerAt, Report, Rule } from '../rule';
+import { MX } from '../types';
 import { addressKey, addressRecords, mxRecords } from './mx-records';
 
 /** A backup exchange that is the same machine as the one it stands in for. */
@@ -27,7 +28,7 @@ backup  A   192.0.2.1
 mail    A   192.0.2.1
 backup  A   198.51.100.1
 `,
-  check: { scope: 'owner', types: 'rrset', run: check },
+  check: { scope: 'owner', twice: [MX], run: check },
 };
 
 function check(at: OwnerAt, report: Report): void {

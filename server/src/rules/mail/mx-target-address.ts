@@ -29,6 +29,7 @@ www   A  192.0.2.2
   check: {
     scope: 'record',
     types: [MX],
+    when: ['oddTarget'],
     run({ zone, id, chunk, index }, report) {
       if (!startsLikeAddress(zone, chunk.targets[index] ?? -1)) return;
       const record = recordOf(zone, id);

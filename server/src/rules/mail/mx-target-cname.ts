@@ -41,6 +41,7 @@ mail A   192.0.2.2
   check: {
     scope: 'record',
     types: [MX],
+    when: ['alias', 'abroad'],
     run({ zone, id, chunk, index }, report) {
       const route = followInWorld(zone, zone.store.targetOf(id));
       const alias = route.aliases[0];

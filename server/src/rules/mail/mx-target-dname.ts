@@ -32,6 +32,7 @@ mail.new  A     192.0.2.1
   check: {
     scope: 'record',
     types: [MX],
+    when: ['noAddress'],
     run({ zone, id, chunk, index }, report) {
       const found = lookUpAddresses(zone, zone.store.targetOf(id));
       if (found.kind !== 'dname' || undottedName(zone, id, chunk, index)) return;

@@ -34,6 +34,7 @@ mail  A  192.0.2.1
   check: {
     scope: 'record',
     types: [MX],
+    when: ['undotted'],
     run({ zone, id, chunk, index }, report) {
       const undotted = undottedName(zone, id, chunk, index);
       const record = undotted && recordOf(zone, id);

@@ -41,6 +41,7 @@ mail  A  192.0.2.2
   check: {
     scope: 'record',
     types: [MX],
+    when: ['noAddress', 'alias', 'abroad'],
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
       const route = target === ROOT ? undefined : followInWorld(zone, target);

@@ -31,6 +31,7 @@ mail      A  192.0.2.1
   check: {
     scope: 'record',
     types: [MX],
+    when: ['delegatedTarget'],
     run({ zone, id, chunk, index }, report) {
       const exchange = zone.store.targetOf(id);
       const found = lookUpAddresses(zone, exchange);

@@ -29,7 +29,7 @@ export const mxTtl: Rule = {
 @  86400 MX  10 mx1.example.net.
 @  86400 MX  20 mx2.example.net.
 `,
-  check: { scope: 'owner', types: [MX], run: check },
+  check: { scope: 'owner', types: [MX], when: ['ownTtl', 'apex'], run: check },
   fixes,
 };
 

@@ -24,7 +24,7 @@ export const mxVerificationLeftover: Rule = {
 @  MX  10 mx1.example.net.
 @  MX  20 mx2.example.net.
 `,
-  check: { scope: 'record', types: [MX], run: check },
+  check: { scope: 'record', types: [MX], when: ['outsideTarget'], run: check },
   fixes,
 };
 

@@ -22,6 +22,7 @@ export const spfAfterAll: Rule = {
   check: {
     scope: 'record',
     types: [TXT],
+    when: ['oddSpf'],
     run(at, report) {
       const text = spfAt(at);
       const lost = text && behindAll(text);

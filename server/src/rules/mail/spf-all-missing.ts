@@ -28,6 +28,7 @@ _spf  TXT "v=spf1 ip4:198.51.100.2"
   check: {
     scope: 'record',
     types: [TXT],
+    when: ['oddSpf'],
     run(at, report) {
       const text = spfAt(at);
       if (!text || text.spf.terms.some(({ name }) => name === 'all' || name === 'redirect')) return;

@@ -2,7 +2,8 @@ import type { SpfTerm } from '../../mail/spf';
 import type { EntryId } from '../../zone/entry-store';
 import type { NameId } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
-import { lookUpsOf, type SpfLookUps, spfOfName } from './spf-record';
+import { lookUpsOf, type SpfLookUps } from './spf-look-ups';
+import { spfOfName } from './spf-record';
 
 /** Look-ups that a receiver makes at most for an SPF record (RFC 7208 section 4.6.4). */
 export const MOST_LOOK_UPS = 10;

@@ -38,7 +38,7 @@ _spf TXT "v=spf1 ip4:198.51.100.0/24 -all"
   good: `$TTL 3600
 @  TXT "v=spf1 include:_spf.example.net -all"
 `,
-  check: { scope: 'record', types: [TXT], run: check },
+  check: { scope: 'record', types: [TXT], when: ['spfInclude'], run: check },
 };
 
 function check(at: RecordAt, report: Report): void {

@@ -21,6 +21,7 @@ export const spfIpHostBits: Rule = {
   check: {
     scope: 'record',
     types: [TXT],
+    when: ['oddSpf'],
     run(at, report) {
       const text = spfAt(at);
       for (const { network } of text?.spf.terms ?? []) {

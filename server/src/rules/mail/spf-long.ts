@@ -8,10 +8,8 @@ import { quotedStrings } from '../rdata/split-string';
 import type { Finding, Fix, FixContext, Rule } from '../rule';
 import { TXT } from '../types';
 import { MOST_LOOK_UPS, SpfCosts, SpfRecords } from './spf-cost';
-import { lookUpsOf, type SpfText, spfAt, spfTextOf } from './spf-record';
-
-/** Octets that RFC 7208 section 3.4 wants an SPF record to stay below. */
-const LONG = 450;
+import { lookUpsOf } from './spf-look-ups';
+import { LONG_SPF, type SpfText, spfAt, spfTextOf } from './spf-record';
 
 /** An SPF record that may not fit into an answer over UDP (RFC 7208 section 3.4). */
 export const spfLong: Rule = {
@@ -34,13 +32,14 @@ _spf  TXT ${example(15)}
   check: {
     scope: 'record',
     types: [TXT],
+    when: ['oddSpf'],
     run(at, report) {
       const text = spfAt(at);
-      const record = text && text.text.length > LONG ? recordOf(at.zone, at.id) : undefined;
+      const record = text && text.text.length > LONG_SPF ? recordOf(at.zone, at.id) : undefined;
       if (!text || !record) return;
       report({
         ...spotOfRdata(record),
-        message: `This SPF record has ${text.text.length} octets; up to ${LONG} it fits into any answer.`,
+        message: `This SPF record has ${text.text.length} octets; up to ${LONG_SPF} it fits into any answer.`,
       });
     },
   },
@@ -63,7 +62,7 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const includes = names.map((name) => `include:${zone.names.text(name).replace(/\.$/, '')}`);
   const short = ['v=spf1', ...includes, ...kept].join(' ');
   const cost = new SpfCosts(new SpfRecords(zone)).total(lookUpsOf(zone, text)) + includes.length;
-  if (parts.length === 0 || short.length > LONG || cost > MOST_LOOK_UPS) return [];
+  if (parts.length === 0 || short.length > LONG_SPF || cost > MOST_LOOK_UPS) return [];
   const insertion = insertAfter(
     zone,
     record.id,
@@ -101,10 +100,10 @@ function isNetwork({ name, network }: SpfTerm): boolean {
 /** The terms in as many records as it takes for each to be short enough. */
 function partsOf(terms: readonly SpfTerm[], text: SpfText): string[][] {
   const parts: string[][] = [];
-  let length = LONG;
+  let length = LONG_SPF;
   for (const term of terms) {
     const word = written(text, term);
-    if (length + word.length + 1 > LONG) {
+    if (length + word.length + 1 > LONG_SPF) {
       parts.push([]);
       length = 'v=spf1 -all'.length;
     }

@@ -3,7 +3,7 @@ import type { EntryId } from '../../zone/entry-store';
 import type { NameId } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
 import type { SpfRecords } from './spf-cost';
-import { type SpfLookUps, spfKinds } from './spf-record';
+import { type SpfLookUps, spfKinds } from './spf-look-ups';
 
 /** A record that comes back to itself, and the first of its terms that leads there. */
 export interface SpfLoop {

@@ -7,6 +7,7 @@ import { replaceSpot, spotOfRdata } from '../fixing';
 import { quotedStrings } from '../rdata/split-string';
 import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
 import { sameRdata } from '../same-rdata';
+import { TXT } from '../types';
 import { type SpfText, spfTextOf, spfTextsAt } from './spf-record';
 
 /** Several SPF records at one name (RFC 7208 section 4.5). */
@@ -30,7 +31,7 @@ export const spfMultiple: Rule = {
 @  MX  10 mail.example.net.
 @  MX  20 mail.example.org.
 `,
-  check: { scope: 'owner', types: 'rrset', run: check },
+  check: { scope: 'owner', twice: [TXT], when: ['spf'], run: check },
   fixes,
 };
 

@@ -1,15 +1,8 @@
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
 import { SpfRecords } from './spf-cost';
-import {
-  fixBy,
-  foundTerm,
-  removeTerm,
-  spfKinds,
-  spfLookUps,
-  spotInText,
-  type WrittenSpf,
-} from './spf-record';
+import { spfKinds, spfLookUps } from './spf-look-ups';
+import { fixBy, foundTerm, removeTerm, spotInText, type WrittenSpf } from './spf-record';
 import { SpfVoids } from './spf-void';
 
 /** A term of SPF that asks for records which are not there (RFC 7208 sections 4.6.4 and 5.2). */

@@ -21,6 +21,7 @@ export const spfPlusAll: Rule = {
   check: {
     scope: 'record',
     types: [TXT],
+    when: ['oddSpf'],
     run(at, report) {
       const text = spfAt(at);
       const all = text?.spf.terms.find(({ kind, name }) => kind === 'mechanism' && name === 'all');

@@ -22,6 +22,7 @@ export const spfPtr: Rule = {
   check: {
     scope: 'record',
     types: [TXT],
+    when: ['oddSpf'],
     run(at, report) {
       const text = spfAt(at);
       if (!text) return;

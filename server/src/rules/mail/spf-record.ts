@@ -1,11 +1,10 @@
 import { effectiveTerms, readSpf, type SpfRecord, type SpfTerm } from '../../mail/spf';
 import { type JoinedText, joinedText, mayBegin } from '../../mail/text-record';
-import { type Chunk, EntryKind } from '../../zone/chunk';
-import { ChunkIndex } from '../../zone/chunk-index';
-import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
+import type { Chunk } from '../../zone/chunk';
+import type { EntryId } from '../../zone/entry-store';
 import { entryText } from '../../zone/entry-tokens';
 import { lookUp, recordsAt } from '../../zone/look-up';
-import { type NameId, NO_NAME, RELATIVE } from '../../zone/name-table';
+import type { NameId } from '../../zone/name-table';
 import { isUnsure, placeOf, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, RecordAt, Spot, TextEdit } from '../rule';
@@ -16,6 +15,8 @@ export interface WrittenSpf extends Pick<JoinedText, 'text' | 'starts' | 'ends' 
   readonly spf: SpfRecord;
   /** The terms that cost a look-up, in their order. */
   readonly lookUps: readonly SpfTerm[];
+  /** Nothing about its text is wrong or out of the ordinary: most records of a zone with many are like this. */
+  readonly plain: boolean;
 }
 
 /** An SPF record of a zone. */
@@ -39,9 +40,9 @@ export function spfTextOf(zone: Zone, id: EntryId): SpfText | undefined {
 /** Like {@link spfTextOf}, for checks of records. */
 export function spfAt(at: RecordAt): SpfText | undefined {
   const { chunk, index } = at;
-  if (chunk.types[index] !== TXT || !mayBegin(at, PREFIX)) return undefined;
+  if (chunk.types[index] !== TXT || !mayBegin(at, SPF_VERSION)) return undefined;
   if (last?.chunk === chunk && last.index === index) return last.found;
-  const written = writtenAt(at);
+  const written = writtenSpf(at);
   const base = chunk.rdata[index] ?? 0;
   const found = written && {
     id: at.id,
@@ -58,58 +59,6 @@ export function spfAt(at: RecordAt): SpfText | undefined {
 /** The SPF records at a name, in the order of the zone. */
 export function spfTextsAt(zone: Zone, owner: NameId): SpfText[] {
   return recordsAt(zone, owner, TXT).flatMap((id) => spfTextOf(zone, id) ?? []);
-}
-
-/** An SPF record by what a receiver looks up for it. */
-export interface SpfLookUps {
-  readonly text: SpfText;
-  /** The terms that cost a look-up, in their order. */
-  readonly terms: readonly SpfTerm[];
-  /** Those of them that name something in this zone. */
-  readonly named: readonly NamedTerm[];
-  /** Those of them that bring another record of this zone in. */
-  readonly included: readonly NamedTerm[];
-}
-
-export interface NamedTerm {
-  readonly term: SpfTerm;
-  readonly name: NameId;
-}
-
-/**
- * The SPF records of the zone that name something in it, or have more than `most` terms that cost a look-up: those
- * that other records have a say in. At an edit, only chunks that are new are looked through.
- */
-export function* spfLookUps(zone: Zone, most = Number.POSITIVE_INFINITY): Generator<SpfLookUps> {
-  // Of records that include each other the first says what is wrong.
-  for (const [, list] of LOOK_UPS.inOrder(zone))
-    for (const lookUps of list) if (lookUps.named.length > 0 || lookUps.terms.length > most) yield lookUps;
-}
-
-/**
- * One of each kind of records that {@link spfLookUps} gives, for what all that are written alike have in common: many
- * hosts of a zone have the same record. The record itself may be gone.
- */
-export function spfKinds(zone: Zone): Iterable<SpfLookUps> {
-  return [...LOOK_UPS.of(zone).sum.values()].map(({ first }) => first);
-}
-
-/** What a receiver looks up for an SPF record. */
-export function lookUpsOf(zone: Zone, text: SpfText): SpfLookUps {
-  const terms = text.written.lookUps;
-  const named = terms.flatMap((term) => {
-    const name = nameOfDomain(zone, term);
-    return name === NO_NAME ? [] : [{ term, name }];
-  });
-  const included = named.filter(({ term }) => term.name === 'include' || term.name === 'redirect');
-  return { text, terms, named, included };
-}
-
-/** The name in this zone that a term names; `NO_NAME` for any other, and where it depends on the mail. */
-function nameOfDomain({ names, apex }: Zone, { domain }: SpfTerm): NameId {
-  if (!domain || domain.macro || !domain.text.includes('.') || apex === RELATIVE) return NO_NAME;
-  const name = names.fromText(domain.text.endsWith('.') ? domain.text : `${domain.text}.`);
-  return name >= 0 && names.isAtOrBelow(name, apex) ? name : NO_NAME;
 }
 
 /** The SPF record that a name has in this zone, `none` if it surely has none; undefined if that cannot be told. */
@@ -172,7 +121,11 @@ export function foundTerm(zone: Zone, finding: Finding): { at: SpfText; term: Sp
   return at && term && { at, term };
 }
 
-const PREFIX = 'v=spf1';
+/** How an SPF record begins, in any case. */
+export const SPF_VERSION = 'v=spf1';
+
+/** Octets that RFC 7208 section 3.4 wants an SPF record to stay below. */
+export const LONG_SPF = 450;
 
 const LOOKS_UP: ReadonlySet<string> = new Set(['include', 'a', 'mx', 'ptr', 'exists', 'redirect']);
 
@@ -187,8 +140,11 @@ let lastWritten: WrittenSpf | false = false;
 /** Texts that are kept; then the memory starts anew. */
 const MOST_TEXTS = 4096;
 
-/** Hot path: of a record that is written like an earlier one, no word is read. */
-function writtenAt({ zone, chunk, index, id }: RecordAt): WrittenSpf | undefined {
+/**
+ * What a TXT record says that may be an SPF record; undefined if it is none, or cannot be read. Hot path: of a record
+ * that is written like an earlier one, no word is read.
+ */
+export function writtenSpf({ zone, chunk, index, id }: RecordAt): WrittenSpf | undefined {
   if (isUnsure(chunk, index)) return undefined;
   const start = (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0);
   const end = chunk.starts[index + 1] ?? chunk.text.length;
@@ -208,7 +164,8 @@ function writtenAt({ zone, chunk, index, id }: RecordAt): WrittenSpf | undefined
   return read;
 }
 
-function readWritten({ text, starts, ends, quoted }: JoinedText, base: number): WrittenSpf | undefined {
+function readWritten(joined: JoinedText, base: number): WrittenSpf | undefined {
+  const { text, starts, ends, quoted } = joined;
   const spf = readSpf(text);
   if (!spf) return undefined;
   return {
@@ -218,38 +175,22 @@ function readWritten({ text, starts, ends, quoted }: JoinedText, base: number): 
     quoted,
     spf,
     lookUps: effectiveTerms(spf).filter(({ kind, name }) => kind !== 'unknown' && LOOKS_UP.has(name)),
+    plain: isPlain(joined, spf),
   };
 }
 
-/** The SPF records of a chunk that name something in the zone or have many terms that cost a look-up. */
-const LOOK_UPS = new ChunkIndex(readLookUps, {
-  start: () => new Map<WrittenSpf, { readonly first: SpfLookUps; count: number }>(),
-  add(kinds, records, sign) {
-    for (const record of records) {
-      const { written } = record.text;
-      const kind = kinds.get(written);
-      if (!kind) kinds.set(written, { first: record, count: sign });
-      else if (kind.count + sign === 0) kinds.delete(written);
-      else kind.count += sign;
-    }
-  },
-});
-
-function readLookUps(chunk: Chunk, zone: Zone): readonly SpfLookUps[] | undefined {
-  if (chunk.file.kind === 'generated') return undefined;
-  const list: SpfLookUps[] = [];
-  for (let index = 0; index < chunk.count; index++) {
-    if (chunk.types[index] !== TXT || chunk.kinds[index] !== EntryKind.Record) continue;
-    const text = spfAt({ zone, chunk, index, id: chunk.ids[index] ?? NO_ENTRY });
-    if (!text || text.written.lookUps.length === 0) continue;
-    const lookUps = lookUpsOf(zone, text);
-    if (lookUps.named.length > 0 || lookUps.terms.length > FEW) list.push(lookUps);
-  }
-  return list.length > 0 ? list : undefined;
+/** One string that is not long, without faults, that ends in what holds for all other senders. */
+function isPlain({ text, starts, ends }: JoinedText, { terms, faults }: SpfRecord): boolean {
+  if (faults.length > 0 || text.length > LONG_SPF) return false;
+  for (let at = 1; at < text.length; at++) if (starts[at] !== ends[at - 1]) return false;
+  if (terms.some(({ name, network }) => name === 'ptr' || network?.masked !== undefined)) return false;
+  const endings = terms.filter(({ name }) => name === 'all' || name === 'redirect');
+  const [end] = endings;
+  if (!end || endings.length > 1) return false;
+  return (
+    end.kind === 'modifier' || (end.kind === 'mechanism' && end === terms.at(-1) && end.qualifier !== '+')
+  );
 }
-
-/** Terms that cost a look-up and are no cause to keep a record in mind; fewer than any caller asks for. */
-const FEW = 5;
 
 /** Where character `at` would be written if it came behind the one before it. */
 function endOf({ base, written: { ends, starts } }: SpfText, at: number): number {

@@ -21,6 +21,7 @@ export const spfRedirectAll: Rule = {
   check: {
     scope: 'record',
     types: [TXT],
+    when: ['oddSpf'],
     run(at, report) {
       const text = spfAt(at);
       const redirect = text?.spf.terms.find(({ kind, name }) => kind === 'modifier' && name === 'redirect');

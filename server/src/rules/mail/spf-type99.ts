@@ -2,9 +2,8 @@ import { recordOf, tokensOf } from '../../zone/record';
 import { removeRecord } from '../editing';
 import { replaceToken, spotOfRole } from '../fixing';
 import type { Finding, Fix, FixContext, Rule } from '../rule';
+import { SPF } from '../types';
 import { spfTextsAt } from './spf-record';
-
-const SPF = 99;
 
 /** A record of the type SPF, which nobody looks up (RFC 7208 section 3.1). */
 export const spfType99: Rule = {

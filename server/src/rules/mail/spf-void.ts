@@ -4,7 +4,8 @@ import type { NameId } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
 import { MX } from '../types';
 import { MOST_LOOK_UPS, type SpfRecords } from './spf-cost';
-import { type NamedTerm, type SpfLookUps, spfOfName } from './spf-record';
+import type { NamedTerm, SpfLookUps } from './spf-look-ups';
+import { spfOfName } from './spf-record';
 
 /** Look-ups in vain after which receivers give up (RFC 7208 section 4.6.4). */
 export const MOST_VOID = 2;

@@ -22,7 +22,7 @@ WWW  AAAA 2001:db8::1
 www  A    192.0.2.1
 www  AAAA 2001:db8::1
 `,
-  check: { scope: 'owner', run: check },
+  check: { scope: 'owner', when: ['writtenTwice'], run: check },
   fixes: (finding, { zone }) => {
     const { meant } = finding.data;
     if (typeof meant !== 'string') return [];

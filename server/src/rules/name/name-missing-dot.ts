@@ -28,7 +28,7 @@ shop             CNAME shops.example.net.
 _sip._tcp        SRV   10 5 5060 sip.lab
 sip.lab          A     192.0.2.2
 `,
-  check: { scope: 'record', run: check },
+  check: { scope: 'record', when: ['undotted', 'unindexedName'], run: check },
   fixes: addFinalDot,
 };
 

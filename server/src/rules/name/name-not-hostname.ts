@@ -30,7 +30,12 @@ my-host  A   192.0.2.1
 my_text  TXT "any name may have a text"
 *        A   192.0.2.2
 `,
-  check: { scope: 'record', types: [A, AAAA, MX, NS, PTR, SOA, SRV], run: check },
+  check: {
+    scope: 'record',
+    types: [A, AAAA, MX, NS, PTR, SOA, SRV],
+    when: ['oddOwner', 'oddTarget'],
+    run: check,
+  },
 };
 
 function check(at: RecordAt, report: Report): void {

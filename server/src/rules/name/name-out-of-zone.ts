@@ -27,7 +27,7 @@ ftp.              A 192.0.2.1
 www.example.com.  A 192.0.2.1
 ftp               A 192.0.2.1
 `,
-  check: { scope: 'owner', run: check },
+  check: { scope: 'owner', when: ['outside'], run: check },
   fixes,
 };
 

@@ -27,6 +27,7 @@ gc._msdcs A   192.0.2.2
   check: {
     scope: 'record',
     types: [A, AAAA, MX],
+    when: ['oddOwner'],
     run({ zone, id, chunk, index }, report) {
       if ((chunk.owners[index] ?? NO_NAME) < 0) return;
       const owner = zone.store.ownerOf(id);

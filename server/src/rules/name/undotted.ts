@@ -72,6 +72,11 @@ function endsInTopLevelDomain(zone: Zone, written: NameId, absolute: NameId): bo
   return !store.hasRecords(names.findWildcard(origin));
 }
 
+/** The zone's name without its final dot, as a relative name; `NO_NAME` where it is not known. */
+export function ownNameOf(zone: Zone): NameId {
+  return knowledgeOf(zone).ownName;
+}
+
 /** True for zones below in-addr.arpa and ip6.arpa. */
 export function isReverseZone(zone: Zone): boolean {
   return knowledgeOf(zone).reverse;

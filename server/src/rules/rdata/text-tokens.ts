@@ -2,6 +2,7 @@ import { EntryShape } from '../../syntax/lexer';
 import { TokenFlag } from '../../syntax/tokens';
 import { readEntry } from '../../zone/entry-tokens';
 import type { RecordAt } from '../rule';
+import { SPF, TXT } from '../types';
 
 /** The texts of a TXT record as they stand in its entry, and where the comment behind them starts. */
 export interface TextTokens {
@@ -13,10 +14,10 @@ export interface TextTokens {
 }
 
 /** Types made of texts: TXT, and SPF, which took the same form. */
-export const TEXT_TYPES: readonly number[] = [16, 99];
+export const TEXT_TYPES: readonly number[] = [TXT, SPF];
 
 /** True if all of the rdata is one or several texts in quotes, up to the end of the line. A quick test. */
-export function isQuotedOnly({ chunk, index }: RecordAt): boolean {
+export function isQuotedOnly({ chunk, index }: Pick<RecordAt, 'chunk' | 'index'>): boolean {
   const { text } = chunk;
   const end = chunk.starts[index + 1] ?? text.length;
   let inQuotes = false;

@@ -29,6 +29,7 @@ www  A   192.0.2.2
   check: {
     scope: 'record',
     types: [PTR, TXT],
+    when: ['ownTtl', 'looseText'],
     run({ zone, id, chunk, index }, report) {
       if (((chunk.flags[index] ?? 0) & EntryShape.InitialBlank) === 0) return;
       const ttl = chunk.ttls[index] ?? -1;

@@ -1,13 +1,9 @@
-import { allTypes } from '../../rr/types';
 import { type Chunk, ChunkMark } from '../../zone/chunk';
 import { NO_NAME, RELATIVE } from '../../zone/name-table';
 import { originAt, recordOf, tokensOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import type { RecordAt, Report, Rule } from '../rule';
-import { CNAME, DNAME, MX, NS, PTR, SRV } from '../types';
-
-/** Types whose only name is the target, so that the index tells whether it fits. */
-const TARGET_ONLY: readonly number[] = [NS, CNAME, PTR, MX, SRV, DNAME];
+import { hasUnindexedNames, NAMED_TYPES } from '../types-with-names';
 
 /** A name above 255 octets (RFC 1035 section 2.3.4). Found where names are read and bound. */
 export const syntaxNameTooLong: Rule = {
@@ -27,9 +23,8 @@ x  CNAME a.b.c.d.e.example.net.
 `,
   check: {
     scope: 'record',
-    types: allTypes().flatMap(({ number, fields }) =>
-      fields.some(({ kind }) => kind.isName) ? [number] : [],
-    ),
+    types: NAMED_TYPES,
+    when: ['unindexedName'],
     run: check,
   },
 };
@@ -37,8 +32,8 @@ x  CNAME a.b.c.d.e.example.net.
 /** A relative name of the data that is too long with its origin; reading the text does not know the origin. */
 function check({ zone, id, chunk, index }: RecordAt, report: Report): void {
   const target = chunk.targets[index] ?? NO_NAME;
-  const isTargetOnly = TARGET_ONLY.includes(chunk.types[index] ?? 0);
-  if (isTargetOnly && (target <= RELATIVE || zone.store.targetOf(id) >= 0)) return;
+  const isIndexed = !hasUnindexedNames(chunk.types[index] ?? 0);
+  if (isIndexed && (target <= RELATIVE || zone.store.targetOf(id) >= 0)) return;
   if (!mayBeTooLong(zone, chunk, index)) return;
   const record = recordOf(zone, id);
   if (!record || record.unsure) return;

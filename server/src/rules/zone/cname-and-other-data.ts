@@ -27,7 +27,7 @@ www  TXT   "example"
 www  A     192.0.2.1
 www  TXT   "example"
 `,
-  check: { scope: 'owner', types: [CNAME], run: check },
+  check: { scope: 'owner', types: [CNAME], when: ['severalTypes'], run: check },
   fixes: (finding, { zone }) => separateAlias(zone, zone.store.ownerOf(finding.entry)),
 };
 

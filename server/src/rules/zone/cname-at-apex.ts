@@ -33,6 +33,7 @@ www  A     192.0.2.2
   check: {
     scope: 'owner',
     types: [CNAME],
+    when: ['apex'],
     run({ zone, owner, records }, report) {
       if (owner !== zone.apex) return;
       for (const id of records) {

@@ -28,6 +28,7 @@ host A     192.0.2.1
   check: {
     scope: 'record',
     types: [CNAME],
+    when: ['alias'],
     run({ zone, id }, report) {
       const route = followToAddresses(zone, zone.store.targetOf(id));
       const next = route.aliases[0];

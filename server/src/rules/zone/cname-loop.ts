@@ -27,6 +27,7 @@ web  A     192.0.2.1
   check: {
     scope: 'record',
     types: [CNAME],
+    when: ['alias'],
     run({ zone, id }, report) {
       const circle = circleOf(zone, id);
       // One circle is one mistake: the first of its aliases says so.

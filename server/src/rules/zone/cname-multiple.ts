@@ -24,7 +24,7 @@ www  CNAME web1.example.net.
 `,
   check: {
     scope: 'owner',
-    types: [CNAME],
+    twice: [CNAME],
     run({ zone, owner, records }, report) {
       const aliases = records.filter((id) => zone.store.typeOf(id) === CNAME);
       const first = aliases[0];

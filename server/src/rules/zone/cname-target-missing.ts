@@ -34,6 +34,7 @@ webhost A     192.0.2.1
   check: {
     scope: 'record',
     types: [CNAME],
+    when: ['noAddress', 'abroad', 'oddTarget'],
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
       const { zone: home, found: answer } = lookUpAddressesInWorld(zone, target);

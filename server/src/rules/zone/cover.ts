@@ -1,3 +1,4 @@
+import { ChunkIndex } from '../../zone/chunk-index';
 import { hasType, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
@@ -19,6 +20,36 @@ export function coverOf(zone: Zone, owner: NameId): Cover | undefined {
   const record = recordsAt(zone, name, delegated ? NS : DNAME)[0];
   return record === undefined ? undefined : { kind: delegated ? 'delegation' : 'dname', name, record };
 }
+
+/** True if a delegation or a DNAME hides `owner`. */
+export function isCovered(zone: Zone, owner: NameId): boolean {
+  return coveringName(zone, owner) !== NO_NAME;
+}
+
+/** True if the zone may have a delegation or a DNAME at all: false for most zones, which have nothing to hide. */
+export function mayCover(zone: Zone): boolean {
+  const { servers, dnames } = CUTS.of(zone).sum;
+  return dnames > 0 || servers > recordsAt(zone, zone.apex, NS).length;
+}
+
+const CUTS = new ChunkIndex(
+  ({ count, types }) => {
+    let servers = 0;
+    let dnames = 0;
+    for (let index = 0; index < count; index++) {
+      if (types[index] === NS) servers++;
+      else if (types[index] === DNAME) dnames++;
+    }
+    return servers + dnames > 0 ? { servers, dnames } : undefined;
+  },
+  {
+    start: () => ({ servers: 0, dnames: 0 }),
+    add: (sum, { servers, dnames }, sign) => {
+      sum.servers += sign * servers;
+      sum.dnames += sign * dnames;
+    },
+  },
+);
 
 /** True if all that stands at a name are addresses, as of a name server, and what signers put there. */
 export function isLikeGlue(zone: Zone, owner: NameId): boolean {

@@ -50,7 +50,7 @@ lab      NS ns1.lab
 lab      NS ns2.example.net.
 ns1.lab  A  192.0.2.1
 `,
-  check: { scope: 'owner', types: [NS], run: check },
+  check: { scope: 'owner', types: [NS], when: ['world'], run: check },
   fixes: (finding, context) => {
     const made = delegationAt(context.zone, ownerOfFinding(context.zone, finding));
     if (!made) return [];

@@ -24,6 +24,7 @@ old      TXT   "moved"
 `,
   check: {
     scope: 'owner',
+    when: ['covered'],
     run({ zone, owner, records }, report) {
       const cover = coverOf(zone, owner);
       if (cover?.kind !== 'dname') return;

@@ -24,7 +24,7 @@ old  DNAME example.net.
 `,
   check: {
     scope: 'owner',
-    types: [DNAME],
+    twice: [DNAME],
     run({ zone, owner, records }, report) {
       const all = records.filter((id) => zone.store.typeOf(id) === DNAME);
       const first = all[0];

@@ -25,7 +25,7 @@ www  AAAA 2001:DB8:0:0::1
 www  AAAA 2001:db8::1
 www  AAAA 2001:db8::2
 `,
-  check: { scope: 'owner', types: 'rrset', run: check },
+  check: { scope: 'owner', when: ['alike'], run: check },
   fixes: (finding, { zone }) => [
     { title: 'Remove this record', preferred: true, edits: removeRecord(zone, finding.entry) },
   ],

@@ -25,6 +25,7 @@ ns1.lab  A  192.0.2.1
   check: {
     scope: 'record',
     types: [NS],
+    when: ['noGlue'],
     run({ zone, id }, report) {
       const owner = zone.store.ownerOf(id);
       const target = zone.store.targetOf(id);

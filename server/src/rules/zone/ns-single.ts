@@ -25,6 +25,7 @@ export const nsSingle: Rule = {
   check: {
     scope: 'owner',
     types: [NS],
+    when: ['apex'],
     run({ zone, owner, records }, report) {
       if (owner !== zone.apex) return;
       const servers = records.filter((id) => zone.store.typeOf(id) === NS);

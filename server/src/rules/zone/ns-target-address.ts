@@ -27,6 +27,7 @@ ns1  A  192.0.2.1
   check: {
     scope: 'record',
     types: [NS],
+    when: ['oddTarget'],
     run({ zone, id, chunk, index }, report) {
       if (!startsLikeAddress(zone, chunk.targets[index] ?? -1)) return;
       const record = recordOf(zone, id);

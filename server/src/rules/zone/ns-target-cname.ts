@@ -29,6 +29,7 @@ dns  A     192.0.2.1
   check: {
     scope: 'record',
     types: [NS],
+    when: ['alias', 'abroad'],
     run({ zone, id, chunk, index }, report) {
       const route = followInWorld(zone, zone.store.targetOf(id));
       const alias = route.aliases[0];

@@ -32,7 +32,7 @@ ns2  A  192.0.2.2
 ns1  A  192.0.2.1
 ns2  A  192.0.2.2
 `,
-  check: { scope: 'record', types: [NS], run: check },
+  check: { scope: 'record', types: [NS], when: ['noAddress', 'abroad'], run: check },
   fixes: (finding, context) => [
     ...useNearestHost(finding, context, 'nsdname'),
     ...addAddress(finding, context, 'nsdname'),

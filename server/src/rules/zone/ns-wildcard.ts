@@ -22,6 +22,7 @@ customers    NS ns1.example.net.
   check: {
     scope: 'record',
     types: [NS],
+    when: ['oddOwner'],
     run({ zone, id }, report) {
       const owner = zone.store.ownerOf(id);
       if (!zone.names.isWildcard(owner)) return;

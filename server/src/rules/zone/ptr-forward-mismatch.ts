@@ -54,7 +54,7 @@ www  A   192.0.2.2
 ns1  A   192.0.2.1
 www  A   192.0.2.1
 `,
-  check: { scope: 'record', types: [A, AAAA, PTR], run: check },
+  check: { scope: 'record', types: [A, AAAA, PTR], when: ['world'], run: check },
   fixes: (finding, context) => {
     const type = context.zone.store.typeOf(finding.entry);
     return type === PTR ? fixPointer(finding, context) : addPointer(finding, context);

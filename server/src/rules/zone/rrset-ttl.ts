@@ -27,7 +27,7 @@ www  300 A   192.0.2.1
 www  300 A   192.0.2.2
 www  AAAA    2001:db8::1
 `,
-  check: { scope: 'owner', types: 'rrset', run: check },
+  check: { scope: 'owner', when: ['ttlsDiffer'], run: check },
   fixes,
 };
 

@@ -29,6 +29,7 @@ pbx        A     192.0.2.1
   check: {
     scope: 'record',
     types: [SRV],
+    when: ['alias', 'abroad'],
     run({ zone, id, chunk, index }, report) {
       const route = followInWorld(zone, zone.store.targetOf(id));
       const alias = route.aliases[0];

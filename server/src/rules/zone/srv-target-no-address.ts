@@ -30,6 +30,7 @@ pbx        A   192.0.2.1
   check: {
     scope: 'record',
     types: [SRV],
+    when: ['noAddress', 'abroad'],
     run({ zone, id, chunk, index }, report) {
       const { zone: home, found } = lookUpAddressesInWorld(zone, zone.store.targetOf(id));
       if (found.kind !== 'no-name' && found.kind !== 'no-data') return;

@@ -30,7 +30,7 @@ shop       TXT "verification=1"
 _dmarc     TXT "v=DMARC1; p=none"
 *.lab      A   192.0.2.2
 `,
-  check: { scope: 'owner', run: check },
+  check: { scope: 'owner', when: ['oddOwner', 'wildcardBeside'], run: check },
 };
 
 function check(at: OwnerAt, report: Report): void {

@@ -1,0 +1,79 @@
+import { type NameId, type NameTable, NO_NAME, RELATIVE } from '../zone/name-table';
+import type { Zone } from '../zone/zone';
+import { isTopLevelDomain, isUbiquitousDomain } from './name/top-level-domains';
+import { ownNameOf } from './name/undotted';
+
+/** What a name is like, of which most rules about names need to know no more than that it is not so. */
+export const NameFact = {
+  /** Some label is none of a host's: `*`, an underscore in front, other characters (RFC 1123 section 2.1). */
+  Odd: 1,
+  /** Some label begins with `xn--`. */
+  Encoded: 2,
+  /** A relative name that ends in the zone's own. */
+  OwnName: 4,
+  /** A relative name of several labels, the last of which is a top-level domain. */
+  TopLevel: 8,
+} as const;
+
+/**
+ * The facts of all names of a zone, worked out once for each: a name has those of the name above it, and what its first
+ * label adds.
+ *
+ * Hot path: one pass over the numbers of the names that are new.
+ */
+export class NameFacts {
+  readonly #names: NameTable;
+  readonly #ownName: NameId;
+  #facts = new Uint8Array(0);
+  #known: NameId = RELATIVE + 1;
+  #hasWildcards = false;
+
+  constructor(zone: Zone) {
+    this.#names = zone.names;
+    this.#ownName = ownNameOf(zone);
+  }
+
+  /** Bits of {@link NameFact}. */
+  of(name: NameId): number {
+    if (name >= this.#known) this.update();
+    return this.#facts[name] ?? 0;
+  }
+
+  /** False if no name begins with `*`, be it that it has no records. */
+  get hasWildcards(): boolean {
+    return this.#hasWildcards;
+  }
+
+  /** Looks at the names that came since the last call. Names never go. */
+  update(): void {
+    const names = this.#names;
+    const { size } = names;
+    if (size > this.#facts.length) {
+      const larger = new Uint8Array(names.capacity);
+      larger.set(this.#facts);
+      this.#facts = larger;
+    }
+    const facts = this.#facts;
+    for (let name = this.#known; name < size; name++) {
+      const parent = names.parent(name);
+      let found = facts[parent] ?? 0;
+      if (!names.isHostLabel(name)) {
+        found |= NameFact.Odd;
+        if (names.isWildcard(name)) this.#hasWildcards = true;
+      } else if (names.isEncoded(name)) found |= NameFact.Encoded;
+      if (names.isRelative(name)) {
+        if (name === this.#ownName) found |= NameFact.OwnName;
+        if (names.parent(parent) === RELATIVE && this.#isTopLevel(parent)) found |= NameFact.TopLevel;
+      }
+      facts[name] = found;
+    }
+    this.#known = size;
+  }
+
+  /** No top-level domain ends in a digit, but the names of many hosts and their zones do. */
+  #isTopLevel(name: NameId): boolean {
+    if (name === NO_NAME || this.#names.endsInDigit(name)) return false;
+    const label = this.#names.labelText(name);
+    return isUbiquitousDomain(label) || isTopLevelDomain(label);
+  }
+}
