@@ -1,3 +1,15 @@
+import {
+  HASH_FACTOR,
+  HASH_SEED,
+  hashOf,
+  isDigit,
+  LabelTrait,
+  LOWER,
+  octetText,
+  traitsOf,
+  utf8,
+} from './label';
+
 /** A name's number in a {@link NameTable}. Equal ids mean equal names, whatever their letters' case. */
 export type NameId = number;
 
@@ -16,6 +28,15 @@ export const ROOT: NameId = 0;
 export const RELATIVE: NameId = 1;
 /** No name. */
 export const NO_NAME: NameId = -1;
+
+const NameState = {
+  /** Waits for its origin. */
+  Relative: 1,
+  /** Is in the slots. */
+  Slotted: 2,
+  /** Some name right below it is in the slots. */
+  HasSlottedChildren: 4,
+} as const;
 
 const MAX_LABELS = 128;
 /** Slots for each name at least, so that few of them clash. */
@@ -37,14 +58,18 @@ export class NameTable {
   #labelHash: Int32Array;
   /** Octets on the wire, without the root's zero for relative names. */
   #wireLength: Uint8Array;
-  #relative: Uint8Array;
+  /** Bits of {@link NameState}. */
+  #state: Uint8Array;
   /** The name that was put below this one last, and the one that was put below the same parent before; 0 for none. */
   #lastChild: Int32Array;
   #earlierSibling: Int32Array;
   /** {@link LabelTrait} of the first label. */
   #traits: Uint8Array;
-  /** Of a relative name, the name that it was last completed to; 0 for none. */
-  #completed: Int32Array;
+  /**
+   * Of a relative name, the absolute one that it was first completed to; of such an absolute name, the relative one. 0
+   * for none. It never changes once it is there.
+   */
+  #counterpart: Int32Array;
   #pool: Uint8Array;
   #poolEnd = 0;
   /**
@@ -52,6 +77,7 @@ export class NameTable {
    * hash, so that nearly every other name is told without a look at it. 0: free.
    */
   #slots: Int32Array;
+  #slotted = 0;
   #count = 2;
 
   readonly #boundaries = new Int32Array(MAX_LABELS + 1);
@@ -69,17 +95,17 @@ export class NameTable {
     this.#labelLength = new Uint8Array(capacity);
     this.#labelHash = new Int32Array(capacity);
     this.#wireLength = new Uint8Array(capacity);
-    this.#relative = new Uint8Array(capacity);
+    this.#state = new Uint8Array(capacity);
     this.#lastChild = new Int32Array(capacity);
     this.#earlierSibling = new Int32Array(capacity);
     this.#traits = new Uint8Array(capacity);
-    this.#completed = new Int32Array(capacity);
+    this.#counterpart = new Int32Array(capacity);
     this.#pool = new Uint8Array(capacity * 8);
     let slots = 64;
-    while (slots < capacity * FREE) slots *= 2;
+    while (slots < capacity) slots *= 2;
     this.#slots = new Int32Array(slots);
     this.#wireLength[ROOT] = 1;
-    this.#relative[RELATIVE] = 1;
+    this.#state[RELATIVE] = NameState.Relative;
   }
 
   /** Names that there is room for: ids stay below it until the table grows. */
@@ -99,7 +125,7 @@ export class NameTable {
 
   /** True for names that still wait for their origin. */
   isRelative(name: NameId): boolean {
-    return this.#relative[name] === 1;
+    return ((this.#state[name] ?? 0) & NameState.Relative) !== 0;
   }
 
   /** Octets of the name on the wire, the root's zero included (not for relative names). */
@@ -294,23 +320,22 @@ export class NameTable {
   /** `name` completed with `origin` if it is relative. {@link NO_NAME} if that is above 255 octets. */
   resolve(name: NameId, origin: NameId): NameId {
     if (name === RELATIVE) return origin;
-    if (name < 0 || this.#relative[name] === 0 || origin === RELATIVE) return name;
+    if (name < 0 || origin === RELATIVE || !this.isRelative(name)) return name;
     const parent = this.resolve(this.#parent[name] ?? NO_NAME, origin);
     if (parent < 0) return NO_NAME;
     // Most names are completed with one origin, again and again: the label is the same, so the parent decides.
-    const last = this.#completed[name] ?? 0;
-    if (last !== 0 && this.#parent[last] === parent) return last;
+    const first = this.#counterpart[name] ?? 0;
+    if (first !== 0 && this.#parent[first] === parent) return first;
     const length = this.#labelLength[name] ?? 0;
     if ((this.#wireLength[parent] ?? 0) + length + 1 > 255) return NO_NAME;
-    const completed = this.#childOf(parent, name, true);
-    this.#completed[name] = completed;
-    return completed;
+    if (first !== 0 || this.isRelative(parent)) return this.#childOf(parent, name, true);
+    return this.#complete(name, parent);
   }
 
   /** Like {@link resolve}, but adds no name: {@link NO_NAME} if the absolute name is not in the table. */
   find(name: NameId, origin: NameId): NameId {
     if (name === RELATIVE) return origin;
-    if (name < 0 || this.#relative[name] === 0) return name;
+    if (name < 0 || !this.isRelative(name)) return name;
     const parent = this.find(this.#parent[name] ?? NO_NAME, origin);
     return parent < 0 ? NO_NAME : this.#childOf(parent, name, false);
   }
@@ -326,16 +351,38 @@ export class NameTable {
     return this.#child(parent, this.#label, 0, 1, hashOf(this.#label, 0, 1), false);
   }
 
+  /**
+   * The first completion of a relative name. Nearly all names of a zone are written relative to one origin, so what they
+   * are completed to needs no slot of its own: it is found through them.
+   */
+  #complete(name: NameId, parent: NameId): NameId {
+    const above = this.#parent[name] ?? NO_NAME;
+    const counterpart = this.#counterpart[parent] ?? 0;
+    if (counterpart !== 0 && counterpart !== above) return this.#childOf(parent, name, true);
+    this.#counterpart[parent] = above;
+    if (((this.#state[parent] ?? 0) & NameState.HasSlottedChildren) !== 0) {
+      const written = this.#childOf(parent, name, false);
+      if (written >= 0) {
+        this.#counterpart[name] = written;
+        return written;
+      }
+    }
+    const completed = this.#add(
+      parent,
+      this.#labelStart[name] ?? 0,
+      this.#labelLength[name] ?? 0,
+      this.#labelHash[name] ?? 0,
+      this.#traits[name] ?? 0,
+    );
+    this.#counterpart[name] = completed;
+    this.#counterpart[completed] = name;
+    return completed;
+  }
+
   #childOf(parent: NameId, other: NameId, add: boolean): NameId {
     const start = this.#labelStart[other] ?? 0;
-    return this.#child(
-      parent,
-      this.#pool,
-      start,
-      this.#labelLength[other] ?? 0,
-      this.#labelHash[other] ?? 0,
-      add,
-    );
+    const length = this.#labelLength[other] ?? 0;
+    return this.#child(parent, this.#pool, start, length, this.#labelHash[other] ?? 0, add);
   }
 
   #child(
@@ -346,13 +393,38 @@ export class NameTable {
     hash: number,
     add: boolean,
   ): NameId {
+    const state = this.#state[parent] ?? 0;
+    const counterpart = (state & NameState.Relative) === 0 ? (this.#counterpart[parent] ?? 0) : 0;
+    if (counterpart !== 0) {
+      const relative = this.#slots[this.#slotOf(counterpart, octets, start, length, hash)] ?? 0;
+      const completed = this.#counterpart[relative & (this.#slots.length - 1)] ?? 0;
+      if (relative !== 0 && completed !== 0 && this.#parent[completed] === parent) return completed;
+      if (!add && (state & NameState.HasSlottedChildren) === 0) return NO_NAME;
+    }
+    const slot = this.#slotOf(parent, octets, start, length, hash);
+    const mask = this.#slots.length - 1;
+    const taken = this.#slots[slot] ?? 0;
+    if (taken !== 0) return taken & mask;
+    if (!add) return NO_NAME;
+    this.#slots[slot] = (mixedHash(parent, hash) & ~mask) | this.#count;
+    this.#state[parent] = state | NameState.HasSlottedChildren;
+    const traits = traitsOf(octets, start, length);
+    const id = this.#add(parent, this.#pooled(octets, start, length), length, hash, traits);
+    this.#state[id] = (state & NameState.Relative) | NameState.Slotted;
+    // Each name in a slot may have a counterpart without one: room for the ids of all of them, and of the first two.
+    if ((++this.#slotted + 2) * FREE > this.#slots.length) this.#growSlots();
+    return id;
+  }
+
+  /** The slot with the child of `parent` that has this label, or the free one where it would be. */
+  #slotOf(parent: NameId, octets: Uint8Array, start: number, length: number, hash: number): number {
     const slots = this.#slots;
     const mask = slots.length - 1;
     const mixed = mixedHash(parent, hash);
     let slot = firstSlot(parent, hash, LOWER[octets[start + length - 1] ?? 0] ?? 0) & mask;
     for (;;) {
       const taken = slots[slot] ?? 0;
-      if (taken === 0) break;
+      if (taken === 0) return slot;
       const id = taken & mask;
       if (
         ((taken ^ mixed) & ~mask) === 0 &&
@@ -363,33 +435,34 @@ export class NameTable {
         const at = this.#labelStart[id] ?? 0;
         let same = 0;
         while (same < length && this.#pool[at + same] === LOWER[octets[start + same] ?? 0]) same++;
-        if (same === length) return id;
+        if (same === length) return slot;
       }
       slot = (slot + 1) & mask;
     }
-    if (!add) return NO_NAME;
+  }
+
+  #add(parent: NameId, labelStart: number, length: number, hash: number, traits: number): NameId {
     const id = this.#count++;
     if (id >= this.#parent.length) this.#growNames();
-    slots[slot] = (mixed & ~mask) | id;
     this.#parent[id] = parent;
+    this.#labelStart[id] = labelStart;
     this.#labelLength[id] = length;
     this.#labelHash[id] = hash;
-    this.#relative[id] = this.#relative[parent] ?? 0;
+    this.#traits[id] = traits;
     this.#earlierSibling[id] = this.#lastChild[parent] ?? 0;
     this.#lastChild[parent] = id;
-    this.#traits[id] = traitsOf(octets, start, length);
     this.#wireLength[id] = (this.#wireLength[parent] ?? 0) + length + 1;
-    if (octets === this.#pool) {
-      this.#labelStart[id] = start;
-    } else {
-      if (this.#poolEnd + length > this.#pool.length) this.#pool = larger(this.#pool);
-      this.#labelStart[id] = this.#poolEnd;
-      for (let index = 0; index < length; index++)
-        this.#pool[this.#poolEnd + index] = LOWER[octets[start + index] ?? 0] ?? 0;
-      this.#poolEnd += length;
-    }
-    if (this.#count * FREE > this.#slots.length) this.#growSlots();
     return id;
+  }
+
+  /** Where the label stands in the pool, put there if it comes from elsewhere. */
+  #pooled(octets: Uint8Array, start: number, length: number): number {
+    if (octets === this.#pool) return start;
+    while (this.#poolEnd + length > this.#pool.length) this.#pool = larger(this.#pool);
+    const from = this.#poolEnd;
+    for (let at = 0; at < length; at++) this.#pool[from + at] = LOWER[octets[start + at] ?? 0] ?? 0;
+    this.#poolEnd += length;
+    return from;
   }
 
   /** Reads one label into `#label`, lower-case and without escapes. Gives its octets, or -1. */
@@ -442,9 +515,9 @@ export class NameTable {
     this.#labelLength = larger(this.#labelLength);
     this.#labelHash = larger(this.#labelHash);
     this.#wireLength = larger(this.#wireLength);
-    this.#relative = larger(this.#relative);
+    this.#state = larger(this.#state);
     this.#traits = larger(this.#traits);
-    this.#completed = larger(this.#completed);
+    this.#counterpart = larger(this.#counterpart);
     this.#lastChild = larger(this.#lastChild);
     this.#earlierSibling = larger(this.#earlierSibling);
   }
@@ -453,6 +526,7 @@ export class NameTable {
     const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 2; id < this.#count; id++) {
+      if (((this.#state[id] ?? 0) & NameState.Slotted) === 0) continue;
       const parent = this.#parent[id] ?? 0;
       const hash = this.#labelHash[id] ?? 0;
       const mixed = mixedHash(parent, hash);
@@ -465,52 +539,12 @@ export class NameTable {
   }
 }
 
-const LabelTrait = {
-  Underscored: 1,
-  /** An octet that no host name has in its place. */
-  NoHost: 2,
-} as const;
-
-function traitsOf(octets: Uint8Array, start: number, length: number): number {
-  let traits = octets[start] === UNDERSCORE ? LabelTrait.Underscored : 0;
-  for (let at = 0; at < length; at++) {
-    const octet = LOWER[octets[start + at] ?? 0] ?? 0;
-    // Letters, then digits.
-    if ((octet >= 97 && octet <= 122) || (octet >= 48 && octet <= 57) || octet >= 128) continue;
-    if (octet !== HYPHEN || at === 0 || at === length - 1) traits |= LabelTrait.NoHost;
-  }
-  return traits;
+/** A copy of a typed array with twice its length. */
+export function larger<T extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(array: T): T {
+  const copy = new (array.constructor as new (length: number) => T)(Math.max(16, array.length * 2));
+  copy.set(array);
+  return copy;
 }
-
-function isDigit(octet: number): boolean {
-  return octet >= 48 && octet <= 57;
-}
-
-const UNDERSCORE = 95;
-const HYPHEN = 45;
-
-/** One octet of a label as zone text: `.` and what the syntax uses are escaped, the unprintable as `\DDD`. */
-function octetText(octet: number): string {
-  if (octet <= 32 || octet >= 127) return `\\${String(octet).padStart(3, '0')}`;
-  const character = String.fromCharCode(octet);
-  return '."();@$\\'.includes(character) ? `\\${character}` : character;
-}
-
-function hashOf(octets: Uint8Array, start: number, length: number): number {
-  let hash = HASH_SEED;
-  for (let index = start; index < start + length; index++)
-    hash = (Math.imul(hash, HASH_FACTOR) + (octets[index] ?? 0)) | 0;
-  return hash;
-}
-
-const HASH_SEED = 0;
-/** Above every octet of a host's name, so that two octets never stand for two others. */
-const HASH_FACTOR = 131;
-
-/** Octets with capital letters of ASCII made small. */
-const LOWER = Uint8Array.from({ length: 256 }, (_, octet) =>
-  octet >= 65 && octet <= 90 ? octet + 32 : octet,
-);
 
 /**
  * Where the search for a name begins, whose label ends with octet `last`. Labels that differ in that octet only are
@@ -526,18 +560,4 @@ const NEAR = 15;
 function mixedHash(parent: number, hash: number): number {
   const mixed = Math.imul(hash ^ Math.imul(parent, 0x9e3779b1), 0x85ebca6b);
   return mixed ^ (mixed >>> 15);
-}
-
-function utf8(text: string, at: number): number[] {
-  const point = text.codePointAt(at) ?? 63;
-  if (point < 0x800) return [0xc0 | (point >> 6), 0x80 | (point & 63)];
-  if (point < 0x10000) return [0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63)];
-  return [0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63)];
-}
-
-/** A copy of a typed array with twice its length. */
-export function larger<T extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(array: T): T {
-  const copy = new (array.constructor as new (length: number) => T)(Math.max(16, array.length * 2));
-  copy.set(array);
-  return copy;
 }

@@ -1,0 +1,64 @@
+/** What the first label of a name is like. */
+export const LabelTrait = {
+  Underscored: 1,
+  /** An octet that no host name has in its place. */
+  NoHost: 2,
+} as const;
+
+/**
+ * Bits of {@link LabelTrait} of the label of `length` octets, in large or small letters.
+ *
+ * Hot path: one look at a table for each octet.
+ */
+export function traitsOf(octets: Uint8Array, start: number, length: number): number {
+  let traits = 0;
+  for (let at = start; at < start + length; at++) traits |= TRAITS[octets[at] ?? 0] ?? 0;
+  if (octets[start] === UNDERSCORE) traits |= LabelTrait.Underscored;
+  if (octets[start] === HYPHEN || octets[start + length - 1] === HYPHEN) traits |= LabelTrait.NoHost;
+  return traits;
+}
+
+/** What an octet makes of the label it is part of, wherever it stands there. */
+const TRAITS = Uint8Array.from({ length: 256 }, (_, octet) =>
+  octet >= 128 || /[a-z0-9-]/i.test(String.fromCharCode(octet)) ? 0 : LabelTrait.NoHost,
+);
+
+export function isDigit(octet: number): boolean {
+  return octet >= 48 && octet <= 57;
+}
+
+const UNDERSCORE = 95;
+const HYPHEN = 45;
+
+/** One octet of a label as zone text: `.` and what the syntax uses are escaped, the unprintable as `\DDD`. */
+export function octetText(octet: number): string {
+  if (octet <= 32 || octet >= 127) return `\\${String(octet).padStart(3, '0')}`;
+  const character = String.fromCharCode(octet);
+  return '."();@$\\'.includes(character) ? `\\${character}` : character;
+}
+
+/** The hash of a label in small letters. */
+export function hashOf(octets: Uint8Array, start: number, length: number): number {
+  let hash = HASH_SEED;
+  for (let index = start; index < start + length; index++)
+    hash = (Math.imul(hash, HASH_FACTOR) + (octets[index] ?? 0)) | 0;
+  return hash;
+}
+
+/** The hash of no octets. */
+export const HASH_SEED = 0;
+/** Above every octet of a host's name, so that two octets never stand for two others. */
+export const HASH_FACTOR = 131;
+
+/** Octets with capital letters of ASCII made small. */
+export const LOWER = Uint8Array.from({ length: 256 }, (_, octet) =>
+  octet >= 65 && octet <= 90 ? octet + 32 : octet,
+);
+
+/** The octets of the character that stands at `at`. */
+export function utf8(text: string, at: number): number[] {
+  const point = text.codePointAt(at) ?? 63;
+  if (point < 0x800) return [0xc0 | (point >> 6), 0x80 | (point & 63)];
+  if (point < 0x10000) return [0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63)];
+  return [0xf0 | (point >> 18), 0x80 | ((point >> 12) & 63), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63)];
+}
