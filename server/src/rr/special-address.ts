@@ -17,9 +17,15 @@ export type SpecialKind =
 
 /** What an address of 4 or 16 octets is set aside for; undefined for those that anyone may have. */
 export function specialUse(octets: Uint8Array): SpecialUse | undefined {
-  const blocks = octets.length === 4 ? IPV4 : IPV6;
-  for (const { prefix, bits, use } of blocks) if (startsWith(octets, prefix, bits)) return use;
+  const blocks = octets.length === 4 ? IPV4_BY_OCTET : IPV6_BY_OCTET;
+  for (const { prefix, bits, use } of blocks[octets[0] ?? 0] ?? [])
+    if (startsWith(octets, prefix, bits)) return use;
   return undefined;
+}
+
+/** True if the first four octets of an IPv6 address do not tell what it is set aside for. */
+export function isUndecidedByStart(start: number): boolean {
+  return UNDECIDED.has(start);
 }
 
 interface Block {
@@ -71,8 +77,25 @@ const IPV6: readonly Block[] = [
   { prefix: [0xff], bits: 8, use: { ...MULTICAST, reference: 'RFC 4291' } },
 ];
 
+/** The first four octets that longer prefixes begin with. */
+const UNDECIDED: ReadonlySet<number> = new Set(
+  IPV6.filter(({ bits }) => bits > 32).map(({ prefix }) =>
+    [0, 1, 2, 3].reduce((start, at) => (start << 8) | (prefix[at] ?? 0), 0),
+  ),
+);
+
+const IPV4_BY_OCTET = byFirstOctet(IPV4);
+const IPV6_BY_OCTET = byFirstOctet(IPV6);
+
+/** The blocks that addresses with each first octet may be in: most are in none, and none is in many. */
+function byFirstOctet(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  return Array.from({ length: 256 }, (_, octet) =>
+    blocks.filter(({ prefix, bits }) => startsWith([octet], prefix, Math.min(bits, 8))),
+  );
+}
+
 /** True if the first `bits` of `octets` are those of `prefix`, which goes on in zeros. */
-function startsWith(octets: Uint8Array, prefix: readonly number[], bits: number): boolean {
+function startsWith(octets: ArrayLike<number>, prefix: readonly number[], bits: number): boolean {
   const whole = bits >> 3;
   for (let at = 0; at < whole; at++) if (octets[at] !== (prefix[at] ?? 0)) return false;
   const rest = bits & 7;

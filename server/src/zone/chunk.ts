@@ -68,7 +68,10 @@ export interface ChunkScan extends TextChunk {
   readonly rdata: Uint32Array;
   /** The name that the record points at; may be relative. -1: none. */
   readonly targets: Int32Array;
-  /** First field, where it is a 16-bit number (preference, priority); for SOA the minimum. -1: none. */
+  /**
+   * First field, where it is a 16-bit number (preference, priority); for SOA the minimum, for AAAA the first four octets
+   * of the address. -1: none.
+   */
   readonly firsts: Int32Array;
   /**
    * Hash of the rdata. Records of one type with different hashes have different rdata. Of an A record whose rdata can

@@ -31,7 +31,7 @@ export class EntryStore {
   #freed: number[] = [];
   #ownerHead = new Int32Array(1024).fill(NO_ENTRY);
   #targetHead = new Int32Array(1024).fill(NO_ENTRY);
-  /** Names at or below a name that have records. */
+  /** Of each name, the names right below it that exist, and one more if it has records itself. */
   #populated = new Int32Array(1024);
   /** Records of the whole zone. */
   recordCount = 0;
@@ -239,8 +239,12 @@ export class EntryStore {
   }
 
   #populate(name: NameId, change: 1 | -1): void {
-    for (let at = name; at >= 0; at = this.#names.parent(at))
-      this.#populated[at] = (this.#populated[at] ?? 0) + change;
+    for (let at = name; at >= 0; at = this.#names.parent(at)) {
+      const before = this.#populated[at] ?? 0;
+      this.#populated[at] = before + change;
+      // What is above counts a name once, however much is below it.
+      if (before + Math.min(change, 0) > 0) return;
+    }
   }
 
   #growEntries(): void {

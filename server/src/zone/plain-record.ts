@@ -6,7 +6,7 @@ import type { OctetWindow } from '../text/octet-window';
 import { ChunkMark, EntryFlag, EntryKind } from './chunk';
 import type { EntryColumns } from './entry-columns';
 import type { NameTable } from './name-table';
-import { HASH_SEED, hashedWith } from './rdata-hash';
+import { fourOctets, HASH_SEED, hashedWith, hashOctets } from './rdata-hash';
 import { MAX_TTL } from './ttl';
 
 /** How the rdata of a type is read here. */
@@ -177,12 +177,13 @@ export class PlainRecordReader {
       }
     }
     if (gap < 0 ? groups !== 8 : groups > 7) return false;
-    const head = gap < 0 ? 8 : gap;
-    let hash = HASH_SEED;
-    for (let octet = 0; octet < head * 2; octet++) hash = hashedWith(hash, address[octet] ?? 0);
-    for (let octet = groups * 2; octet < 16; octet++) hash = hashedWith(hash, 0);
-    for (let octet = head * 2; octet < groups * 2; octet++) hash = hashedWith(hash, address[octet] ?? 0);
-    columns.hashes[index] = hash;
+    if (gap >= 0) {
+      let to = 16;
+      for (let from = groups * 2; from > gap * 2; ) address[--to] = address[--from] ?? 0;
+      while (to > gap * 2) address[--to] = 0;
+    }
+    columns.hashes[index] = hashOctets(address, 16);
+    columns.firsts[index] = fourOctets(address);
     return true;
   }
 

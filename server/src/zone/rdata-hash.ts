@@ -12,3 +12,8 @@ export function hashOctets(octets: Uint8Array, length: number): number {
   for (let at = 0; at < length; at++) hash = hashedWith(hash, octets[at] ?? 0);
   return hash;
 }
+
+/** The first four octets as one number, with a sign: an IPv4 address, or the start of an IPv6 address. */
+export function fourOctets(octets: Uint8Array): number {
+  return ((octets[0] ?? 0) << 24) | ((octets[1] ?? 0) << 16) | ((octets[2] ?? 0) << 8) | (octets[3] ?? 0);
+}

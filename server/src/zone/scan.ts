@@ -14,7 +14,7 @@ import { EntryColumns } from './entry-columns';
 import { badTypeProblem, directiveOf, emptyOwnerProblem, nameProblem } from './entry-problems';
 import { type NameTable, NO_NAME } from './name-table';
 import { PlainRecordReader, PlainShape } from './plain-record';
-import { hashOctets } from './rdata-hash';
+import { fourOctets, hashOctets } from './rdata-hash';
 import { TTL_TOO_LARGE, ttlAt } from './ttl';
 import type { ZoneFile } from './zone-file';
 
@@ -264,9 +264,10 @@ export class Scanner {
     if (shape.number)
       this.#columns.firsts[index] = (this.#wire.bytes[0] ?? 0) * 256 + (this.#wire.bytes[1] ?? 0);
     else if (schema.number === SOA) this.#columns.firsts[index] = this.#soaMinimum();
+    else if (schema.number === AAAA) this.#columns.firsts[index] = fourOctets(this.#wire.bytes);
     if (shape.named) this.#columns.hashes[index] = this.#columns.firsts[index] ?? 0;
     else if (shape.address && this.#wire.position === 4)
-      this.#columns.hashes[index] = addressAt(this.#wire.bytes);
+      this.#columns.hashes[index] = fourOctets(this.#wire.bytes);
     else this.#columns.hashes[index] = hashOctets(this.#wire.bytes, this.#wire.position);
   }
 
@@ -428,8 +429,4 @@ function isError(problem: Problem): boolean {
 
 function isGeneric(text: string, start: number): boolean {
   return text.charCodeAt(start) === 92 && text.charCodeAt(start + 1) === 35;
-}
-
-function addressAt(octets: Uint8Array): number {
-  return ((octets[0] ?? 0) << 24) | ((octets[1] ?? 0) << 16) | ((octets[2] ?? 0) << 8) | (octets[3] ?? 0);
 }

@@ -1,5 +1,5 @@
 import { parseIpv6 } from '../../rr/kinds/address';
-import { type SpecialKind, type SpecialUse, specialUse } from '../../rr/special-address';
+import { isUndecidedByStart, type SpecialKind, type SpecialUse, specialUse } from '../../rr/special-address';
 import { type Chunk, EntryKind } from '../../zone/chunk';
 import { ChunkIndex } from '../../zone/chunk-index';
 import { isUnsure } from '../../zone/record';
@@ -103,8 +103,14 @@ function useAt(chunk: Chunk, index: number): SpecialUse | false | undefined {
     for (let at = 0; at < 4; at++) FOUR[at] = address >>> (24 - 8 * at);
     return specialUse(FOUR) ?? false;
   }
-  const read = parseIpv6(text, start, endOfAddress(text, start), SIXTEEN, 0);
-  return read ? (specialUse(SIXTEEN) ?? false) : undefined;
+  const first = chunk.firsts[index] ?? -1;
+  // Nearly always the first four octets tell; -1 may also say that none were read.
+  if (first === -1 || isUndecidedByStart(first))
+    return parseIpv6(text, start, endOfAddress(text, start), SIXTEEN, 0)
+      ? (specialUse(SIXTEEN) ?? false)
+      : undefined;
+  for (let at = 0; at < 4; at++) SIXTEEN[at] = first >>> (24 - 8 * at);
+  return specialUse(SIXTEEN) ?? false;
 }
 
 function endOfAddress(text: string, start: number): number {
