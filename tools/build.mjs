@@ -1,10 +1,13 @@
 /** `npm run build`: bundles the two doors of the engine and the client into `dist/`. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { notices } from './lib/notices.mjs';
-import { root, say } from './lib/system.mjs';
+import { withoutRuleTexts } from './lib/rule-texts.mjs';
+import { root } from './lib/system.mjs';
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -17,29 +20,83 @@ const common = {
   // Some dependencies ship their CommonJS as "main" and an ES module beside it, which bundles smaller.
   mainFields: ['module', 'main'],
   legalComments: 'none',
+  // Compiled code that V8 has kept cannot import by itself.
+  supported: { 'dynamic-import': false },
   logLevel: 'warning',
 };
 
-/** @type {readonly { from: string; to: string; external?: string[]; banner?: { js: string } }[]} */
-const bundles = [
-  { from: 'server/src/main.ts', to: 'dist/server.js' },
-  // The first line lets a shell start it under the name that `npm link` gives it.
-  { from: 'server/src/cli.ts', to: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
-  { from: 'client/src/extension.ts', to: 'dist/client.js', external: ['vscode'] },
+/**
+ * A program in `dist` is small and loads the bundle of the same name, so that V8's compiled code can be kept
+ * (`server/src/start`).
+ * @type {readonly {
+ *   name: string;
+ *   start: string;
+ *   from: string;
+ *   options?: import('esbuild').BuildOptions;
+ *   firstLine?: string;
+ * }[]}
+ */
+const programs = [
+  {
+    name: 'server',
+    start: 'server/src/start/server.ts',
+    from: 'server/src/main.ts',
+    options: { plugins: [withoutRuleTexts] },
+  },
+  {
+    name: 'cli',
+    start: 'server/src/start/cli.ts',
+    from: 'server/src/cli.ts',
+    // Lets a shell start it under the name that `npm link` gives it.
+    firstLine: '#!/usr/bin/env node',
+  },
+  {
+    name: 'client',
+    start: 'client/src/start.ts',
+    from: 'client/src/extension.ts',
+    options: { external: ['vscode'] },
+  },
 ];
 
 /** Builds what the extension and the command line consist of. */
 export async function buildProduct() {
-  const present = bundles.filter(({ from }) => existsSync(join(root, from)));
-  for (const { from } of bundles) if (!existsSync(join(root, from))) say(`${from} is not there: left out.`);
-  const results = await Promise.all(
-    present.map(({ from, to, ...options }) =>
-      build({ ...common, ...options, entryPoints: [from], outfile: to, metafile: true }),
-    ),
-  );
-  writeFileSync(join(root, 'dist', 'zonewright.schema.json'), await configSchema());
-  const text = notices(results.map(({ metafile }) => metafile));
-  writeFileSync(join(root, 'dist', 'THIRD-PARTY-NOTICES.txt'), text);
+  const folder = join(root, 'dist');
+  for (const old of ['bundle', 'cache']) rmSync(join(folder, old), { recursive: true, force: true });
+  mkdirSync(join(folder, 'bundle'), { recursive: true });
+  const metafiles = await Promise.all(programs.map(buildProgram));
+  writeFileSync(join(folder, 'zonewright.schema.json'), await configSchema());
+  writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), notices(metafiles));
+  // The first run of a program keeps its compiled code; what it says of the sample is not of interest.
+  spawnSync(process.execPath, [join(folder, 'cli.js'), 'check', join(root, 'sample')], { stdio: 'ignore' });
+}
+
+/**
+ * Builds a program and its bundle.
+ * @param {(typeof programs)[number]} program
+ * @returns {Promise<import('esbuild').Metafile>}
+ */
+async function buildProgram({ name, start, from, options, firstLine = '' }) {
+  const { metafile, outputFiles } = await build({
+    ...common,
+    ...options,
+    entryPoints: [from],
+    outfile: `dist/bundle/${name}.js`,
+    banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+    footer: { js: '})' },
+    metafile: true,
+    write: false,
+  });
+  const bundle = outputFiles[0]?.contents ?? new Uint8Array();
+  writeFileSync(join(root, 'dist', 'bundle', `${name}.js`), bundle);
+  await build({
+    ...common,
+    external: ['vscode'],
+    entryPoints: [start],
+    outfile: `dist/${name}.js`,
+    banner: { js: firstLine },
+    define: { BUILD: JSON.stringify(createHash('sha256').update(bundle).digest('hex').slice(0, 16)) },
+  });
+  return metafile;
 }
 
 /** The JSON schema of configuration files, from the server's own sources. */
