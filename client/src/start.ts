@@ -1,5 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-import { loadBundle } from '../../server/src/start/load-bundle';
+import { type Loaded, loadBundle } from '../../server/src/start/load-bundle';
 import type * as Extension from './extension';
 import { ServerProcess } from './server-process';
 
@@ -12,15 +12,28 @@ const SETTLED = 10_000;
 // The server takes as long to start as everything here: it does so at the same time, on another processor.
 const server = new ServerProcess();
 server.start();
-const { exports: extension, keepCode } = loadBundle<typeof Extension>('client', BUILD);
-setTimeout(keepCode, SETTLED).unref();
+
+let loaded: Loaded<typeof Extension> | undefined;
+// When this file has been run, the extension host asks the editor for the extension's context, and waits for it. That
+// is the time to load the rest: two turns later the question is on its way.
+setTimeout(() => setTimeout(load));
 
 /** Begins the extension, with the server that has been started for it. */
 export function activate(context: ExtensionContext): Extension.ZonewrightApi {
+  const { exports: extension, keepCode } = load();
+  setTimeout(keepCode, SETTLED).unref();
   return extension.activate(context, server);
 }
 
 /** Ends the extension and its server. */
 export function deactivate(): Promise<void> {
+  const { exports: extension, keepCode } = load();
+  // A session may be short.
+  keepCode();
   return extension.deactivate();
+}
+
+function load(): Loaded<typeof Extension> {
+  loaded ??= loadBundle('client', BUILD);
+  return loaded;
 }
