@@ -5,6 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { lazyBuiltins } from './lib/lazy-builtins.mjs';
 import { notices } from './lib/notices.mjs';
 import { withoutRuleTexts } from './lib/rule-texts.mjs';
 import { root } from './lib/system.mjs';
@@ -32,7 +33,7 @@ const common = {
  *   name: string;
  *   start: string;
  *   from: string;
- *   options?: import('esbuild').BuildOptions;
+ *   plugins?: import('esbuild').Plugin[];
  *   firstLine?: string;
  * }[]}
  */
@@ -41,7 +42,7 @@ const programs = [
     name: 'server',
     start: 'server/src/start/server.ts',
     from: 'server/src/main.ts',
-    options: { plugins: [withoutRuleTexts] },
+    plugins: [withoutRuleTexts],
   },
   {
     name: 'cli',
@@ -54,7 +55,6 @@ const programs = [
     name: 'client',
     start: 'client/src/start.ts',
     from: 'client/src/extension.ts',
-    options: { external: ['vscode'] },
   },
 ];
 
@@ -75,10 +75,11 @@ export async function buildProduct() {
  * @param {(typeof programs)[number]} program
  * @returns {Promise<import('esbuild').Metafile>}
  */
-async function buildProgram({ name, start, from, options, firstLine = '' }) {
+async function buildProgram({ name, start, from, plugins = [], firstLine = '' }) {
   const { metafile, outputFiles } = await build({
     ...common,
-    ...options,
+    plugins: [...plugins, lazyBuiltins],
+    external: ['vscode'],
     entryPoints: [from],
     outfile: `dist/bundle/${name}.js`,
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
