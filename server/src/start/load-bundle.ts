@@ -70,11 +70,12 @@ function keep(folder: string, path: string, content: () => Buffer): void {
       writeFileSync(file, content());
       // A file that was cut off by a crash of the system would be taken for whole.
       fsyncSync(file);
+      renameSync(partial, path);
     } finally {
       closeSync(file);
+      rmSync(partial, { force: true });
     }
-    renameSync(partial, path);
   } catch {
-    rmSync(partial, { force: true });
+    // The next start compiles again, which takes longer and does no harm.
   }
 }
