@@ -5,7 +5,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  rmSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -70,12 +70,20 @@ function keep(folder: string, path: string, content: () => Buffer): void {
       writeFileSync(file, content());
       // A file that was cut off by a crash of the system would be taken for whole.
       fsyncSync(file);
-      renameSync(partial, path);
     } finally {
       closeSync(file);
-      rmSync(partial, { force: true });
     }
+    renameSync(partial, path);
   } catch {
     // The next start compiles again, which takes longer and does no harm.
+    removeIfThere(partial);
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was not written.
   }
 }
