@@ -8,6 +8,8 @@ import { build } from 'esbuild';
 import { lazyBuiltins } from './lib/lazy-builtins.mjs';
 import { notices } from './lib/notices.mjs';
 import { withoutRuleTexts } from './lib/rule-texts.mjs';
+import { sharedBundle, sharedPackages } from './lib/shared-packages.mjs';
+import { standIns } from './lib/stand-ins.mjs';
 import { root } from './lib/system.mjs';
 
 /** @type {import('esbuild').BuildOptions} */
@@ -42,7 +44,7 @@ const programs = [
     name: 'server',
     start: 'server/src/start/server.ts',
     from: 'server/src/main.ts',
-    plugins: [withoutRuleTexts],
+    plugins: [withoutRuleTexts, sharedPackages],
   },
   {
     name: 'cli',
@@ -55,6 +57,7 @@ const programs = [
     name: 'client',
     start: 'client/src/start.ts',
     from: 'client/src/extension.ts',
+    plugins: [standIns, sharedPackages],
   },
 ];
 
@@ -63,9 +66,10 @@ export async function buildProduct() {
   const folder = join(root, 'dist');
   for (const old of ['bundle', 'cache']) rmSync(join(folder, old), { recursive: true, force: true });
   mkdirSync(join(folder, 'bundle'), { recursive: true });
-  const metafiles = await Promise.all(programs.map(buildProgram));
+  const shared = await buildBundle('protocol', { stdin: { contents: sharedBundle, resolveDir: root } });
+  const metafiles = await Promise.all(programs.map((program) => buildProgram(program, shared.id)));
   writeFileSync(join(folder, 'zonewright.schema.json'), await configSchema());
-  writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), notices(metafiles));
+  writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), notices([shared.metafile, ...metafiles]));
   // The first run of a program keeps its compiled code; what it says of the sample is not of interest.
   spawnSync(process.execPath, [join(folder, 'cli.js'), 'check', join(root, 'sample')], { stdio: 'ignore' });
 }
@@ -73,31 +77,41 @@ export async function buildProduct() {
 /**
  * Builds a program and its bundle.
  * @param {(typeof programs)[number]} program
+ * @param {string} shared id of the bundle `protocol`
  * @returns {Promise<import('esbuild').Metafile>}
  */
-async function buildProgram({ name, start, from, plugins = [], firstLine = '' }) {
-  const { metafile, outputFiles } = await build({
-    ...common,
-    plugins: [...plugins, lazyBuiltins],
-    external: ['vscode'],
-    entryPoints: [from],
-    outfile: `dist/bundle/${name}.js`,
-    banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
-    footer: { js: '})' },
-    metafile: true,
-    write: false,
-  });
-  const bundle = outputFiles[0]?.contents ?? new Uint8Array();
-  writeFileSync(join(root, 'dist', 'bundle', `${name}.js`), bundle);
+async function buildProgram({ name, start, from, plugins = [], firstLine = '' }, shared) {
+  const { id, metafile } = await buildBundle(name, { entryPoints: [from], external: ['vscode'], plugins });
   await build({
     ...common,
     external: ['vscode'],
     entryPoints: [start],
     outfile: `dist/${name}.js`,
     banner: { js: firstLine },
-    define: { BUILD: JSON.stringify(createHash('sha256').update(bundle).digest('hex').slice(0, 16)) },
+    define: { BUILDS: JSON.stringify({ [name]: id, protocol: shared }) },
   });
   return metafile;
+}
+
+/**
+ * Builds `dist/bundle/NAME.js`, as a function that `server/src/start/load-bundle.ts` calls.
+ * @param {string} name
+ * @param {import('esbuild').BuildOptions} options
+ */
+async function buildBundle(name, { plugins = [], ...options }) {
+  const { metafile, outputFiles } = await build({
+    ...common,
+    ...options,
+    plugins: [...plugins, lazyBuiltins],
+    outfile: `dist/bundle/${name}.js`,
+    banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+    footer: { js: '})' },
+    metafile: true,
+    write: false,
+  });
+  const content = outputFiles[0]?.contents ?? new Uint8Array();
+  writeFileSync(join(root, 'dist', 'bundle', `${name}.js`), content);
+  return { metafile, id: createHash('sha256').update(content).digest('hex').slice(0, 16) };
 }
 
 /** The JSON schema of configuration files, from the server's own sources. */

@@ -4,7 +4,7 @@ import type * as Extension from './extension';
 import { ServerProcess } from './server-process';
 
 /** Set by the build. */
-declare const BUILD: string;
+declare const BUILDS: Readonly<Record<string, string>>;
 
 /** Milliseconds after which the extension has done what it does at its start. */
 const SETTLED = 10_000;
@@ -34,6 +34,6 @@ export function deactivate(): Promise<void> {
 }
 
 function load(): Loaded<typeof Extension> {
-  loaded ??= loadBundle('client', BUILD);
+  loaded ??= loadBundle('client', BUILDS);
   return loaded;
 }

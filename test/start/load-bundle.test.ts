@@ -43,6 +43,14 @@ describe('a bundle', () => {
     expect(start('check').stdout).toBe('two\n');
   });
 
+  it('may ask for another one, of which there is one only and whose code is kept, too', async () => {
+    await program('first');
+    bundle("console.log(require('bundle:part').word === require('bundle:part').word)");
+    bundle("exports.word = Symbol('one')", 'part');
+    expect(start('check').stdout).toBe('true\n');
+    expect(kept()).toEqual([expect.stringContaining('cli-first-'), expect.stringContaining('part-first-')]);
+  });
+
   it('keeps no code of runs that need little of it', async () => {
     await program('first');
     bundle("console.log('one')");
@@ -82,13 +90,13 @@ async function program(name: string): Promise<void> {
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    define: { BUILD: JSON.stringify(name) },
+    define: { BUILDS: JSON.stringify({ cli: name, part: name }) },
   });
 }
 
-function bundle(code: string): void {
+function bundle(code: string, name = 'cli'): void {
   const whole = `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
-  writeFileSync(join(dist, 'bundle', 'cli.js'), whole);
+  writeFileSync(join(dist, 'bundle', `${name}.js`), whole);
 }
 
 function start(...args: readonly string[]) {

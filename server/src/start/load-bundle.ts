@@ -22,29 +22,44 @@ export interface Loaded<Exports> {
   readonly keepCode: () => void;
 }
 
+/** How a bundle asks for another one. */
+const BUNDLE = 'bundle:';
+
 /**
  * Runs `dist/bundle/NAME.js` as if it were the program in `dist` that was started. Compiling it is a large part of a
  * short run, so V8's compiled code is kept in `dist/cache` by the first run; whoever can write there can write the
  * bundle, too. Where nothing can be kept, the bundle is compiled each time.
  *
- * @param build tells one build of the bundle from others: V8 itself compares no more than lengths
+ * @param builds tells one build of each bundle from others: V8 itself compares no more than lengths
  */
-export function loadBundle<Exports>(name: string, build: string): Loaded<Exports> {
+export function loadBundle<Exports>(
+  name: string,
+  builds: Readonly<Record<string, string | undefined>>,
+): Loaded<Exports> {
   const path = join(__dirname, 'bundle', `${name}.js`);
   const folder = join(__dirname, 'cache');
-  const kept = join(folder, `${name}-${build}-${process.versions.v8}-${process.arch}`);
+  const kept = join(folder, `${name}-${builds[name]}-${process.versions.v8}-${process.arch}`);
   const code = contentOf(kept);
   // The build writes nothing but ASCII, and a function around all of it.
   const script = new Script(readFileSync(path, 'latin1'), {
     filename: path,
     ...(code && { cachedData: code }),
   });
+  const parts = new Map<string, Loaded<unknown>>();
+  const others = createRequire(__filename);
+  const load = (id: string): unknown => {
+    if (!id.startsWith(BUNDLE)) return others(id);
+    const part = parts.get(id) ?? loadBundle(id.slice(BUNDLE.length), builds);
+    parts.set(id, part);
+    return part.exports;
+  };
   const module = { exports: {} as Exports };
-  script.runInThisContext()(module.exports, createRequire(__filename), module, __filename, __dirname);
+  script.runInThisContext()(module.exports, load, module, __filename, __dirname);
   let isKept = code !== undefined && script.cachedDataRejected === false;
   return {
     exports: module.exports,
     keepCode: () => {
+      for (const part of parts.values()) part.keepCode();
       if (isKept) return;
       isKept = true;
       keep(folder, kept, () => script.createCachedData());
