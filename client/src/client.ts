@@ -1,14 +1,18 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { type ExtensionContext, type TextDocument, Uri, window, workspace } from 'vscode';
 import {
+  IPCMessageReader,
+  IPCMessageWriter,
   LanguageClient,
   type LanguageClientOptions,
-  type ServerOptions,
-  TransportKind,
+  type MessageTransports,
 } from 'vscode-languageclient/node';
 import { restartServer } from './commands/restart-server';
 import { explicitSettings } from './explicit-settings';
 import { type InitializationOptions, trustedNotification } from './protocol';
 import { serverEndHandler } from './server-end';
+import type { ServerProcess } from './server-process';
 import { CANONICAL_SCHEME } from './views/canonical-zones';
 import { shareCommitted } from './zones/share-committed';
 
@@ -17,13 +21,8 @@ const SECTION = 'zonewright';
 /** Files that zones include or that say whose zone a file is; a change on disk changes what we say. */
 const watchedFiles = ['**/*.{zone,dns,db,inc,include}', '**/db.*', '**/{named,nsd,knot,pdns}*.conf*'];
 
-/** The language client for zone files; not started yet. Its server is `dist/server.js`, spoken to over IPC. */
-export function createClient(context: ExtensionContext): LanguageClient {
-  const module = context.asAbsolutePath('dist/server.js');
-  const server: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
-    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-  };
+/** The language client for zone files; not started yet. */
+export function createClient(context: ExtensionContext, server: ServerProcess): LanguageClient {
   const watchers = watchedFiles.map((pattern) => workspace.createFileSystemWatcher(pattern));
   const names = settingNames(context);
   const userSettings = (scope: string | undefined): object =>
@@ -43,6 +42,8 @@ export function createClient(context: ExtensionContext): LanguageClient {
       trusted: workspace.isTrusted,
       commands: ['zonewright.selectRange', 'zonewright.lookUpMx', 'zonewright.suggest'],
       committedText: true,
+      // Asking for them would take a round trip, and the first diagnostics would be shown without.
+      settings: userSettings(undefined),
     }),
     synchronize: { fileEvents: watchers },
     middleware: {
@@ -61,13 +62,23 @@ export function createClient(context: ExtensionContext): LanguageClient {
       didClose: (document, next) => (isCanonical(document) ? Promise.resolve() : next(document)),
     },
   };
-  const client: LanguageClient = new LanguageClient('zonewright', 'Zonewright', server, options);
+  const connect = async (): Promise<MessageTransports> => {
+    const process = server.take();
+    eachLine(process.stdout, (line) => outputChannel.info(line));
+    eachLine(process.stderr, (line) => outputChannel.error(line));
+    return { reader: new IPCMessageReader(process), writer: new IPCMessageWriter(process) };
+  };
+  const client: LanguageClient = new LanguageClient('zonewright', 'Zonewright', connect, options);
   context.subscriptions.push(
     ...watchers,
     shareCommitted(client),
     workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustedNotification)),
   );
   return client;
+}
+
+function eachLine(input: Readable | null, told: (line: string) => void): void {
+  if (input) createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }).on('line', told);
 }
 
 /** Names of the settings, without `zonewright.` in front. */

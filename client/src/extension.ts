@@ -9,20 +9,24 @@ import { selectRange } from './commands/select-range';
 import { showCanonicalZone } from './commands/show-canonical-zone';
 import { suggest } from './commands/suggest';
 import { inWords } from './in-words';
+import type { ServerProcess } from './server-process';
 import { CanonicalZones } from './views/canonical-zones';
 
 /** What `activate` hands to other extensions and to tests. */
 export interface ZonewrightApi {
   readonly client: LanguageClient;
+  readonly server: Pick<ServerProcess, 'running'>;
   /** Settles when the server answers, or when it could not be started and the user was told. */
   readonly ready: Promise<void>;
 }
 
 let client: LanguageClient | undefined;
+let server: ServerProcess | undefined;
 
-/** Registers the commands and starts the language server, without waiting for it. */
-export function activate(context: ExtensionContext): ZonewrightApi {
-  const starting = createClient(context);
+/** Registers the commands and connects to the language server, without waiting for it. */
+export function activate(context: ExtensionContext, starts: ServerProcess): ZonewrightApi {
+  server = starts;
+  const starting = createClient(context, starts);
   client = starting;
   const canonicalZones = new CanonicalZones(starting);
   context.subscriptions.push(
@@ -38,10 +42,11 @@ export function activate(context: ExtensionContext): ZonewrightApi {
   const ready = starting.start().catch((error: unknown) => {
     void window.showErrorMessage(`The Zonewright language server did not start: ${inWords(error)}`);
   });
-  return { client: starting, ready };
+  return { client: starting, server: starts, ready };
 }
 
 /** Ends the server. */
 export async function deactivate(): Promise<void> {
   await client?.stop();
+  server?.release();
 }

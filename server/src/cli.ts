@@ -1,7 +1,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { serveChecks } from './cli/check-parallel';
+import { serveChecks, THREAD } from './cli/check-parallel';
 import { runCli } from './cli/commands';
 import { Exit } from './cli/io';
 
@@ -11,7 +11,9 @@ async function main(): Promise<void> {
     out: (text) => write(1, text),
     err: (text) => write(2, text),
     stdin: () => readFileSync(0),
-    colours: showsColours(),
+    get colours() {
+      return showsColours();
+    },
     workers: { script: __filename, most: availableParallelism() },
   });
 }
@@ -37,11 +39,12 @@ function write(file: number, text: string): void {
   }
 }
 
-if (isMainThread)
+// Threads are told by their argument, so that a run without any need not load what it takes to have some.
+if (process.argv[2] === THREAD && !isMainThread && parentPort) serveChecks(parentPort, workerData);
+else
   main().catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     write(2, `zonewright: this should not have happened: ${message}\n`);
     if (process.env.ZONEWRIGHT_DEBUG && error instanceof Error) write(2, `${error.stack}\n`);
     process.exitCode = Exit.Failed;
   });
-else if (parentPort) serveChecks(parentPort, workerData);

@@ -19,6 +19,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   node: ['text', 'syntax', 'rr', 'zone', 'rules', 'config'],
   lsp: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules', 'live', 'features', 'config', 'node'],
   cli: ['text', 'syntax', 'rr', 'zone', 'mail', 'rules', 'live', 'features', 'config', 'node'],
+  start: [],
   'main.ts': ['lsp'],
   'cli.ts': ['cli'],
 };
@@ -27,7 +28,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = { features: ['vscode-languageserver-types'] };
 
 /** Where Node and the editor's protocol are at home. */
-const OUTSIDE = ['lsp', 'cli', 'node', 'live/transport', 'main.ts', 'cli.ts'];
+const OUTSIDE = ['lsp', 'cli', 'node', 'live/transport', 'start', 'main.ts', 'cli.ts'];
 
 interface Import {
   readonly from: string;

@@ -15,9 +15,12 @@ const BATCH = 100_000;
 /** Bytes that all threads together may work on; a larger file is worked on alone. */
 const IN_WORK = 100_000_000;
 
+/** The argument of a thread. */
+export const THREAD = '--thread';
+
 /** Threads that help to check files. */
 export interface Workers {
-  /** File of the program, which calls {@link serveChecks} where it is started as a thread. */
+  /** File of the program, which calls {@link serveChecks} where it is started as a thread, with the argument {@link THREAD}. */
   readonly script: string;
   /** Threads at most. */
   readonly most: number;
@@ -120,7 +123,7 @@ function inThreads(
       worker.postMessage(places.map((place) => inputs[place]));
     };
     for (let thread = 0; thread < threads; thread++) {
-      const worker = new Worker(script, { workerData: order });
+      const worker = new Worker(script, { workerData: order, argv: [THREAD] });
       worker.once('error', reject);
       worker.once('exit', () => reject(new Error('a thread ended before its work was done')));
       all.push(worker);

@@ -166,7 +166,7 @@ function isFolder(path: string): boolean {
 function printed(report: CheckReport, format: Format, io: CliIo): string {
   switch (format) {
     case 'text':
-      return textReport(report, io.colours);
+      return textReport(report, io);
     case 'json':
       return jsonReport(report);
     case 'sarif':

@@ -8,7 +8,7 @@ export interface CliIo {
   readonly err: (text: string) => void;
   /** Everything on standard input. */
   readonly stdin: () => Uint8Array;
-  /** True if standard output is a terminal that shows colours. */
+  /** True if standard output is a terminal that shows colours. Finding out takes a few milliseconds. */
   readonly colours: boolean;
   /** Threads that may help; without it everything is done in this one. */
   readonly workers?: Workers;

@@ -52,7 +52,7 @@ export function loadZone(path: string, givenOrigin: string | undefined, io: CliI
   const refusals = analysis.findings().filter((finding) => refusesToLoad(analysis.zone, finding));
   if (refusals.length === 0) return { kind: 'zone', analysis };
   const files = reportZone(analysis, refusals);
-  io.err(textReport({ files, unread: [], summary: summaryOf(files) }, false));
+  io.err(textReport({ files, unread: [], summary: summaryOf(files) }, { colours: false }));
   return { kind: 'failed', code: Exit.Found };
 }
 

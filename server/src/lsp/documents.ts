@@ -214,6 +214,7 @@ export class ZoneDocuments {
 
   /** Waits, for a document that is no whole zone by itself, until it is known which zones include it. */
   async settled(document: ZoneDocument): Promise<void> {
+    if (this.#includers.isSettled(document.uri)) return;
     if (!HAS_SOA.test(document.head(HEAD))) await this.#includers.settled(document.uri);
   }
 

@@ -25,6 +25,7 @@ export class Includers {
   readonly #index: IncludeIndex;
   readonly #files: OpenFiles;
   readonly #zones = new Map<string, ZoneDocument>();
+  /** Searches that go on. */
   readonly #sought = new Map<string, Promise<void>>();
 
   constructor(access: FileAccess, files: OpenFiles) {
@@ -45,7 +46,16 @@ export class Includers {
   seek(uri: string, found: () => void): Promise<void> {
     const search = this.#seek(uri, found);
     this.#sought.set(uri, search);
+    const ended = (): void => {
+      if (this.#sought.get(uri) === search) this.#sought.delete(uri);
+    };
+    search.then(ended, ended);
     return search;
+  }
+
+  /** True if no search for zones that include the file goes on. */
+  isSettled(uri: string): boolean {
+    return !this.#sought.has(uri);
   }
 
   /** Ends when the last search for zones that include the file has ended. */

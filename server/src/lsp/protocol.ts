@@ -15,6 +15,8 @@ export interface InitializationOptions {
   readonly commands?: readonly string[];
   /** The client answers {@link CommittedTextRequest}. */
   readonly committedText?: boolean;
+  /** The settings `zonewright.*`, nested, as the client would answer if it were asked for them. */
+  readonly settings?: object;
 }
 
 export interface MailRouteParams {

@@ -55,6 +55,7 @@ export function serve(connection: Connection): void {
   connection.onInitialize((params): InitializeResult => {
     options = optionsFrom(params.initializationOptions);
     trusted = options.trusted ?? false;
+    settings.take(options.settings);
     folders = foldersOf(params);
     canAskSettings = params.capabilities.workspace?.configuration === true;
     watchesFiles = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
@@ -104,7 +105,7 @@ export function serve(connection: Connection): void {
 
   function takeSettings(value: unknown): void {
     const before = JSON.stringify(settings.for().origins);
-    settings.take(value);
+    if (!settings.take(value)) return;
     if (JSON.stringify(settings.for().origins) !== before) indexing.again();
     settingsChanged();
   }
@@ -159,10 +160,11 @@ export function serve(connection: Connection): void {
 
 function optionsFrom(value: unknown): InitializationOptions {
   if (typeof value !== 'object' || value === null) return {};
-  const { trusted, commands, committedText } = value as Readonly<
+  const { trusted, commands, committedText, settings } = value as Readonly<
     Record<keyof InitializationOptions, unknown>
   >;
   return {
+    ...(typeof settings === 'object' && settings !== null && { settings }),
     trusted: trusted === true,
     committedText: committedText === true,
     commands: Array.isArray(commands) ? commands.filter((each) => typeof each === 'string') : [],

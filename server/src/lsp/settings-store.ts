@@ -33,10 +33,13 @@ export class SettingsStore {
     this.#files = new ConfigFiles(workspace.folders, workspace.trusted);
   }
 
-  /** The editor's settings are others. */
-  take(editor: unknown): void {
-    this.#editor = editor;
+  /** Takes the editor's settings. False if they are what they were. */
+  take(editor: unknown): boolean {
+    const given = editor ?? {};
+    if (JSON.stringify(given) === JSON.stringify(this.#editor)) return false;
+    this.#editor = given;
     this.#settings.clear();
+    return true;
   }
 
   /** The settings for the zone file `uri`; without one, those for the workspace's first folder. */

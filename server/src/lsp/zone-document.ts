@@ -177,13 +177,13 @@ export function fileIn(document: ZoneDocument, uri: string): ZoneFile | undefine
 
 /** Runs a generator to its end with pauses, so that messages are served meanwhile. Undefined if `stale` became true. */
 export async function inSlices<T>(steps: Generator<void, T>, stale: () => boolean): Promise<T | undefined> {
-  let until = performance.now() + SLICE;
+  let until = Date.now() + SLICE;
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    if (performance.now() < until) continue;
+    if (Date.now() < until) continue;
     await new Promise<void>((resume) => setImmediate(resume));
     if (stale()) return undefined;
-    until = performance.now() + SLICE;
+    until = Date.now() + SLICE;
   }
 }

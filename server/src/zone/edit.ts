@@ -40,32 +40,31 @@ export function spliceChunks(zone: Zone, file: ZoneFile, start: number, end: num
   const newChunks = scanRegion(zone, file, region);
   const oldChunks = chunks.slice(from, region.to);
   for (const chunk of newChunks) zone.enterChunk(chunk);
-  const before = entriesIn(oldChunks);
-  const after = entriesIn(newChunks);
+  const before = new Run(oldChunks);
+  const after = new Run(newChunks);
   const growth = region.text.length - lengthOf(oldChunks);
   const head = sameHead(before, after, editStart);
   const tail = sameTail(before, after, editEnd, growth, head);
-  for (let at = 0; at < head; at++) keep(zone, before[at], after[at]);
-  for (let at = 1; at <= tail; at++) keep(zone, before[before.length - at], after[after.length - at]);
+  for (let at = 0; at < head; at++) keep(zone, before.seek(at), after.seek(at));
+  for (let at = 1; at <= tail; at++)
+    keep(zone, before.seek(before.length - at), after.seek(after.length - at));
   const removed: EntryId[] = [];
   const otherTtls: EntryId[] = [];
-  const otherOrigins =
-    before.slice(head, before.length - tail).some(isOrigin) ||
-    after.slice(head, after.length - tail).some(isOrigin);
+  const otherOrigins = hasOrigin(before, head, tail) || hasOrigin(after, head, tail);
   const sameNumber = before.length === after.length;
   for (let at = head; at < before.length - tail; at++) {
     // What takes its TTL from a directive goes on to do so when only the directive's value is edited.
-    if (sameNumber && isTtl(before[at]) && isTtl(after[at])) {
-      keep(zone, before[at], after[at]);
-      otherTtls.push(idOf(before[at]));
+    const old = before.seek(at);
+    if (sameNumber && isTtl(old) && isTtl(after.seek(at))) {
+      keep(zone, old, after);
+      otherTtls.push(idOf(old));
     } else {
-      removed.push(idOf(before[at]));
+      removed.push(idOf(old));
     }
   }
   for (let at = head; at < after.length - tail; at++) {
-    const entry = after[at];
-    if (entry && idOf(entry) === NO_ENTRY)
-      entry.chunk.ids[entry.index] = zone.store.addEntry(entry.chunk, entry.index);
+    const { chunk, index } = after.seek(at);
+    if (chunk.ids[index] === NO_ENTRY) chunk.ids[index] = zone.store.addEntry(chunk, index);
   }
   file.text.splice(from, oldChunks.length, newChunks);
   return { from, newChunks: newChunks.length, oldChunks, removed, otherTtls, otherOrigins };
@@ -98,88 +97,104 @@ function scanRegion(zone: Zone, file: ZoneFile, region: Region): Chunk[] {
   return scans;
 }
 
-interface EntryAt {
-  readonly chunk: Chunk;
-  readonly index: number;
-  readonly start: number;
-  readonly end: number;
-}
+/**
+ * The entries of chunks that follow each other, looked at one at a time. Hot path at each edit: there is no object for
+ * each entry.
+ */
+class Run {
+  readonly #chunks: readonly Chunk[];
+  /** Number of the first entry of each chunk, and where its text starts. */
+  readonly #firsts: number[] = [];
+  readonly #bases: number[] = [];
+  #at = 0;
+  readonly length: number;
+  chunk: Chunk;
+  index = 0;
 
-function entriesIn(chunks: readonly Chunk[]): EntryAt[] {
-  const entries: EntryAt[] = [];
-  let base = 0;
-  for (const chunk of chunks) {
-    for (let index = 0; index < chunk.count; index++) {
-      entries.push({
-        chunk,
-        index,
-        start: base + (chunk.starts[index] ?? 0),
-        end: base + (chunk.starts[index + 1] ?? 0),
-      });
+  constructor(chunks: readonly Chunk[]) {
+    this.#chunks = chunks;
+    let first = 0;
+    let base = 0;
+    for (const { count, text } of chunks) {
+      this.#firsts.push(first);
+      this.#bases.push(base);
+      first += count;
+      base += text.length;
     }
-    base += chunk.text.length;
+    this.length = first;
+    // Nobody looks at an entry where there is none.
+    this.chunk = chunks[0] as Chunk;
   }
-  return entries;
+
+  /** Goes to entry `number`. Gives itself. */
+  seek(number: number): this {
+    while (number < (this.#firsts[this.#at] ?? 0)) this.#at--;
+    while (number >= (this.#firsts[this.#at + 1] ?? this.length)) this.#at++;
+    this.chunk = this.#chunks[this.#at] ?? this.chunk;
+    this.index = number - (this.#firsts[this.#at] ?? 0);
+    return this;
+  }
+
+  get start(): number {
+    return (this.#bases[this.#at] ?? 0) + (this.chunk.starts[this.index] ?? 0);
+  }
+
+  get end(): number {
+    return (this.#bases[this.#at] ?? 0) + (this.chunk.starts[this.index + 1] ?? 0);
+  }
+
+  get flags(): number {
+    return this.chunk.flags[this.index] ?? 0;
+  }
 }
 
-function sameHead(before: readonly EntryAt[], after: readonly EntryAt[], editStart: number): number {
+function sameHead(before: Run, after: Run, editStart: number): number {
   const most = Math.min(before.length, after.length);
   let count = 0;
   while (count < most) {
-    const old = before[count];
-    const now = after[count];
-    if (!old || !now || old.end > editStart || old.start !== now.start || old.end !== now.end) break;
+    const old = before.seek(count);
+    const now = after.seek(count);
+    if (old.end > editStart || old.start !== now.start || old.end !== now.end) break;
     // Recovery looks at the line after an entry: the same text can then read differently.
-    if (old.chunk.flags[old.index] !== now.chunk.flags[now.index]) break;
+    if (old.flags !== now.flags) break;
     count++;
   }
   return count;
 }
 
-function sameTail(
-  before: readonly EntryAt[],
-  after: readonly EntryAt[],
-  editEnd: number,
-  growth: number,
-  head: number,
-): number {
+function sameTail(before: Run, after: Run, editEnd: number, growth: number, head: number): number {
   const most = Math.min(before.length, after.length) - head;
   let count = 0;
   while (count < most) {
-    const old = before[before.length - 1 - count];
-    const now = after[after.length - 1 - count];
-    if (
-      !old ||
-      !now ||
-      old.start < editEnd ||
-      old.start + growth !== now.start ||
-      old.end + growth !== now.end
-    )
-      break;
-    if (old.chunk.flags[old.index] !== now.chunk.flags[now.index]) break;
+    const old = before.seek(before.length - 1 - count);
+    const now = after.seek(after.length - 1 - count);
+    if (old.start < editEnd || old.start + growth !== now.start || old.end + growth !== now.end) break;
+    if (old.flags !== now.flags) break;
     count++;
   }
   return count;
 }
 
-function keep(zone: Zone, old: EntryAt | undefined, now: EntryAt | undefined): void {
-  if (!old || !now) return;
+function keep(zone: Zone, old: Run, now: Run): void {
   const id = idOf(old);
   now.chunk.ids[now.index] = id;
   now.chunk.ttlFrom[now.index] = old.chunk.ttlFrom[old.index] ?? NO_ENTRY;
   zone.store.moveEntry(id, now.chunk, now.index);
 }
 
-function isOrigin(entry: EntryAt): boolean {
-  return entry.chunk.kinds[entry.index] === EntryKind.Origin;
+/** True if an `$ORIGIN` is among the entries between the first `head` and the last `tail`. */
+function hasOrigin(run: Run, head: number, tail: number): boolean {
+  for (let at = head; at < run.length - tail; at++)
+    if (run.seek(at).chunk.kinds[run.index] === EntryKind.Origin) return true;
+  return false;
 }
 
-function isTtl(entry: EntryAt | undefined): boolean {
-  return entry?.chunk.kinds[entry.index] === EntryKind.Ttl;
+function isTtl({ chunk, index }: Run): boolean {
+  return chunk.kinds[index] === EntryKind.Ttl;
 }
 
-function idOf(entry: EntryAt | undefined): EntryId {
-  return entry?.chunk.ids[entry.index] ?? NO_ENTRY;
+function idOf({ chunk, index }: Run): EntryId {
+  return chunk.ids[index] ?? NO_ENTRY;
 }
 
 function endsUnclosed(chunk: Chunk | undefined): boolean {

@@ -67,7 +67,7 @@ export function codeOf({ code }: vscode.Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
 }
 
-function hasCode(code: string): (diagnostic: vscode.Diagnostic) => boolean {
+export function hasCode(code: string): (diagnostic: vscode.Diagnostic) => boolean {
   return (each) => codeOf(each) === code;
 }
 

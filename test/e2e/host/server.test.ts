@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { ZonewrightApi } from '../../../client/src/extension';
 import { aliasZone } from '../zone';
 import { diagnostic, gone, openZone, placeOf, theExtension } from './helpers';
 
@@ -10,19 +10,18 @@ describe('the language server', () => {
     const editor = await openZone('ended.zone', aliasZone);
     const { document } = editor;
     await diagnostic(document.uri, 'mx-target-cname');
-    const before = await end((await theExtension()).client);
+    const before = await end(await theExtension());
     const place = placeOf(document, '10 mail', 'mail');
     await editor.edit((edit) => edit.replace(new vscode.Range(place, place.translate(0, 4)), 'web'));
     await gone(document.uri, 'mx-target-cname');
     await vscode.commands.executeCommand('undo');
     await diagnostic(document.uri, 'mx-target-cname');
-    assert.notEqual((await theExtension()).client.serverProcess?.pid, before);
+    assert.notEqual((await theExtension()).server.running?.pid, before);
   });
 });
 
 /** Ends the server as a crash would. Returns the id its process had. */
-async function end(client: LanguageClient): Promise<number | undefined> {
-  const running = client.serverProcess;
+async function end({ server: { running } }: ZonewrightApi): Promise<number | undefined> {
   assert.ok(running);
   const ended = once(running, 'exit');
   running.kill('SIGKILL');

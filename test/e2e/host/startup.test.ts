@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { aliasZone } from '../zone';
-import { diagnostic, openZone } from './helpers';
+import { hasCode, openZone } from './helpers';
 import { note } from './notes';
 
 /** From the extension's activation to the first diagnostics, in milliseconds, on a machine that does nothing else. */
@@ -19,9 +19,18 @@ describe('start-up', () => {
     const { document } = await openZone('first.txt', aliasZone);
     const started = performance.now();
     await vscode.languages.setTextDocumentLanguage(document, 'dns-zone');
-    await diagnostic(document.uri, 'mx-target-cname');
+    await shown(document.uri, 'mx-target-cname');
     const elapsed = Math.round(performance.now() - started);
     note(`${elapsed} ms; the budget is ${budget} ms`);
     assert.ok(elapsed < budget * allowance, `${elapsed} ms`);
   });
 });
+
+/**
+ * Ends when the editor has the diagnostic. Extensions are told of new ones 50 ms later, which no user waits for: this
+ * looks by itself, every millisecond.
+ */
+async function shown(uri: vscode.Uri, code: string): Promise<void> {
+  while (!vscode.languages.getDiagnostics(uri).some(hasCode(code)))
+    await new Promise<void>((resume) => setTimeout(resume, 1));
+}

@@ -1,4 +1,5 @@
 import type { Severity } from '../../syntax/problem';
+import type { CliIo } from '../io';
 import { shownPath } from '../source-files';
 import type { CheckReport, Diagnostic, FileReport, Summary } from './model';
 
@@ -6,8 +7,9 @@ import type { CheckReport, Diagnostic, FileReport, Summary } from './model';
 const WIDTH = 120;
 
 /** `path:line:column: severity code: message`, lines and columns from 1, each with the line it speaks of. */
-export function textReport(report: CheckReport, colours: boolean): string {
-  const paint = colours ? painted : plain;
+export function textReport(report: CheckReport, terminal: Pick<CliIo, 'colours'>): string {
+  const found = report.files.some(({ diagnostics }) => diagnostics.length > 0);
+  const paint = found && terminal.colours ? painted : plain;
   const parts: string[] = [];
   for (const file of report.files)
     for (const diagnostic of file.diagnostics) parts.push(diagnosticText(file, diagnostic, paint));
