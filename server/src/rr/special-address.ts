@@ -17,9 +17,15 @@ export type SpecialKind =
 
 /** What an address of 4 or 16 octets is set aside for; undefined for those that anyone may have. */
 export function specialUse(octets: Uint8Array): SpecialUse | undefined {
-  const blocks = octets.length === 4 ? IPV4 : IPV6;
+  const blocks = (octets.length === 4 ? IPV4_BLOCKS : IPV6_BLOCKS)[octets[0] ?? 0];
+  if (!blocks) return undefined;
   for (const { prefix, bits, use } of blocks) if (startsWith(octets, prefix, bits)) return use;
   return undefined;
+}
+
+/** False if no address of 16 octets of which this is the first is set aside for anything. */
+export function mayBeSpecial(octet: number): boolean {
+  return IPV6_BLOCKS[octet] !== undefined;
 }
 
 interface Block {
@@ -71,8 +77,19 @@ const IPV6: readonly Block[] = [
   { prefix: [0xff], bits: 8, use: { ...MULTICAST, reference: 'RFC 4291' } },
 ];
 
+const IPV4_BLOCKS = byFirstOctet(IPV4);
+const IPV6_BLOCKS = byFirstOctet(IPV6);
+
+/** The blocks that addresses with a first octet may be part of: of most octets, none. */
+function byFirstOctet(blocks: readonly Block[]): readonly (readonly Block[] | undefined)[] {
+  return Array.from({ length: 256 }, (_, octet) => {
+    const found = blocks.filter(({ prefix, bits }) => startsWith([octet], prefix, Math.min(bits, 8)));
+    return found.length > 0 ? found : undefined;
+  });
+}
+
 /** True if the first `bits` of `octets` are those of `prefix`, which goes on in zeros. */
-function startsWith(octets: Uint8Array, prefix: readonly number[], bits: number): boolean {
+function startsWith(octets: ArrayLike<number>, prefix: readonly number[], bits: number): boolean {
   const whole = bits >> 3;
   for (let at = 0; at < whole; at++) if (octets[at] !== (prefix[at] ?? 0)) return false;
   const rest = bits & 7;

@@ -5,14 +5,12 @@ import { ownNameOf } from './name/undotted';
 
 /** What a name is like, of which most rules about names need to know no more than that it is not so. */
 export const NameFact = {
-  /** Some label is none of a host's: `*`, an underscore in front, other characters (RFC 1123 section 2.1). */
+  /** Some label is none of a host's (`*`, an underscore in front, other characters), or begins with `xn--`. */
   Odd: 1,
-  /** Some label begins with `xn--`. */
-  Encoded: 2,
   /** A relative name that ends in the zone's own. */
-  OwnName: 4,
+  OwnName: 2,
   /** A relative name of several labels, the last of which is a top-level domain. */
-  TopLevel: 8,
+  TopLevel: 4,
 } as const;
 
 /**
@@ -60,7 +58,7 @@ export class NameFacts {
       if (!names.isHostLabel(name)) {
         found |= NameFact.Odd;
         if (names.isWildcard(name)) this.#hasWildcards = true;
-      } else if (names.isEncoded(name)) found |= NameFact.Encoded;
+      } else if (names.isEncoded(name)) found |= NameFact.Odd;
       if (names.isRelative(name)) {
         if (name === this.#ownName) found |= NameFact.OwnName;
         if (names.parent(parent) === RELATIVE && this.#isTopLevel(parent)) found |= NameFact.TopLevel;

@@ -26,6 +26,7 @@ export class OwnerFacts {
   #written = 0;
   readonly #types = new Uint16Array(FEW);
   readonly #hashes = new Int32Array(FEW);
+  readonly #targets = new Int32Array(FEW);
   /** By the number of the type's bit: a record of the type, and where its TTL comes from. */
   readonly #first = new Int32Array(32);
   readonly #ttlFrom = new Int32Array(32);
@@ -48,6 +49,7 @@ export class OwnerFacts {
     const bit = bitOf(type);
     const from = chunk.ttlFrom[index] ?? NO_ENTRY;
     const hash = chunk.hashes[index] ?? 0;
+    const target = this.#zone.store.targetOf(id);
     this.circumstances |= circumstances;
     if ((chunk.owners[index] ?? NO_NAME) >= 0 && ++this.#written === 2)
       this.circumstances |= Circumstance.writtenTwice;
@@ -60,11 +62,13 @@ export class OwnerFacts {
       this.twice |= bit;
       if (from !== this.#ttlFrom[place] && this.#hasOtherTtl(id, type, this.#first[place] ?? NO_ENTRY))
         this.circumstances |= Circumstance.ttlsDiffer;
-      if (this.count >= FEW || this.#isLikeEarlier(type, hash)) this.circumstances |= Circumstance.alike;
+      if (this.count >= FEW || this.#isLikeEarlier(type, hash, target))
+        this.circumstances |= Circumstance.alike;
     }
     if (this.count < FEW) {
       this.#types[this.count] = type;
       this.#hashes[this.count] = hash;
+      this.#targets[this.count] = target;
     }
     this.count++;
   }
@@ -72,9 +76,10 @@ export class OwnerFacts {
   /** What can only be said when all records were added. */
   end(owner: NameId): void {
     const { types } = this;
-    if (hasSeveral(types)) this.circumstances |= Circumstance.severalTypes;
-    if ((types & SERVERS) !== 0 && (types & ~AT_CUT) !== 0 && owner !== this.#zone.apex)
-      this.circumstances |= Circumstance.crowdedCut;
+    if (hasSeveral(types & ~SIGNERS)) this.circumstances |= Circumstance.severalTypes;
+    const isBelow = (this.circumstances & Circumstance.belowCut) !== 0;
+    if (isBelow ? !isLikeGlue(types) : isCut(types) && owner !== this.#zone.apex && (types & ~AT_CUT) !== 0)
+      this.circumstances |= Circumstance.hiddenData;
     if ((types & ADDRESSES) === 0) return;
     const hasExchange = (types & EXCHANGES) !== 0 && (this.circumstances & Circumstance.outsideTarget) === 0;
     const hasSay = (this.circumstances & Circumstance.spf) !== 0 || this.#zone.store.hasNamesBelow(owner);
@@ -86,15 +91,29 @@ export class OwnerFacts {
     return type !== RRSIG && type !== SIG && ttlOf(this.#zone, id) !== ttlOf(this.#zone, first);
   }
 
-  #isLikeEarlier(type: number, hash: number): boolean {
-    for (let at = 0; at < this.count; at++)
-      if (this.#types[at] === type && this.#hashes[at] === hash) return true;
+  #isLikeEarlier(type: number, hash: number, target: NameId): boolean {
+    for (let at = 0; at < this.count; at++) {
+      if (this.#types[at] !== type || this.#hashes[at] !== hash) continue;
+      const other = this.#targets[at] ?? NO_NAME;
+      if (other === target || other < 0 || target < 0) return true;
+    }
     return false;
   }
+}
+
+/** True for what a name server has below a delegation: its addresses, and what signers put there. */
+function isLikeGlue(types: number): boolean {
+  return (types & ADDRESSES) !== 0 && (types & ~GLUE) === 0;
+}
+
+function isCut(types: number): boolean {
+  return (types & SERVERS) !== 0;
 }
 
 const SERVERS = bitsOfTypes([NS]);
 const EXCHANGES = bitsOfTypes([MX]);
 const ADDRESSES = bitsOfTypes([A, AAAA]);
+const SIGNERS = bitsOfTypes([RRSIG, NSEC]);
+const GLUE = bitsOfTypes([A, AAAA, RRSIG, NSEC, DS, NS]);
 /** What may stand at a cut, or of which other rules speak. */
 const AT_CUT = bitsOfTypes([NS, DS, NSEC, RRSIG, A, AAAA, CNAME, DNAME, SOA]);

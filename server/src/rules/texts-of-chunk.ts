@@ -5,6 +5,7 @@ import { ChunkIndex, type IndexedChunks, NO_TALLY } from '../zone/chunk-index';
 import { NO_ENTRY } from '../zone/entry-store';
 import type { Zone } from '../zone/zone';
 import { Circumstance } from './circumstances';
+import { mayBePolicy } from './mail/policy-beginnings';
 import { SPF_VERSION, type WrittenSpf, writtenSpf } from './mail/spf-record';
 import { isQuotedOnly } from './rdata/text-tokens';
 import type { RecordAt } from './rule';
@@ -24,6 +25,8 @@ export const TextFact = {
   Dmarc: 16,
   /** It is more than some strings in quotes. */
   Loose: 32,
+  /** It may be a record of another policy about mail. */
+  Policy: 64,
 } as const;
 
 /** Terms that cost a look-up and are no cause to keep a record in mind; fewer than any rule speaks of. */
@@ -55,7 +58,7 @@ export class TextCircumstances {
 }
 
 /** The circumstances that each set of facts stands for. */
-const MEANINGS = Int32Array.from({ length: 64 }, (_, facts) => {
+const MEANINGS = Int32Array.from({ length: 128 }, (_, facts) => {
   const { spf, oddSpf, spfInclude, dmarc, looseText } = Circumstance;
   const meant = (fact: number, circumstance: number): number => ((facts & fact) === 0 ? 0 : circumstance);
   return (
@@ -94,6 +97,8 @@ function factsOf(at: RecordAt): number {
       facts = spf ? factsOfSpf(spf) : TextFact.Spf | TextFact.OddSpf;
     }
     if (mayBegin(at, DMARC_VERSION)) facts |= TextFact.Dmarc;
+    if (mayBePolicy(chunk.text, (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0)))
+      facts |= TextFact.Policy;
   }
   return isQuotedOnly(at) ? facts : facts | TextFact.Loose;
 }

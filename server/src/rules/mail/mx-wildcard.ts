@@ -50,13 +50,14 @@ function check(zone: Zone, report: Report): void {
 
 /** Entries of a chunk that may be MX records of wildcards. */
 const WILDCARDS = new ChunkIndex(({ count, kinds, types, owners }, { names }): OwnedEntries | undefined => {
+  if (!types.includes(MX)) return undefined;
   const open: number[] = [];
   const sure: number[] = [];
   let owner: 'before' | 'wildcard' | 'other' = 'before';
   for (let index = 0; index < count; index++) {
     if (kinds[index] !== EntryKind.Record) continue;
     const written = owners[index] ?? NO_NAME;
-    if (written >= 0) owner = names.isWildcard(written) ? 'wildcard' : 'other';
+    if (written >= 0) owner = !names.isHostLabel(written) && names.isWildcard(written) ? 'wildcard' : 'other';
     if (types[index] !== MX || owner === 'other') continue;
     if (owner === 'before') open.push(index);
     else sure.push(index);

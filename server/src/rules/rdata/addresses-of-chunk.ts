@@ -1,5 +1,5 @@
 import { parseIpv6 } from '../../rr/kinds/address';
-import { type SpecialKind, type SpecialUse, specialUse } from '../../rr/special-address';
+import { mayBeSpecial, type SpecialKind, type SpecialUse, specialUse } from '../../rr/special-address';
 import { type Chunk, EntryKind } from '../../zone/chunk';
 import { ChunkIndex } from '../../zone/chunk-index';
 import { isUnsure } from '../../zone/record';
@@ -103,9 +103,28 @@ function useAt(chunk: Chunk, index: number): SpecialUse | false | undefined {
     for (let at = 0; at < 4; at++) FOUR[at] = address >>> (24 - 8 * at);
     return specialUse(FOUR) ?? false;
   }
+  if (!isUnsure(chunk, index) && isCommonIpv6(text, start)) return false;
   const read = parseIpv6(text, start, endOfAddress(text, start), SIXTEEN, 0);
   return read ? (specialUse(SIXTEEN) ?? false) : undefined;
 }
+
+/** True if the four digits that an address of IPv6 begins with are enough to see that it is for everyone. */
+function isCommonIpv6(text: string, start: number): boolean {
+  const first = hexadecimal(text.charCodeAt(start));
+  const second = hexadecimal(text.charCodeAt(start + 1));
+  if (first < 0 || second < 0 || mayBeSpecial(first * 16 + second)) return false;
+  const isWhole =
+    hexadecimal(text.charCodeAt(start + 2)) >= 0 && hexadecimal(text.charCodeAt(start + 3)) >= 0;
+  return isWhole && text.charCodeAt(start + 4) === COLON;
+}
+
+function hexadecimal(unit: number): number {
+  if (unit >= 48 && unit <= 57) return unit - 48;
+  const lower = unit | 32;
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+}
+
+const COLON = 58;
 
 function endOfAddress(text: string, start: number): number {
   let end = start;
