@@ -23,9 +23,16 @@ export function specialUse(octets: Uint8Array): SpecialUse | undefined {
   return undefined;
 }
 
-/** False if no address of 16 octets of which this is the first is set aside for anything. */
-export function mayBeSpecial(octet: number): boolean {
-  return IPV6_BLOCKS[octet] !== undefined;
+/**
+ * What all addresses of 16 octets that begin with `prefix` are set aside for: false if none of them is for anything,
+ * `unclear` if it takes more octets to tell.
+ */
+export function specialUseOfPrefix(prefix: readonly number[]): SpecialUse | false | 'unclear' {
+  const known = prefix.length * 8;
+  for (const block of IPV6_BLOCKS[prefix[0] ?? 0] ?? [])
+    if (startsWith(prefix, block.prefix, Math.min(block.bits, known)))
+      return block.bits <= known ? block.use : 'unclear';
+  return false;
 }
 
 interface Block {

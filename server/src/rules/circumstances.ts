@@ -29,7 +29,7 @@ export const Circumstance = {
   ttlsDiffer: 1 << 10,
   /** The name is written out at more than one record. */
   writtenTwice: 1 << 11,
-  /** A record has its TTL written out. */
+  /** A record that is no address has its TTL written out. */
   ownTtl: 1 << 12,
   /** The owner or the target, as it is written, seems to lack its final dot. */
   undotted: 1 << 13,

@@ -26,7 +26,7 @@ export class NameFacts {
   #known: NameId = RELATIVE + 1;
   #hasWildcards = false;
 
-  constructor(zone: Zone) {
+  private constructor(zone: Zone) {
     this.#names = zone.names;
     this.#ownName = ownNameOf(zone);
   }
@@ -37,8 +37,19 @@ export class NameFacts {
     return this.#facts[name] ?? 0;
   }
 
+  /** Those of a zone. */
+  static of(zone: Zone): NameFacts {
+    let facts = ofZone.get(zone);
+    if (!facts) {
+      facts = new NameFacts(zone);
+      ofZone.set(zone, facts);
+    }
+    return facts;
+  }
+
   /** False if no name begins with `*`, be it that it has no records. */
   get hasWildcards(): boolean {
+    this.update();
     return this.#hasWildcards;
   }
 
@@ -75,3 +86,5 @@ export class NameFacts {
     return isUbiquitousDomain(label) || isTopLevelDomain(label);
   }
 }
+
+const ofZone = new WeakMap<Zone, NameFacts>();

@@ -30,7 +30,7 @@ export class Situation {
 
   constructor(zone: Zone) {
     this.#zone = zone;
-    this.#names = new NameFacts(zone);
+    this.#names = NameFacts.of(zone);
   }
 
   /** To be called after edits: what was found out before no longer holds. */
@@ -72,11 +72,13 @@ export class Situation {
 
   /** What holds for a record, beside what holds for its owner. */
   ofRecord(id: EntryId, type: number, chunk: Chunk, index: number, owner: NameId): number {
-    let found = hasUnindexedNames(type) ? Circumstance.unindexedName : 0;
     const written = chunk.owners[index] ?? NO_NAME;
-    if (written >= 0 && this.#isUndotted(written)) found |= Circumstance.undotted;
+    let found = written >= 0 && this.#isUndotted(written) ? Circumstance.undotted : 0;
+    // Half of a large zone are addresses, of which there is no more to say.
+    if (type === A || type === AAAA) return found;
     if ((chunk.ttls[index] ?? -1) >= 0) found |= Circumstance.ownTtl;
     if (type === TXT || type === SPF) return found | (this.#texts?.of(chunk, index) ?? 0);
+    if (hasUnindexedNames(type)) found |= Circumstance.unindexedName;
     const named = chunk.targets[index] ?? NO_NAME;
     return named < 0 ? found : found | this.#ofPointing(named, this.#zone.store.targetOf(id), owner);
   }

@@ -7,6 +7,7 @@ import { entriesOwned, type OwnedEntries } from '../../zone/owned-entries';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOfRole } from '../fixing';
+import { NameFacts } from '../name-facts';
 import type { Report, Rule } from '../rule';
 import { A, AAAA, MX, NS } from '../types';
 import { listed } from './mx-records';
@@ -38,6 +39,7 @@ www   MX  10 mx.example.net.
 };
 
 function check(zone: Zone, report: Report): void {
+  if (!NameFacts.of(zone).hasWildcards) return;
   const uncovered = new Map<NameId, NameId[]>();
   for (const [chunk, index] of entriesOwned(zone, WILDCARDS, (owner) => zone.names.isWildcard(owner))) {
     const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);

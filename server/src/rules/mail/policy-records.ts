@@ -13,7 +13,7 @@ import { isEditable, removeRecord, removeRecords } from '../editing';
 import { spotOfRdata, spotOfRole } from '../fixing';
 import type { Finding, Fix, FixContext, Report } from '../rule';
 import { sameRdata } from '../same-rdata';
-import { TextFact, textFacts } from '../texts-of-chunk';
+import { TextFact, textsOf } from '../texts-of-chunk';
 import { A, AAAA, MX, TXT } from '../types';
 import { moveText } from './move-text';
 import { faultFixes, reportFaults } from './text-faults';
@@ -176,7 +176,7 @@ function candidatesIn(chunk: Chunk, zone: Zone): OwnedEntries | undefined {
   const { count, kinds, types, starts, text, owners } = chunk;
   if (chunk.file.kind === 'generated' || !types.includes(TXT)) return undefined;
   const { names } = zone;
-  const facts = textFacts(zone, chunk);
+  const facts = textsOf(zone, chunk)?.facts;
   const open: number[] = [];
   const sure: number[] = [];
   let owner: 'before' | 'named' | 'other' = 'before';

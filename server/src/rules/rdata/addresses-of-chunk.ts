@@ -1,5 +1,5 @@
 import { parseIpv6 } from '../../rr/kinds/address';
-import { mayBeSpecial, type SpecialKind, type SpecialUse, specialUse } from '../../rr/special-address';
+import { type SpecialKind, type SpecialUse, specialUse, specialUseOfPrefix } from '../../rr/special-address';
 import { type Chunk, EntryKind } from '../../zone/chunk';
 import { ChunkIndex } from '../../zone/chunk-index';
 import { isUnsure } from '../../zone/record';
@@ -72,6 +72,8 @@ function read(chunk: Chunk): ChunkAddresses | undefined {
   const special = new Map<SpecialKind, number[]>();
   let common = 0;
   let inPrivate = 0;
+  let kind: SpecialKind | undefined;
+  let ofKind: number[] = [];
   for (let index = 0; index < count; index++) {
     const type = types[index];
     if ((type !== A && type !== AAAA) || kinds[index] !== EntryKind.Record) continue;
@@ -80,9 +82,12 @@ function read(chunk: Chunk): ChunkAddresses | undefined {
     if (!use || use.kind === 'documentation') common++;
     else if (use.kind === 'private') inPrivate++;
     if (!use) continue;
-    const ofKind = special.get(use.kind);
-    if (ofKind) ofKind.push(index);
-    else special.set(use.kind, [index]);
+    if (use.kind !== kind) {
+      kind = use.kind;
+      ofKind = special.get(kind) ?? [];
+      special.set(kind, ofKind);
+    }
+    ofKind.push(index);
   }
   if (common === 0 && inPrivate === 0 && special.size === 0) return undefined;
   return { common, private: inPrivate, special };
@@ -103,19 +108,45 @@ function useAt(chunk: Chunk, index: number): SpecialUse | false | undefined {
     for (let at = 0; at < 4; at++) FOUR[at] = address >>> (24 - 8 * at);
     return specialUse(FOUR) ?? false;
   }
-  if (!isUnsure(chunk, index) && isCommonIpv6(text, start)) return false;
+  const beginning = isUnsure(chunk, index) ? 'unclear' : useOfBeginning(text, start);
+  if (beginning !== 'unclear') return beginning;
   const read = parseIpv6(text, start, endOfAddress(text, start), SIXTEEN, 0);
   return read ? (specialUse(SIXTEEN) ?? false) : undefined;
 }
 
-/** True if the four digits that an address of IPv6 begins with are enough to see that it is for everyone. */
-function isCommonIpv6(text: string, start: number): boolean {
-  const first = hexadecimal(text.charCodeAt(start));
-  const second = hexadecimal(text.charCodeAt(start + 1));
-  if (first < 0 || second < 0 || mayBeSpecial(first * 16 + second)) return false;
-  const isWhole =
-    hexadecimal(text.charCodeAt(start + 2)) >= 0 && hexadecimal(text.charCodeAt(start + 3)) >= 0;
-  return isWhole && text.charCodeAt(start + 4) === COLON;
+/**
+ * What the address of IPv6 at `start` is set aside for, where its first two groups tell; `unclear` where they do not.
+ * The addresses of a zone mostly begin alike, so that the last answer is kept.
+ */
+function useOfBeginning(text: string, start: number): SpecialUse | false | 'unclear' {
+  const end = endOfGroup(text, start);
+  const first = group;
+  if (end === start || text.charCodeAt(end) !== COLON) return 'unclear';
+  const secondEnd = endOfGroup(text, end + 1);
+  if (secondEnd === end + 1 || text.charCodeAt(secondEnd) !== COLON) return 'unclear';
+  if (first !== lastFirst || group !== lastSecond) {
+    lastFirst = first;
+    lastSecond = group;
+    lastUse = specialUseOfPrefix([first >> 8, first & 255, group >> 8, group & 255]);
+  }
+  return lastUse;
+}
+
+let lastFirst = -1;
+let lastSecond = -1;
+let lastUse: SpecialUse | false | 'unclear' = false;
+/** The number that {@link endOfGroup} read. */
+let group = 0;
+
+/** The end of up to four hexadecimal digits. */
+function endOfGroup(text: string, start: number): number {
+  let at = start;
+  for (group = 0; at < start + 4; at++) {
+    const digit = hexadecimal(text.charCodeAt(at));
+    if (digit < 0) break;
+    group = group * 16 + digit;
+  }
+  return at;
 }
 
 function hexadecimal(unit: number): number {
