@@ -5,14 +5,12 @@ import { ownNameOf } from './name/undotted';
 
 /** What a name is like, of which most rules about names need to know no more than that it is not so. */
 export const NameFact = {
-  /** Some label is none of a host's: `*`, an underscore in front, other characters (RFC 1123 section 2.1). */
+  /** Some label is none of a host's (`*`, an underscore in front, other characters), or begins with `xn--`. */
   Odd: 1,
-  /** Some label begins with `xn--`. */
-  Encoded: 2,
   /** A relative name that ends in the zone's own. */
-  OwnName: 4,
+  OwnName: 2,
   /** A relative name of several labels, the last of which is a top-level domain. */
-  TopLevel: 8,
+  TopLevel: 4,
 } as const;
 
 /**
@@ -28,7 +26,7 @@ export class NameFacts {
   #known: NameId = RELATIVE + 1;
   #hasWildcards = false;
 
-  constructor(zone: Zone) {
+  private constructor(zone: Zone) {
     this.#names = zone.names;
     this.#ownName = ownNameOf(zone);
   }
@@ -39,8 +37,19 @@ export class NameFacts {
     return this.#facts[name] ?? 0;
   }
 
+  /** Those of a zone. */
+  static of(zone: Zone): NameFacts {
+    let facts = ofZone.get(zone);
+    if (!facts) {
+      facts = new NameFacts(zone);
+      ofZone.set(zone, facts);
+    }
+    return facts;
+  }
+
   /** False if no name begins with `*`, be it that it has no records. */
   get hasWildcards(): boolean {
+    this.update();
     return this.#hasWildcards;
   }
 
@@ -60,7 +69,7 @@ export class NameFacts {
       if (!names.isHostLabel(name)) {
         found |= NameFact.Odd;
         if (names.isWildcard(name)) this.#hasWildcards = true;
-      } else if (names.isEncoded(name)) found |= NameFact.Encoded;
+      } else if (names.isEncoded(name)) found |= NameFact.Odd;
       if (names.isRelative(name)) {
         if (name === this.#ownName) found |= NameFact.OwnName;
         if (names.parent(parent) === RELATIVE && this.#isTopLevel(parent)) found |= NameFact.TopLevel;
@@ -77,3 +86,5 @@ export class NameFacts {
     return isUbiquitousDomain(label) || isTopLevelDomain(label);
   }
 }
+
+const ofZone = new WeakMap<Zone, NameFacts>();

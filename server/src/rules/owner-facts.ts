@@ -1,70 +1,56 @@
-import type { Chunk } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
-import { type NameId, NO_NAME } from '../zone/name-table';
+import type { NameId } from '../zone/name-table';
 import { ttlOf } from '../zone/record';
 import type { Zone } from '../zone/zone';
 import { Circumstance } from './circumstances';
+import { rdataKey } from './same-rdata';
 import { bitOf, bitsOfTypes, hasSeveral } from './type-bits';
 import { A, AAAA, CNAME, DNAME, DS, MX, NS, NSEC, RRSIG, SIG, SOA } from './types';
 
-/** Records of a type beyond this number are not compared with each other here. */
+/** With more records than this they are not compared with each other here. */
 const FEW = 24;
 
 /**
  * Gathers what the records of a name are like together, one after the other. There is one for all names.
  *
- * Hot path: integers only, and only records of a type that is there already are compared.
+ * Hot path: integers only, and a record is looked at only where its type is there already.
  */
 export class OwnerFacts {
   readonly #zone: Zone;
-  /** Bits of the types that are there, and of those that are there more than once. */
+  /** Bits of the types that are there. */
   types = 0;
+  /** Bits of those that are there more than once. */
   twice = 0;
   /** Bits of {@link Circumstance}. */
   circumstances = 0;
   count = 0;
-  #written = 0;
-  readonly #types = new Uint16Array(FEW);
-  readonly #hashes = new Int32Array(FEW);
-  /** By the number of the type's bit: a record of the type, and where its TTL comes from. */
+  #head: EntryId = NO_ENTRY;
+  /** The first record of a type that came, by the place of the type's bit. */
   readonly #first = new Int32Array(32);
-  readonly #ttlFrom = new Int32Array(32);
 
   constructor(zone: Zone) {
     this.#zone = zone;
   }
 
-  /** Starts with a name without records, of which `circumstances` are known. */
-  begin(circumstances: number): void {
+  /** Starts with a name of which `circumstances` are known, and whose records begin with `head`. */
+  begin(circumstances: number, head: EntryId): void {
     this.types = 0;
     this.twice = 0;
     this.circumstances = circumstances;
     this.count = 0;
-    this.#written = 0;
+    this.#head = head;
   }
 
-  /** Adds a record, of which `circumstances` are known. */
-  add(id: EntryId, type: number, chunk: Chunk, index: number, circumstances: number): void {
+  /** Adds the record that comes next. */
+  add(id: EntryId, type: number): void {
     const bit = bitOf(type);
-    const from = chunk.ttlFrom[index] ?? NO_ENTRY;
-    const hash = chunk.hashes[index] ?? 0;
-    this.circumstances |= circumstances;
-    if ((chunk.owners[index] ?? NO_NAME) >= 0 && ++this.#written === 2)
-      this.circumstances |= Circumstance.writtenTwice;
     const place = 31 - Math.clz32(bit);
     if ((this.types & bit) === 0) {
       this.types |= bit;
       this.#first[place] = id;
-      this.#ttlFrom[place] = from;
     } else {
       this.twice |= bit;
-      if (from !== this.#ttlFrom[place] && this.#hasOtherTtl(id, type, this.#first[place] ?? NO_ENTRY))
-        this.circumstances |= Circumstance.ttlsDiffer;
-      if (this.count >= FEW || this.#isLikeEarlier(type, hash)) this.circumstances |= Circumstance.alike;
-    }
-    if (this.count < FEW) {
-      this.#types[this.count] = type;
-      this.#hashes[this.count] = hash;
+      this.#compare(id, type, this.#first[place] ?? NO_ENTRY);
     }
     this.count++;
   }
@@ -72,29 +58,50 @@ export class OwnerFacts {
   /** What can only be said when all records were added. */
   end(owner: NameId): void {
     const { types } = this;
-    if (hasSeveral(types)) this.circumstances |= Circumstance.severalTypes;
-    if ((types & SERVERS) !== 0 && (types & ~AT_CUT) !== 0 && owner !== this.#zone.apex)
-      this.circumstances |= Circumstance.crowdedCut;
+    if (hasSeveral(types & ~SIGNERS)) this.circumstances |= Circumstance.severalTypes;
+    const isBelow = (this.circumstances & Circumstance.belowCut) !== 0;
+    if (isBelow ? !isLikeGlue(types) : isCut(types) && owner !== this.#zone.apex && (types & ~AT_CUT) !== 0)
+      this.circumstances |= Circumstance.hiddenData;
     if ((types & ADDRESSES) === 0) return;
     const hasExchange = (types & EXCHANGES) !== 0 && (this.circumstances & Circumstance.outsideTarget) === 0;
     const hasSay = (this.circumstances & Circumstance.spf) !== 0 || this.#zone.store.hasNamesBelow(owner);
     if (!hasExchange && hasSay) this.circumstances |= Circumstance.mailWithoutMx;
   }
 
-  /** The signatures of a name are several RRsets, each with a TTL of its own. */
-  #hasOtherTtl(id: EntryId, type: number, first: EntryId): boolean {
-    return type !== RRSIG && type !== SIG && ttlOf(this.#zone, id) !== ttlOf(this.#zone, first);
+  /** Compares a record with those of its type that came before it. */
+  #compare(id: EntryId, type: number, first: EntryId): void {
+    // The signatures of a name are several RRsets, each with a TTL of its own.
+    if (type !== RRSIG && type !== SIG && ttlOf(this.#zone, id) !== ttlOf(this.#zone, first))
+      this.circumstances |= Circumstance.ttlsDiffer;
+    if (this.count >= FEW || this.#isLikeEarlier(id, type)) this.circumstances |= Circumstance.alike;
   }
 
-  #isLikeEarlier(type: number, hash: number): boolean {
-    for (let at = 0; at < this.count; at++)
-      if (this.#types[at] === type && this.#hashes[at] === hash) return true;
+  #isLikeEarlier(id: EntryId, type: number): boolean {
+    const { store } = this.#zone;
+    const key = rdataKey(this.#zone, id);
+    const target = store.targetOf(id);
+    for (let other = this.#head; other !== id && other !== NO_ENTRY; other = store.nextAt(other)) {
+      if (store.typeOf(other) !== type || rdataKey(this.#zone, other) !== key) continue;
+      const otherTarget = store.targetOf(other);
+      if (otherTarget === target || otherTarget < 0 || target < 0) return true;
+    }
     return false;
   }
+}
+
+/** True for what a name server has below a delegation: its addresses, and what signers put there. */
+function isLikeGlue(types: number): boolean {
+  return (types & ADDRESSES) !== 0 && (types & ~GLUE) === 0;
+}
+
+function isCut(types: number): boolean {
+  return (types & SERVERS) !== 0;
 }
 
 const SERVERS = bitsOfTypes([NS]);
 const EXCHANGES = bitsOfTypes([MX]);
 const ADDRESSES = bitsOfTypes([A, AAAA]);
+const SIGNERS = bitsOfTypes([RRSIG, NSEC]);
+const GLUE = bitsOfTypes([A, AAAA, RRSIG, NSEC, DS, NS]);
 /** What may stand at a cut, or of which other rules speak. */
 const AT_CUT = bitsOfTypes([NS, DS, NSEC, RRSIG, A, AAAA, CNAME, DNAME, SOA]);

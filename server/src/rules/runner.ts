@@ -5,7 +5,7 @@ import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
-import { bitsOf } from './circumstances';
+import { bitsOf, Circumstance } from './circumstances';
 import { coveredAnew, coveredBy } from './covered-names';
 import { OwnerFacts } from './owner-facts';
 import type { Finding, OwnerAt, OwnerCheck, RecordAt, RecordCheck, Report, Reported, Rule } from './rule';
@@ -164,14 +164,18 @@ export class Runner {
     const situation = this.#situation;
     const facts = this.#facts;
     const ofName = situation.ofName(owner);
-    facts.begin(ofName);
-    for (let id = store.firstAt(owner); id >= 0; id = store.nextAt(id)) {
+    const head = store.firstAt(owner);
+    let written = 0;
+    facts.begin(ofName, head);
+    for (let id = head; id >= 0; id = store.nextAt(id)) {
       const chunk = store.chunkOf(id);
       if (!chunk) continue;
       const index = store.indexOf(id);
       const type = store.typeOf(id);
-      const ofRecord = situation.ofRecord(id, type, chunk, index, owner);
-      facts.add(id, type, chunk, index, ofRecord);
+      let ofRecord = situation.ofRecord(id, type, chunk, index, owner);
+      if ((chunk.owners[index] ?? NO_NAME) >= 0 && ++written > 1) ofRecord |= Circumstance.writtenTwice;
+      facts.circumstances |= ofRecord;
+      facts.add(id, type);
       const rules = this.#recordRulesOf[type] ?? this.#recordRulesFor(type);
       const holds = ofName | ofRecord;
       if (rules.unasked || (rules.when & holds) !== 0) this.#checkRecord(id, chunk, index, rules, holds);

@@ -8,7 +8,7 @@ import { NameFact, NameFacts } from './name-facts';
 import { TextCircumstances } from './texts-of-chunk';
 import { A, AAAA, CNAME, SPF, TXT } from './types';
 import { hasUnindexedNames } from './types-with-names';
-import { isCovered, mayCover } from './zone/cover';
+import { coveringName, isNameServer, mayCover } from './zone/cover';
 
 /**
  * Finds out the {@link Circumstance}s of names and of single records. What names have in common that follow each
@@ -30,7 +30,7 @@ export class Situation {
 
   constructor(zone: Zone) {
     this.#zone = zone;
-    this.#names = new NameFacts(zone);
+    this.#names = NameFacts.of(zone);
   }
 
   /** To be called after edits: what was found out before no longer holds. */
@@ -46,21 +46,24 @@ export class Situation {
   /** What holds for a name, whatever records it has. */
   ofName(owner: NameId): number {
     let found = this.#everywhere;
-    const facts = this.#names.of(owner);
-    if ((facts & NameFact.Odd) !== 0) found |= Circumstance.oddOwner;
-    if ((facts & NameFact.Encoded) !== 0) found |= Circumstance.encoded;
+    if ((this.#names.of(owner) & NameFact.Odd) !== 0) found |= Circumstance.oddOwner;
     if (owner === this.#zone.apex) return found | Circumstance.apex;
     const parent = this.#zone.names.parent(owner);
     if (parent !== this.#parent) this.#lookAtSiblings(owner, parent);
     if (this.#wildcard !== NO_NAME && this.#wildcard !== owner) found |= Circumstance.wildcardBeside;
-    return found | this.#ofSiblings;
+    found |= this.#ofSiblings;
+    if ((found & Circumstance.belowCut) !== 0 && !isNameServer(this.#zone, owner))
+      found |= Circumstance.strayGlue;
+    return found;
   }
 
   #lookAtSiblings(owner: NameId, parent: NameId): void {
     const { names, store, apex } = this.#zone;
     let found = 0;
     if (apex !== RELATIVE && !names.isAtOrBelow(owner, apex)) found |= Circumstance.outside;
-    if (this.#mayCover && isCovered(this.#zone, owner)) found |= Circumstance.covered;
+    const cover = this.#mayCover ? coveringName(this.#zone, owner) : NO_NAME;
+    if (cover !== NO_NAME)
+      found |= isDelegated(this.#zone, cover) ? Circumstance.belowCut : Circumstance.belowDname;
     const wildcard = this.#names.hasWildcards ? names.findWildcard(parent) : NO_NAME;
     this.#parent = parent;
     this.#ofSiblings = found;
@@ -69,11 +72,13 @@ export class Situation {
 
   /** What holds for a record, beside what holds for its owner. */
   ofRecord(id: EntryId, type: number, chunk: Chunk, index: number, owner: NameId): number {
-    let found = hasUnindexedNames(type) ? Circumstance.unindexedName : 0;
     const written = chunk.owners[index] ?? NO_NAME;
-    if (written >= 0 && this.#isUndotted(written)) found |= Circumstance.undotted;
+    let found = written >= 0 && this.#isUndotted(written) ? Circumstance.undotted : 0;
+    // Half of a large zone are addresses, of which there is no more to say.
+    if (type === A || type === AAAA) return found;
     if ((chunk.ttls[index] ?? -1) >= 0) found |= Circumstance.ownTtl;
     if (type === TXT || type === SPF) return found | (this.#texts?.of(chunk, index) ?? 0);
+    if (hasUnindexedNames(type)) found |= Circumstance.unindexedName;
     const named = chunk.targets[index] ?? NO_NAME;
     return named < 0 ? found : found | this.#ofPointing(named, this.#zone.store.targetOf(id), owner);
   }
@@ -88,7 +93,6 @@ export class Situation {
     const facts = this.#names.of(written) | (target < 0 ? 0 : this.#names.of(target));
     if ((facts & NameFact.Odd) !== 0 || (names.startsWithDigit(written) && names.labelCount(written) === 4))
       found |= Circumstance.oddTarget;
-    if ((facts & NameFact.Encoded) !== 0) found |= Circumstance.encoded;
     if (this.#isUndotted(written)) found |= Circumstance.undotted;
     if (target < 0) return found | (written > RELATIVE ? Circumstance.unindexedName : 0);
     if (target === ROOT) found |= Circumstance.rootTarget;

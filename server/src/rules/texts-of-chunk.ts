@@ -5,6 +5,7 @@ import { ChunkIndex, type IndexedChunks, NO_TALLY } from '../zone/chunk-index';
 import { NO_ENTRY } from '../zone/entry-store';
 import type { Zone } from '../zone/zone';
 import { Circumstance } from './circumstances';
+import { mayBePolicy } from './mail/policy-beginnings';
 import { SPF_VERSION, type WrittenSpf, writtenSpf } from './mail/spf-record';
 import { isQuotedOnly } from './rdata/text-tokens';
 import type { RecordAt } from './rule';
@@ -24,19 +25,29 @@ export const TextFact = {
   Dmarc: 16,
   /** It is more than some strings in quotes. */
   Loose: 32,
+  /** It may be a record of another policy about mail. */
+  Policy: 64,
 } as const;
 
 /** Terms that cost a look-up and are no cause to keep a record in mind; fewer than any rule speaks of. */
 export const FEW_LOOK_UPS = 5;
 
-/** The {@link TextFact}s of each entry of a chunk; undefined if none of them has any. */
-export function textFacts(zone: Zone, chunk: Chunk): Uint8Array | undefined {
+/** The texts of a chunk. */
+export interface ChunkTexts {
+  /** The {@link TextFact}s of each entry. */
+  readonly facts: Uint8Array;
+  /** All of them together. */
+  readonly any: number;
+}
+
+/** What can be said of the texts of a chunk; undefined if that is nothing. */
+export function textsOf(zone: Zone, chunk: Chunk): ChunkTexts | undefined {
   return TEXTS.of(zone).found.get(chunk);
 }
 
 /** The texts of a zone as circumstances, for who goes through it. */
 export class TextCircumstances {
-  readonly #texts: IndexedChunks<Uint8Array, undefined>;
+  readonly #texts: IndexedChunks<ChunkTexts, undefined>;
   #chunk: Chunk | undefined;
   #facts: Uint8Array | undefined;
 
@@ -48,14 +59,14 @@ export class TextCircumstances {
   of(chunk: Chunk, index: number): number {
     if (chunk !== this.#chunk) {
       this.#chunk = chunk;
-      this.#facts = this.#texts.found.get(chunk);
+      this.#facts = this.#texts.found.get(chunk)?.facts;
     }
     return MEANINGS[this.#facts?.[index] ?? 0] ?? 0;
   }
 }
 
 /** The circumstances that each set of facts stands for. */
-const MEANINGS = Int32Array.from({ length: 64 }, (_, facts) => {
+const MEANINGS = Int32Array.from({ length: 128 }, (_, facts) => {
   const { spf, oddSpf, spfInclude, dmarc, looseText } = Circumstance;
   const meant = (fact: number, circumstance: number): number => ((facts & fact) === 0 ? 0 : circumstance);
   return (
@@ -70,9 +81,11 @@ const MEANINGS = Int32Array.from({ length: 64 }, (_, facts) => {
 const TEXTS = new ChunkIndex(read, NO_TALLY);
 
 /** Hot path: each text of a zone is looked at here, and most of them by nobody else. */
-function read(chunk: Chunk, zone: Zone): Uint8Array | undefined {
+function read(chunk: Chunk, zone: Zone): ChunkTexts | undefined {
   const { count, types, kinds, ids } = chunk;
+  if (!types.includes(TXT) && !types.includes(SPF)) return undefined;
   let facts: Uint8Array | undefined;
+  let any = 0;
   for (let index = 0; index < count; index++) {
     const type = types[index];
     if ((type !== TXT && type !== SPF) || kinds[index] !== EntryKind.Record) continue;
@@ -80,25 +93,38 @@ function read(chunk: Chunk, zone: Zone): Uint8Array | undefined {
     if (found === 0) continue;
     facts ??= new Uint8Array(count);
     facts[index] = found;
+    any |= found;
   }
-  return facts;
+  return facts && { facts, any };
 }
 
 function factsOf(at: RecordAt): number {
   const { chunk, index } = at;
+  if (chunk.types[index] === SPF) return isQuotedOnly(at) ? 0 : TextFact.Loose;
+  const spf = writtenSpf(at);
+  // Of a whole text in quotes there is nothing else to ask.
+  if (spf?.plain && spf.quoted) return factsOfSpf(spf);
   let facts = 0;
-  if (chunk.types[index] === TXT) {
-    if (mayBegin(at, SPF_VERSION)) {
-      const spf = writtenSpf(at);
-      if (spf?.plain && spf.quoted) return factsOfSpf(spf);
-      facts = spf ? factsOfSpf(spf) : TextFact.Spf | TextFact.OddSpf;
-    }
-    if (mayBegin(at, DMARC_VERSION)) facts |= TextFact.Dmarc;
-  }
+  if (spf) facts = factsOfSpf(spf);
+  else if (mayBegin(at, SPF_VERSION)) facts = TextFact.Spf | TextFact.OddSpf;
+  if (mayBegin(at, DMARC_VERSION)) facts |= TextFact.Dmarc;
+  if (mayBePolicy(chunk.text, (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0)))
+    facts |= TextFact.Policy;
   return isQuotedOnly(at) ? facts : facts | TextFact.Loose;
 }
 
-function factsOfSpf({ plain, lookUps }: WrittenSpf): number {
+/** The record that was asked about last: many hosts of a zone have the same. */
+let lastWritten: WrittenSpf | undefined;
+let lastFacts = 0;
+
+function factsOfSpf(written: WrittenSpf): number {
+  if (written === lastWritten) return lastFacts;
+  lastWritten = written;
+  lastFacts = readFacts(written);
+  return lastFacts;
+}
+
+function readFacts({ plain, lookUps }: WrittenSpf): number {
   let facts: number = TextFact.Spf;
   if (!plain) facts |= TextFact.OddSpf;
   if (lookUps.some(({ name }) => name === 'include' || name === 'redirect')) facts |= TextFact.SpfInclude;

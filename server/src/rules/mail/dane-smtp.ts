@@ -212,7 +212,7 @@ function* tlsaRecords(zone: Zone): Generator<RecordView> {
 }
 
 const TLSA_RECORDS = new ChunkIndex(({ file, count, types, kinds }) => {
-  if (file.kind === 'generated') return undefined;
+  if (file.kind === 'generated' || !types.includes(TLSA)) return undefined;
   const found: number[] = [];
   for (let index = 0; index < count; index++)
     if (types[index] === TLSA && kinds[index] === EntryKind.Record) found.push(index);

@@ -7,6 +7,7 @@ import { entriesOwned, type OwnedEntries } from '../../zone/owned-entries';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOfRole } from '../fixing';
+import { NameFacts } from '../name-facts';
 import type { Report, Rule } from '../rule';
 import { A, AAAA, MX, NS } from '../types';
 import { listed } from './mx-records';
@@ -38,6 +39,7 @@ www   MX  10 mx.example.net.
 };
 
 function check(zone: Zone, report: Report): void {
+  if (!NameFacts.of(zone).hasWildcards) return;
   const uncovered = new Map<NameId, NameId[]>();
   for (const [chunk, index] of entriesOwned(zone, WILDCARDS, (owner) => zone.names.isWildcard(owner))) {
     const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
@@ -50,13 +52,14 @@ function check(zone: Zone, report: Report): void {
 
 /** Entries of a chunk that may be MX records of wildcards. */
 const WILDCARDS = new ChunkIndex(({ count, kinds, types, owners }, { names }): OwnedEntries | undefined => {
+  if (!types.includes(MX)) return undefined;
   const open: number[] = [];
   const sure: number[] = [];
   let owner: 'before' | 'wildcard' | 'other' = 'before';
   for (let index = 0; index < count; index++) {
     if (kinds[index] !== EntryKind.Record) continue;
     const written = owners[index] ?? NO_NAME;
-    if (written >= 0) owner = names.isWildcard(written) ? 'wildcard' : 'other';
+    if (written >= 0) owner = !names.isHostLabel(written) && names.isWildcard(written) ? 'wildcard' : 'other';
     if (types[index] !== MX || owner === 'other') continue;
     if (owner === 'before') open.push(index);
     else sure.push(index);

@@ -13,6 +13,7 @@ import { isEditable, removeRecord, removeRecords } from '../editing';
 import { spotOfRdata, spotOfRole } from '../fixing';
 import type { Finding, Fix, FixContext, Report } from '../rule';
 import { sameRdata } from '../same-rdata';
+import { TextFact, textsOf } from '../texts-of-chunk';
 import { A, AAAA, MX, TXT } from '../types';
 import { moveText } from './move-text';
 import { faultFixes, reportFaults } from './text-faults';
@@ -170,19 +171,22 @@ const candidates = oncePerEdit((zone) =>
 
 const CANDIDATES = new ChunkIndex(candidatesIn, NO_TALLY);
 
-/** Hot path: each TXT record of the zone is looked at once, and of nearly all a character or two. */
-function candidatesIn(chunk: Chunk): OwnedEntries | undefined {
-  const { count, kinds, types, starts, rdata, text, owners } = chunk;
-  if (chunk.file.kind === 'generated') return undefined;
+/** Hot path: each TXT record of the zone is looked at once, and of nearly all no character is read. */
+function candidatesIn(chunk: Chunk, zone: Zone): OwnedEntries | undefined {
+  const { count, kinds, types, starts, text, owners } = chunk;
+  if (chunk.file.kind === 'generated' || !types.includes(TXT)) return undefined;
+  const { names } = zone;
+  const facts = textsOf(zone, chunk)?.facts;
   const open: number[] = [];
   const sure: number[] = [];
   let owner: 'before' | 'named' | 'other' = 'before';
   for (let index = 0; index < count; index++) {
     if (kinds[index] !== EntryKind.Record) continue;
-    const start = starts[index] ?? 0;
-    if ((owners[index] ?? NO_NAME) >= 0) owner = isNamedFor(text, start) ? 'named' : 'other';
+    const written = owners[index] ?? NO_NAME;
+    if (written >= 0)
+      owner = names.isUnderscored(written) && isNamedFor(text, starts[index] ?? 0) ? 'named' : 'other';
     if (types[index] !== TXT) continue;
-    if (owner === 'named' || mayBe(text, start + (rdata[index] ?? 0))) sure.push(index);
+    if (owner === 'named' || ((facts?.[index] ?? 0) & TextFact.Policy) !== 0) sure.push(index);
     else if (owner === 'before') open.push(index);
   }
   return open.length + sure.length > 0 ? { open, sure } : undefined;
@@ -192,23 +196,3 @@ function candidatesIn(chunk: Chunk): OwnedEntries | undefined {
 function isNamedFor(text: string, start: number): boolean {
   return text.charCodeAt(start) === 95 && /^_(?:mta-sts|smtp)/i.test(text.slice(start, start + 8));
 }
-
-/** True for `v=STS`, `v=TLS` and `v=BIMI`, for what lacks the `v=`, and for `l=`. */
-function mayBe(text: string, start: number): boolean {
-  let at = start;
-  if (text.charCodeAt(at) === 34) at++;
-  while (text.charCodeAt(at) === 32) at++;
-  if ((text.charCodeAt(at) | 32) === 118) {
-    at++;
-    while (text.charCodeAt(at) === 32) at++;
-    if (text.charCodeAt(at) !== 61) return false;
-    at++;
-    while (text.charCodeAt(at) === 32) at++;
-  }
-  return BEGINNINGS.has((text.charCodeAt(at) | 32) * 256 + (text.charCodeAt(at + 1) | 32));
-}
-
-/** Two characters, of letters the small ones. */
-const BEGINNINGS: ReadonlySet<number> = new Set(
-  ['st', 'tl', 'bi', 'l='].map((pair) => pair.charCodeAt(0) * 256 + pair.charCodeAt(1)),
-);

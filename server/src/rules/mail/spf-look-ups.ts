@@ -4,7 +4,7 @@ import { ChunkIndex } from '../../zone/chunk-index';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { type NameId, NO_NAME, RELATIVE } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
-import { FEW_LOOK_UPS, TextFact, textFacts } from '../texts-of-chunk';
+import { FEW_LOOK_UPS, TextFact, textsOf } from '../texts-of-chunk';
 import { type SpfText, spfAt, type WrittenSpf } from './spf-record';
 
 /** An SPF record by what a receiver looks up for it. */
@@ -74,11 +74,11 @@ const LOOK_UPS = new ChunkIndex(readLookUps, {
 });
 
 function readLookUps(chunk: Chunk, zone: Zone): readonly SpfLookUps[] | undefined {
-  const facts = chunk.file.kind === 'generated' ? undefined : textFacts(zone, chunk);
-  if (!facts) return undefined;
+  const texts = chunk.file.kind === 'generated' ? undefined : textsOf(zone, chunk);
+  if (!texts || (texts.any & TextFact.SpfLookUps) === 0) return undefined;
   const list: SpfLookUps[] = [];
   for (let index = 0; index < chunk.count; index++) {
-    if (((facts[index] ?? 0) & TextFact.SpfLookUps) === 0) continue;
+    if (((texts.facts[index] ?? 0) & TextFact.SpfLookUps) === 0) continue;
     const text = spfAt({ zone, chunk, index, id: chunk.ids[index] ?? NO_ENTRY });
     if (!text) continue;
     const lookUps = lookUpsOf(zone, text);

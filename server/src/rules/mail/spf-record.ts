@@ -144,24 +144,27 @@ const MOST_TEXTS = 4096;
  * What a TXT record says that may be an SPF record; undefined if it is none, or cannot be read. Hot path: of a record
  * that is written like an earlier one, no word is read.
  */
-export function writtenSpf({ zone, chunk, index, id }: RecordAt): WrittenSpf | undefined {
+export function writtenSpf(at: RecordAt): WrittenSpf | undefined {
+  const { zone, chunk, index, id } = at;
   if (isUnsure(chunk, index)) return undefined;
   const start = (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0);
   const end = chunk.starts[index + 1] ?? chunk.text.length;
-  if (end - start === lastText.length && chunk.text.startsWith(lastText, start))
-    return lastWritten || undefined;
+  const isLike = end - start === lastText.length && chunk.text.slice(start, end) === lastText;
+  if (isLike) return lastWritten || undefined;
+  if (!mayBegin(at, SPF_VERSION)) return undefined;
   const source = chunk.text.slice(start, end);
-  const found = writtenByText.get(source);
-  if (found !== undefined) return found || undefined;
-  const record = recordOf(zone, id);
-  const joined = record && joinedText(record);
-  const read = joined && readWritten(joined, chunk.rdata[index] ?? 0);
-  if (writtenByText.size >= MOST_TEXTS) writtenByText.clear();
-  // A copy: the slice would keep the whole text of the zone in memory.
-  lastText = ` ${source}`.slice(1);
-  lastWritten = read ?? false;
-  writtenByText.set(lastText, lastWritten);
-  return read;
+  let found = writtenByText.get(source);
+  if (found === undefined) {
+    const record = recordOf(zone, id);
+    const joined = record && joinedText(record);
+    found = (joined && readWritten(joined, chunk.rdata[index] ?? 0)) ?? false;
+    if (writtenByText.size >= MOST_TEXTS) writtenByText.clear();
+    // A copy: the slice would keep the whole text of the zone in memory.
+    lastText = ` ${source}`.slice(1);
+    lastWritten = found;
+    writtenByText.set(lastText, found);
+  }
+  return found || undefined;
 }
 
 function readWritten(joined: JoinedText, base: number): WrittenSpf | undefined {

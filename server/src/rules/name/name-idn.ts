@@ -25,7 +25,7 @@ xn--zzzzzz  A 192.0.2.2
 xn--mller-kva  A 192.0.2.1 ; müller
 `,
   // Letters outside ASCII are found where entries are read.
-  check: { scope: 'record', when: ['encoded'], run: check },
+  check: { scope: 'record', when: ['oddOwner', 'oddTarget'], run: check },
   fixes: (finding, { zone }) => {
     const encoded = toALabels(spotText(zone, finding));
     if (encoded === undefined) return [];

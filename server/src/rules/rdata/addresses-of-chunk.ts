@@ -72,6 +72,8 @@ function read(chunk: Chunk): ChunkAddresses | undefined {
   const special = new Map<SpecialKind, number[]>();
   let common = 0;
   let inPrivate = 0;
+  let kind: SpecialKind | undefined;
+  let ofKind: number[] = [];
   for (let index = 0; index < count; index++) {
     const type = types[index];
     if ((type !== A && type !== AAAA) || kinds[index] !== EntryKind.Record) continue;
@@ -80,9 +82,12 @@ function read(chunk: Chunk): ChunkAddresses | undefined {
     if (!use || use.kind === 'documentation') common++;
     else if (use.kind === 'private') inPrivate++;
     if (!use) continue;
-    const ofKind = special.get(use.kind);
-    if (ofKind) ofKind.push(index);
-    else special.set(use.kind, [index]);
+    if (use.kind !== kind) {
+      kind = use.kind;
+      ofKind = special.get(kind) ?? [];
+      special.set(kind, ofKind);
+    }
+    ofKind.push(index);
   }
   if (common === 0 && inPrivate === 0 && special.size === 0) return undefined;
   return { common, private: inPrivate, special };

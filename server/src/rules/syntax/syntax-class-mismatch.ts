@@ -1,4 +1,4 @@
-import { classMnemonic } from '../../rr/classes';
+import { classMnemonic, RecordClass } from '../../rr/classes';
 import { type Chunk, ChunkMark, EntryKind } from '../../zone/chunk';
 import { ChunkIndex } from '../../zone/chunk-index';
 import { NO_ENTRY } from '../../zone/entry-store';
@@ -69,10 +69,15 @@ const CLASSES = new ChunkIndex(classesIn, {
 
 function classesIn({ marks, classes, kinds, count }: Chunk): ReadonlySet<number> | undefined {
   if ((marks & ChunkMark.Class) === 0) return undefined;
-  const found = new Set<number>();
+  let only = 0;
+  let found: Set<number> | undefined;
   for (let index = 0; index < count; index++) {
     const own = classes[index] ?? 0;
-    if (own !== 0 && kinds[index] === EntryKind.Record) found.add(own);
+    if (own === 0 || own === only || kinds[index] !== EntryKind.Record) continue;
+    if (only === 0) only = own;
+    else found = (found ?? new Set([only])).add(own);
   }
-  return found;
+  return found ?? (only === RecordClass.IN ? ONLY_IN : new Set(only === 0 ? [] : [only]));
 }
+
+const ONLY_IN: ReadonlySet<number> = new Set([RecordClass.IN]);

@@ -1,5 +1,5 @@
 import { ChunkIndex } from '../../zone/chunk-index';
-import { hasType, recordsAt } from '../../zone/look-up';
+import { isDelegated, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
 import { A, AAAA, DNAME, DS, NS, NSEC, RRSIG } from '../types';
@@ -16,14 +16,9 @@ export interface Cover {
 export function coverOf(zone: Zone, owner: NameId): Cover | undefined {
   const name = coveringName(zone, owner);
   if (name === NO_NAME) return undefined;
-  const delegated = name !== zone.apex && hasType(zone, name, NS);
+  const delegated = isDelegated(zone, name);
   const record = recordsAt(zone, name, delegated ? NS : DNAME)[0];
   return record === undefined ? undefined : { kind: delegated ? 'delegation' : 'dname', name, record };
-}
-
-/** True if a delegation or a DNAME hides `owner`. */
-export function isCovered(zone: Zone, owner: NameId): boolean {
-  return coveringName(zone, owner) !== NO_NAME;
 }
 
 /** True if the zone may have a delegation or a DNAME at all: false for most zones, which have nothing to hide. */
@@ -34,13 +29,14 @@ export function mayCover(zone: Zone): boolean {
 
 const CUTS = new ChunkIndex(
   ({ count, types }) => {
+    if (!types.includes(NS) && !types.includes(DNAME)) return undefined;
     let servers = 0;
     let dnames = 0;
     for (let index = 0; index < count; index++) {
       if (types[index] === NS) servers++;
       else if (types[index] === DNAME) dnames++;
     }
-    return servers + dnames > 0 ? { servers, dnames } : undefined;
+    return { servers, dnames };
   },
   {
     start: () => ({ servers: 0, dnames: 0 }),
@@ -70,8 +66,11 @@ export function isNameServer(zone: Zone, name: NameId): boolean {
   return false;
 }
 
-/** The highest name above `owner`, the apex left out save for a DNAME, that hides it. Hot path: integers only. */
-function coveringName(zone: Zone, owner: NameId): NameId {
+/**
+ * The highest name above `owner`, the apex left out save for a DNAME, that hides it; `NO_NAME` if there is none. Hot
+ * path: integers only.
+ */
+export function coveringName(zone: Zone, owner: NameId): NameId {
   const { names, store, apex } = zone;
   let cover = NO_NAME;
   if (owner === apex) return cover;

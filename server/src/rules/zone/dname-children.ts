@@ -24,7 +24,7 @@ old      TXT   "moved"
 `,
   check: {
     scope: 'owner',
-    when: ['covered'],
+    when: ['belowDname'],
     run({ zone, owner, records }, report) {
       const cover = coverOf(zone, owner);
       if (cover?.kind !== 'dname') return;

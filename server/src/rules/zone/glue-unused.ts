@@ -30,7 +30,7 @@ ns2.lab  A  192.0.2.2
   check: {
     scope: 'record',
     types: [A, AAAA],
-    when: ['covered'],
+    when: ['strayGlue'],
     run({ zone, id }, report) {
       const owner = zone.store.ownerOf(id);
       const cover = coverOf(zone, owner);

@@ -29,7 +29,7 @@ www      TXT   "seen"
 `,
   check: {
     scope: 'owner',
-    when: ['covered', 'crowdedCut'],
+    when: ['hiddenData'],
     run({ zone, owner, records }, report) {
       const cover = coverOf(zone, owner);
       if (!cover && owner !== zone.apex) reportAtCut({ zone, owner, records }, report);
