@@ -9,13 +9,13 @@ import type { Dialect } from '../zone/dialect';
 import { ANY_EFFORT } from '../zone/dnssec/crypto';
 import { detectOrigin } from '../zone/origin';
 import type { World } from '../zone/world';
-import { Zone, type ZoneOptions } from '../zone/zone';
+import { Zone, type ZoneOptions, type ZoneText } from '../zone/zone';
 import type { ZoneWorld } from '../zone/zone-world';
 import { type ConfigSource, Configs } from './config';
 import type { Revision } from './git';
 import { type Diagnostic, type FileReport, reportZone } from './report/model';
 import { compareWithRevision } from './since';
-import { includeReader, readSource, type SourceText } from './source-files';
+import { includeReader, readPieces, readSource, type SourcePieces } from './source-files';
 import { worldOf } from './world';
 
 /** A file to check. */
@@ -75,20 +75,23 @@ export class FileChecker {
 
   /** Reads and checks a file. */
   check(input: Input): Checked {
-    const source = readSource(input.path);
+    const source = readPieces(input.path);
     if (source.kind === 'failed') return { kind: 'unread', reason: source.reason };
-    if (!input.named && !/\sSOA\s/i.test(source.text)) return { kind: 'part' };
+    if (!input.named && !piecesOf(source.text).some((piece) => /\sSOA\s/i.test(piece)))
+      return { kind: 'part' };
     return this.checkText(input.path, source);
   }
 
   /** Checks the text of a file. */
-  checkText(path: string, source: SourceText & { kind: 'text' }): Checked {
+  checkText(path: string, source: SourcePieces & { kind: 'text' }): Checked {
     const included = new Set<string>();
     const encodings = new Map<string, number>();
     if (source.notUtf8At !== undefined) encodings.set(path, source.notUtf8At);
     const { rules, origins, includeDirectory } = this.#settingsFor(path);
     const origin =
-      this.#options.origin ?? this.#origins.get(path) ?? detectOrigin(source.text, path, origins);
+      this.#options.origin ??
+      this.#origins.get(path) ??
+      detectOrigin(piecesOf(source.text)[0] ?? '', path, origins);
     const analysis = Analysis.read(path, source.text, {
       ...this.#zoneOptions(path, origin),
       readInclude: includeReader((text, read) => {
@@ -145,6 +148,10 @@ export class FileChecker {
     const readInclude = includeReader((text) => text.text, this.#settingsFor(path).includeDirectory);
     return Zone.read(path, source.text, { ...this.#zoneOptions(path, origin), readInclude });
   }
+}
+
+function piecesOf(text: ZoneText): readonly string[] {
+  return typeof text === 'string' ? [text] : text;
 }
 
 /** Says where a file stops to be UTF-8. */

@@ -3,10 +3,11 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { type FoundFile, findFiles, looksBinary } from '../node/zone-files';
 import type { IncludeReader } from '../zone/include';
+import type { ZoneText } from '../zone/zone';
 
 /** Bytes above which a file is not read: the text would not fit into one string. */
 const MAX_BYTES = 500 * 1024 * 1024;
-/** Bytes from which on the memory of a file is worth giving back. */
+/** Bytes above which a file is read in pieces. */
 const LARGE = 4 * 1024 * 1024;
 
 export type SourceText =
@@ -18,43 +19,74 @@ export type SourceText =
     }
   | { readonly kind: 'failed'; readonly reason: string };
 
+/** Like {@link SourceText}; the text may be in pieces that end behind line ends. */
+export type SourcePieces =
+  | (Omit<SourceText & { kind: 'text' }, 'text'> & { readonly text: ZoneText })
+  | (SourceText & { kind: 'failed' });
+
 /** Text of the file at `path`, or in plain words why it cannot be had. */
 export function readSource(path: string): SourceText {
   try {
-    const status = statSync(path);
-    if (status.isDirectory()) return { kind: 'failed', reason: 'it is a folder' };
-    if (status.size > MAX_BYTES) {
-      return {
-        kind: 'failed',
-        reason: `it has ${Math.round(status.size / 1048576)} MB; at most 500 MB are read`,
-      };
-    }
-    if (status.isFile() && status.size > LARGE) return readLarge(path, status.size);
-    return decodeSource(readFileSync(path));
+    return unfit(path) ?? decodeSource(readFileSync(path));
   } catch (error) {
     return { kind: 'failed', reason: reasonOf(error) };
   }
 }
 
-/** Like {@link decodeSource}; the bytes of a large file are given back as soon as they are text. */
-function readLarge(path: string, size: number): SourceText {
-  // Missing from the types of the language version that is compiled for; Node has it since version 20.
-  const Resizable = ArrayBuffer as unknown as new (
-    size: number,
-    options: { maxByteLength: number },
-  ) => ArrayBuffer & { resize(size: number): void };
-  const memory = new Resizable(size, { maxByteLength: size });
-  const file = openSync(path, 'r');
+/** Like {@link readSource}, for who takes the text in pieces that end behind line ends: a large file comes in several. */
+export function readPieces(path: string): SourcePieces {
   try {
-    let length = 0;
-    for (let read = -1; read !== 0 && length < size; length += read)
-      read = readSync(file, new Uint8Array(memory), length, size - length, length);
-    return decodeSource(new Uint8Array(memory, 0, length));
-  } finally {
-    closeSync(file);
-    memory.resize(0);
+    const reason = unfit(path);
+    if (reason) return reason;
+    const pieces = statSync(path).size > LARGE ? piecesOfAscii(path) : undefined;
+    return pieces ? { kind: 'text', text: pieces, notUtf8At: undefined } : readSource(path);
+  } catch (error) {
+    return { kind: 'failed', reason: reasonOf(error) };
   }
 }
+
+function unfit(path: string): (SourceText & { kind: 'failed' }) | undefined {
+  const status = statSync(path);
+  if (status.isDirectory()) return { kind: 'failed', reason: 'it is a folder' };
+  if (status.size <= MAX_BYTES) return undefined;
+  return {
+    kind: 'failed',
+    reason: `it has ${Math.round(status.size / 1048576)} MB; at most 500 MB are read`,
+  };
+}
+
+/**
+ * The lines of a file of ASCII; undefined where there is anything else in it. All pieces are read into the same memory:
+ * a large file's own copy of its bytes would cost more time than reading them.
+ */
+function piecesOfAscii(path: string): string[] | undefined {
+  const buffer = Buffer.allocUnsafe(PIECE);
+  const pieces: string[] = [];
+  const file = openSync(path, 'r');
+  try {
+    for (let held = 0; ; ) {
+      const read = readSync(file, buffer, held, PIECE - held, null);
+      const length = held + read;
+      const bytes = buffer.subarray(0, length);
+      if (!isAscii(bytes) || (pieces.length === 0 && looksBinary(bytes))) return undefined;
+      if (read === 0) {
+        if (length > 0) pieces.push(buffer.toString('latin1', 0, length));
+        return pieces;
+      }
+      const end = bytes.lastIndexOf(LINE_END) + 1;
+      // A line that does not fit: such a file is read as a whole.
+      if (end === 0 && length === PIECE) return undefined;
+      if (end > 0) pieces.push(buffer.toString('latin1', 0, end));
+      buffer.copyWithin(0, end, length);
+      held = length - end;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+const PIECE = 1024 * 1024;
+const LINE_END = 10;
 
 /** Bytes as text: UTF-8, or where they are not UTF-8 one character per byte, so that none is lost. */
 export function decodeSource(bytes: Uint8Array): SourceText {

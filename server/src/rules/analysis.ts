@@ -1,4 +1,4 @@
-import { Zone, type ZoneOptions } from '../zone/zone';
+import { Zone, type ZoneOptions, type ZoneText } from '../zone/zone';
 import { type DiagnoseOptions, diagnose } from './diagnose';
 import { RULES, ruleByCode } from './registry';
 import type { Finding, Fix } from './rule';
@@ -14,7 +14,7 @@ export class Analysis {
     this.runner = new Runner(zone, RULES);
   }
 
-  static read(uri: string, text: string, options: ZoneOptions = {}): Analysis {
+  static read(uri: string, text: ZoneText, options: ZoneOptions = {}): Analysis {
     return new Analysis(Zone.read(uri, text, options));
   }
 

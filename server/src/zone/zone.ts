@@ -32,6 +32,9 @@ export interface ZoneOptions {
   readonly now?: (() => number) | undefined;
 }
 
+/** The text of a file, whole or in pieces that end behind line ends; of a large file they need less memory. */
+export type ZoneText = string | readonly string[];
+
 export const DEFAULT_GENERATE_LIMIT = 1_000_000;
 
 /** Names below one that changes for all of them that are looked at one by one; with more, the whole zone is. */
@@ -91,9 +94,9 @@ export class Zone {
   readonly #soas = new Set<EntryId>();
   #ordered: Chunk[] | undefined;
 
-  private constructor(uri: string, text: string, options: ZoneOptions) {
+  private constructor(uri: string, pieces: readonly string[], options: ZoneOptions) {
     this.options = options;
-    const capacity = capacityFor(text);
+    const capacity = capacityFor(pieces);
     this.names = new NameTable(capacity);
     this.store = new EntryStore(this.names, capacity);
     this.scanner = new Scanner(this.names, options.chunkEntries);
@@ -117,7 +120,7 @@ export class Zone {
   }
 
   /** Reads a zone from the text of its root file. Never throws on account of the text. */
-  static read(uri: string, text: string, options: ZoneOptions = {}): Zone {
+  static read(uri: string, text: ZoneText, options: ZoneOptions = {}): Zone {
     const steps = Zone.readInSteps(uri, text, options);
     for (;;) {
       const step = steps.next();
@@ -126,19 +129,29 @@ export class Zone {
   }
 
   /** Like {@link read}, with a pause after each chunk of the root file, so that others get their turn. */
-  static *readInSteps(uri: string, text: string, options: ZoneOptions = {}): Generator<void, Zone> {
-    const zone = new Zone(uri, text, options);
+  static *readInSteps(uri: string, text: ZoneText, options: ZoneOptions = {}): Generator<void, Zone> {
+    const pieces = typeof text === 'string' ? [text] : text;
+    const zone = new Zone(uri, pieces, options);
     const chunks: Chunk[] = [];
     let context = zone.#startContext();
-    for (let at = 0; at < text.length; ) {
-      const chunk = zone.scanner.scan(text, at, zone.root);
-      zone.enterChunk(chunk);
-      zone.store.addEntries(chunk);
-      // At once, while all about the chunk is in the processor's cache.
-      context = zone.#bindOne(zone.root, chunk, context);
-      chunks.push(chunk);
-      at += chunk.text.length;
-      yield;
+    let open = '';
+    for (const [number, piece] of pieces.entries()) {
+      const part = open + piece;
+      open = '';
+      for (let at = 0; at < part.length; ) {
+        const chunk = zone.scanner.scan(part, at, zone.root);
+        if (at + chunk.text.length === part.length && zone.scanner.openAtEnd && number + 1 < pieces.length) {
+          open = chunk.text;
+          break;
+        }
+        zone.enterChunk(chunk);
+        zone.store.addEntries(chunk);
+        // At once, while all about the chunk is in the processor's cache.
+        context = zone.#bindOne(zone.root, chunk, context);
+        chunks.push(chunk);
+        at += chunk.text.length;
+        yield;
+      }
     }
     zone.scanner.rest();
     zone.root.text.splice(0, 0, chunks);
@@ -442,12 +455,13 @@ export class Zone {
 }
 
 /**
- * Room for about as many entries and names as `text` has lines: tables that need not grow are filled faster, and what
+ * Room for about as many entries and names as the text has lines: tables that need not grow are filled faster, and what
  * they do not use of their room costs no memory.
  */
-function capacityFor(text: string): number {
-  const sample = text.slice(0, SAMPLE);
-  const lines = (countLineEnds(sample) + 1) * (text.length / Math.max(1, sample.length));
+function capacityFor(pieces: readonly string[]): number {
+  const sample = (pieces[0] ?? '').slice(0, SAMPLE);
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const lines = (countLineEnds(sample) + 1) * (length / Math.max(1, sample.length));
   return Math.min(MOST_ROOM, Math.ceil(1.1 * lines) + 1024);
 }
 
