@@ -22,6 +22,7 @@ describe('settings', () => {
       dialect: 'bind',
       includeDirectory: '',
       maxProblems: 1000,
+      workspaceDiagnostics: 'errors-and-warnings',
     };
     expect(settingsFrom(undefined)).toEqual(defaults);
     const malformed = {
@@ -31,6 +32,7 @@ describe('settings', () => {
       dialect: 7,
       includeDirectory: {},
       maxProblems: -1,
+      workspaceDiagnostics: true,
       live: { resolver: null, timeout: 'long' },
     };
     expect(settingsFrom(malformed)).toEqual(defaults);

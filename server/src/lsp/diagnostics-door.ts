@@ -10,10 +10,20 @@ import {
 import { diagnosticsOf } from '../features/diagnostics';
 import type { DiagnoseOptions } from '../rules/diagnose';
 import type { ZoneDocuments } from './documents';
-import { type FoundInZone, mergedDiagnostics } from './merged-diagnostics';
+import { keyOf, uriOf } from './file-keys';
+import { type FoundInZone, mergedDiagnostics, zoneTitle } from './merged-diagnostics';
 import { ruleUrl } from './rule-url';
 import type { Settings } from './settings';
+import { tell } from './tell';
 import type { ZoneDocument } from './zone-document';
+
+/** What shows files that are not open. */
+export interface ClosedFilesDoor {
+  /** Something else may be found in these files now, called as in {@link keyOf}. */
+  changed(keys: Iterable<string>): void;
+  /** False if what is found in them has to be added to what is found in open files. */
+  readonly isOn: boolean;
+}
 
 /**
  * Brings diagnostics to the editor: pushed as soon as the messages that have arrived are worked off, or on
@@ -24,18 +34,25 @@ export class DiagnosticsDoor {
   readonly #documents: ZoneDocuments;
   readonly #settings: (uri: string) => Settings;
   readonly #waiting = new Set<string>();
-  /** Files for which the editor has diagnostics. */
-  readonly #published = new Set<string>();
+  /** Files about which requests have not been answered yet, and how many. */
+  readonly #asked = new Map<string, number>();
   /** What was last found in each zone, by file; every open file of the zone has an entry. */
   readonly #found = new Map<string, ReadonlyMap<string, readonly Diagnostic[]>>();
-  #shown: (document: ZoneDocument) => void = () => undefined;
+  readonly #shown: ((document: ZoneDocument) => void)[] = [];
+  readonly #closedFiles: ClosedFilesDoor;
   #pull = false;
   #canRefresh = false;
   #refreshing = false;
   /** Raised by whatever may change diagnostics elsewhere than in the document that was edited. */
   #generation = 0;
 
-  constructor(connection: Connection, documents: ZoneDocuments, settings: (uri: string) => Settings) {
+  constructor(
+    connection: Connection,
+    documents: ZoneDocuments,
+    settings: (uri: string) => Settings,
+    closedFiles: ClosedFilesDoor,
+  ) {
+    this.#closedFiles = closedFiles;
     this.#connection = connection;
     this.#documents = documents;
     this.#settings = settings;
@@ -43,7 +60,7 @@ export class DiagnosticsDoor {
 
   /** `shown` is told of each document whose diagnostics the editor gets, each time. */
   whenShown(shown: (document: ZoneDocument) => void): void {
-    this.#shown = shown;
+    this.#shown.push(shown);
   }
 
   begin(capabilities: ClientCapabilities): void {
@@ -51,7 +68,7 @@ export class DiagnosticsDoor {
     this.#canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
     if (this.#pull)
       this.#connection.languages.diagnostics.on((params) =>
-        this.#report(params.textDocument.uri, params.previousResultId),
+        this.#answer(params.textDocument.uri, params.previousResultId),
       );
   }
 
@@ -61,7 +78,7 @@ export class DiagnosticsDoor {
       diagnosticProvider: {
         identifier: 'zonewright',
         interFileDependencies: true,
-        workspaceDiagnostics: false,
+        workspaceDiagnostics: true,
       },
     };
   }
@@ -100,11 +117,31 @@ export class DiagnosticsDoor {
   }
 
   closed(uri: string): void {
-    if (this.#pull) return;
     this.#forget(uri);
-    this.#publish(uri, []);
     // Zones that were read for this file only.
     for (const root of [...this.#found.keys()]) if (!this.#documents.zoneOf(root)) this.#forget(root);
+  }
+
+  /** What open zones say of a file that is not open. */
+  foundInOpen(key: string): FoundInZone[] {
+    const found: FoundInZone[] = [];
+    for (const [root, byFile] of this.#found) {
+      const diagnostics = byFile.get(uriOf(key));
+      if (diagnostics && this.#documents.get(root)) found.push({ zone: zoneTitle(root), diagnostics });
+    }
+    return found;
+  }
+
+  /** Files that are not open and that are a part of open zones. */
+  *closedFiles(): Generator<string> {
+    for (const [root, byFile] of this.#found)
+      if (this.#documents.get(root))
+        for (const file of byFile.keys()) if (!this.#documents.get(file)) yield keyOf(file);
+  }
+
+  /** True while a request about a file is being worked on. */
+  isAnswering(key: string): boolean {
+    return this.#asked.has(key);
   }
 
   #refreshPull(): void {
@@ -135,40 +172,60 @@ export class DiagnosticsDoor {
   }
 
   #show(zone: ZoneDocument): void {
-    const before = this.#found.get(zone.uri)?.keys() ?? [];
     const byFile = this.#diagnostics(zone);
     for (const uri of this.#documents.openIn(zone)) if (!byFile.has(uri)) byFile.set(uri, []);
-    this.#found.set(zone.uri, byFile);
-    for (const uri of new Set([...before, ...byFile.keys()])) this.#publishMerged(uri);
+    this.#keep(zone.uri, byFile);
   }
 
   /** The file is no zone of its own any more: it is closed, or a part of another one. */
   #forget(uri: string): void {
-    const files = this.#found.get(uri)?.keys() ?? [];
-    this.#found.delete(uri);
-    for (const file of files) if (file !== uri) this.#publishMerged(file);
+    this.#keep(uri, undefined);
   }
 
-  /** Publishes what all zones say of a file. Of files that are not open, only open zones speak. */
+  /** Keeps what was found in a zone, and tells of the files in which something else was found before. */
+  #keep(root: string, byFile: ReadonlyMap<string, readonly Diagnostic[]> | undefined): void {
+    const files = new Set([...(this.#found.get(root)?.keys() ?? []), ...(byFile?.keys() ?? [])]);
+    if (byFile) this.#found.set(root, byFile);
+    else {
+      this.#found.delete(root);
+      files.delete(root);
+    }
+    const closed: string[] = [];
+    for (const uri of files) {
+      if (!this.#documents.get(uri)) closed.push(keyOf(uri));
+      else if (!this.#pull) this.#publishMerged(uri);
+    }
+    this.#closedFiles.changed(closed);
+  }
+
+  /** Publishes what all zones say of an open file. */
   #publishMerged(uri: string): void {
-    const document = this.#documents.get(uri);
     const found: FoundInZone[] = [];
     for (const [root, byFile] of this.#found) {
       const diagnostics = byFile.get(uri);
       const zone = this.#documents.zoneOf(root);
-      if (!diagnostics || !zone || !(document || this.#documents.get(root))) continue;
-      found.push({ zone: nameOf(zone), diagnostics });
+      if (diagnostics && zone) found.push({ zone: zoneTitle(root), diagnostics });
     }
-    if (found.length > 0 || document || this.#published.has(uri))
-      this.#publish(uri, mergedDiagnostics(found), document?.version);
+    const diagnostics = mergedDiagnostics(found);
+    const version = this.#documents.get(uri)?.version;
+    tell(() =>
+      this.#connection.sendDiagnostics(
+        version === undefined ? { uri, diagnostics } : { uri, diagnostics, version },
+      ),
+    );
   }
 
-  #publish(uri: string, diagnostics: Diagnostic[], version?: number): void {
-    if (diagnostics.length > 0) this.#published.add(uri);
-    else this.#published.delete(uri);
-    void this.#connection.sendDiagnostics(
-      version === undefined ? { uri, diagnostics } : { uri, diagnostics, version },
-    );
+  async #answer(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
+    const key = keyOf(uri);
+    this.#asked.set(key, (this.#asked.get(key) ?? 0) + 1);
+    try {
+      return await this.#report(uri, previous);
+    } finally {
+      const others = (this.#asked.get(key) ?? 1) - 1;
+      if (others > 0) this.#asked.set(key, others);
+      else this.#asked.delete(key);
+      this.#closedFiles.changed([]);
+    }
   }
 
   async #report(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
@@ -180,8 +237,10 @@ export class DiagnosticsDoor {
     const related: Record<string, FullDocumentDiagnosticReport> = {};
     for (const zone of zones) {
       const byFile = this.#diagnostics(zone);
-      found.push({ zone: nameOf(zone), diagnostics: byFile.get(uri) ?? [] });
+      found.push({ zone: zoneTitle(zone.uri), diagnostics: byFile.get(uri) ?? [] });
       if (!this.#documents.get(zone.uri)) continue;
+      this.#keep(zone.uri, byFile);
+      if (this.#closedFiles.isOn) continue;
       for (const [file, items] of byFile) {
         if (file !== uri && !this.#documents.get(file))
           related[file] = { kind: DocumentDiagnosticReportKind.Full, items };
@@ -198,7 +257,7 @@ export class DiagnosticsDoor {
   #diagnostics(document: ZoneDocument): Map<string, Diagnostic[]> {
     const { analysis } = document;
     if (!analysis) return new Map();
-    if (this.#documents.get(document.uri) === document) this.#shown(document);
+    if (this.#documents.get(document.uri) === document) for (const shown of this.#shown) shown(document);
     const optionsFor = ({ uri }: ZoneDocument): DiagnoseOptions => {
       const { rules, maxProblems } = this.#settings(uri);
       return { settings: rules, limit: maxProblems };
@@ -207,9 +266,4 @@ export class DiagnosticsDoor {
     const findings = document.findings(optionsFor(document));
     return diagnosticsOf(analysis, findings, ruleUrl);
   }
-}
-
-/** The file of a zone, as messages call it. */
-function nameOf({ uri }: ZoneDocument): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }

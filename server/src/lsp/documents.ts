@@ -6,7 +6,8 @@ import { detectOrigin } from '../zone/origin';
 import type { ZoneOptions } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
 import { isWhole } from '../zone/zone-world';
-import { type FileAccess, includeReaderFor } from './files';
+import { keyOf, uriOf } from './file-keys';
+import { type FileAccess, includeReaderFor, readFromDisk } from './files';
 import { Includers } from './includers';
 import type { Settings } from './settings';
 import { Workspace } from './workspace';
@@ -34,9 +35,12 @@ export interface DocumentPlace {
  */
 export class ZoneDocuments {
   readonly #byUri = new Map<string, ZoneDocument>();
+  /** What is in {@link #byUri} as `keyOf` calls it. */
+  readonly #openKeys = new Set<string>();
   readonly #settings: (uri: string) => Settings;
   readonly #readInclude: ReturnType<typeof includeReaderFor>;
   readonly #includers: Includers;
+  readonly #access: FileAccess;
   /** The zones of the workspace, open or not. */
   readonly workspace: Workspace;
   #placed: (uri: string) => void = () => undefined;
@@ -45,6 +49,7 @@ export class ZoneDocuments {
   constructor(access: Omit<FileAccess, 'openText'>, settings: (uri: string) => Settings) {
     this.#settings = settings;
     const files: FileAccess = { ...access, openText: (uri) => this.#byUri.get(uri)?.text };
+    this.#access = files;
     this.#readInclude = includeReaderFor(files);
     this.#includers = new Includers(files, {
       uris: () => this.#byUri.keys(),
@@ -98,6 +103,7 @@ export class ZoneDocuments {
       (document, zone) => this.workspace.opened(document, zone),
     );
     this.#byUri.set(uri, document);
+    this.#openKeys.add(keyOf(uri));
     this.#includers.opened(uri);
     this.#bringUpToDate(uri, text);
     this.#seek(uri);
@@ -117,6 +123,7 @@ export class ZoneDocuments {
   close(uri: string): void {
     const document = this.#byUri.get(uri);
     this.#byUri.delete(uri);
+    this.#openKeys.delete(keyOf(uri));
     this.#includers.closed(uri);
     if (!document) return;
     this.workspace.closed(uri);
@@ -168,6 +175,25 @@ export class ZoneDocuments {
   /** Zones other than the document itself in which file `uri` stands. */
   includersOf(uri: string): ZoneDocument[] {
     return this.zones.filter((zone) => zone.uri !== uri && fileIn(zone, uri));
+  }
+
+  /** True for a file that is open. `key` as in `keyOf`. */
+  isOpen(key: string): boolean {
+    return this.#openKeys.has(key);
+  }
+
+  /** True for a file that is open, or a part of a zone that is. `key` as in `keyOf`. */
+  isShown(key: string): boolean {
+    if (this.isOpen(key)) return true;
+    const uri = uriOf(key);
+    for (const document of this.all) if (fileIn(document, uri)) return true;
+    return false;
+  }
+
+  /** Text of a file on disk; undefined if it cannot or may not be read. */
+  readClosed(key: string): string | undefined {
+    const result = readFromDisk(key, uriOf(key), this.#access);
+    return result.kind === 'text' ? result.text : undefined;
   }
 
   /**

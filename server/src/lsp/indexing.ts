@@ -3,8 +3,8 @@ import {
   type Connection,
   DidChangeWatchedFilesNotification,
   type Disposable,
-  type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
+import { beginProgress } from './progress';
 import type { Workspace } from './workspace';
 
 /** Folders that are watched at most. */
@@ -51,7 +51,9 @@ export class Indexing {
   }
 
   async #run(): Promise<void> {
-    const progress = this.#showsProgress ? await this.#beginProgress() : undefined;
+    const progress = this.#showsProgress
+      ? await beginProgress(this.#connection, 'Zonewright: looking for zones')
+      : undefined;
     try {
       const complete = await this.#workspace.index((files) => progress?.report(`${files} zone files`));
       if (!complete) return;
@@ -73,16 +75,5 @@ export class Indexing {
       watchers,
     });
     before?.dispose();
-  }
-
-  /** An editor may refuse to show progress. */
-  async #beginProgress(): Promise<WorkDoneProgressReporter | undefined> {
-    try {
-      const progress = await this.#connection.window.createWorkDoneProgress();
-      progress.begin('Zonewright: looking for zones');
-      return progress;
-    } catch {
-      return undefined;
-    }
   }
 }

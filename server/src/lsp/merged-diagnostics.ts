@@ -31,3 +31,8 @@ export function mergedDiagnostics(found: readonly FoundInZone[]): Diagnostic[] {
       : { ...diagnostic, message: `${diagnostic.message} (As a part of ${[...own].join(' and ')}.)` },
   );
 }
+
+/** What a zone is called to the user: its file. */
+export function zoneTitle(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+}

@@ -12,6 +12,7 @@ import { CODE_ACTION_KINDS } from '../features/code-actions';
 import { TRIGGER_CHARACTERS } from '../features/completion';
 import { SIGNATURE_TRIGGERS } from '../features/signature-help';
 import { registerCanonicalZone } from './canonical-zone';
+import { ClosedFiles } from './closed-files';
 import { CommittedVersions } from './committed';
 import { DiagnosticsDoor } from './diagnostics-door';
 import { ZoneDocuments } from './documents';
@@ -42,15 +43,18 @@ export function serve(connection: Connection): void {
     },
     settingsOf,
   );
-  const diagnostics = new DiagnosticsDoor(connection, documents, settingsOf);
+  const closedFiles = new ClosedFiles(connection, documents, settingsOf, () => diagnostics);
+  const diagnostics: DiagnosticsDoor = new DiagnosticsDoor(connection, documents, settingsOf, closedFiles);
 
   documents.whenPlaced((uri) => diagnostics.changed(uri));
   documents.whenStale((document) => diagnostics.stale(document.uri));
   const indexing = new Indexing(connection, documents.workspace, () => {
     for (const document of documents.originsChanged()) diagnostics.stale(document.uri);
+    closedFiles.indexed();
   });
   const committed = new CommittedVersions(connection, documents, () => diagnostics.refreshAll());
   diagnostics.whenShown((document) => committed.look(document));
+  diagnostics.whenShown(() => closedFiles.shown());
 
   connection.onInitialize((params): InitializeResult => {
     options = optionsFrom(params.initializationOptions);
@@ -62,6 +66,7 @@ export function serve(connection: Connection): void {
     if (options.committedText) committed.begin();
     diagnostics.begin(params.capabilities);
     indexing.begin(params.capabilities);
+    closedFiles.begin(params.capabilities);
     return {
       serverInfo: { name: 'zonewright' },
       capabilities: {
@@ -113,6 +118,7 @@ export function serve(connection: Connection): void {
   function settingsChanged(): void {
     documents.settingsChanged();
     diagnostics.refreshAll();
+    closedFiles.settingsChanged();
   }
 
   connection.onNotification('zonewright/trusted', () => {
@@ -125,12 +131,14 @@ export function serve(connection: Connection): void {
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
     documents.open(textDocument.uri, textDocument.languageId, textDocument.version, textDocument.text);
+    closedFiles.opened(textDocument.uri);
     diagnostics.changed(textDocument.uri);
   });
 
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     const document = documents.get(textDocument.uri);
     if (!document) return;
+    closedFiles.edited(textDocument.uri);
     documents.update(document, contentChanges, textDocument.version);
     diagnostics.changed(textDocument.uri);
   });
@@ -139,6 +147,7 @@ export function serve(connection: Connection): void {
     const includers = documents.includersOf(textDocument.uri);
     documents.close(textDocument.uri);
     diagnostics.closed(textDocument.uri);
+    closedFiles.closed(textDocument.uri);
     for (const includer of includers) diagnostics.changed(includer.uri);
   });
 
@@ -147,6 +156,7 @@ export function serve(connection: Connection): void {
     const configured = settings.filesChanged(uris);
     if (configured) settingsChanged();
     if (documents.workspace.filesChanged(uris) || configured) indexing.again();
+    closedFiles.filesChanged(uris);
     const changed = await documents.filesChanged(uris);
     for (const document of changed) diagnostics.stale(document.uri);
   });

@@ -19,9 +19,21 @@ export interface Settings {
   readonly includeDirectory: string;
   /** Diagnostics per zone at most. */
   readonly maxProblems: number;
+  /** What is shown of zones of the workspace that are not open. */
+  readonly workspaceDiagnostics: WorkspaceDiagnostics;
 }
 
-const DEFAULTS = { resolver: '', timeout: 3000, dialect: 'bind', maxProblems: 1000 } as const;
+/** What is shown of zones that are not open, the least first. */
+export const WORKSPACE_DIAGNOSTICS = ['off', 'errors-and-warnings', 'all'] as const;
+export type WorkspaceDiagnostics = (typeof WORKSPACE_DIAGNOSTICS)[number];
+
+const DEFAULTS = {
+  resolver: '',
+  timeout: 3000,
+  dialect: 'bind',
+  maxProblems: 1000,
+  workspaceDiagnostics: 'errors-and-warnings',
+} as const;
 
 /** What a configuration file adds to what the editor says. */
 export interface SharedSettings {
@@ -50,6 +62,9 @@ export function settingsFrom(value: unknown, shared?: SharedSettings): Settings 
     dialect: dialectCalled(String(root.dialect)) ?? config.dialect ?? DEFAULTS.dialect,
     includeDirectory: textFrom(root.includeDirectory) ?? shared?.includeDirectory ?? '',
     maxProblems: numberFrom(root.maxProblems, 1, 100_000) ?? config.maxProblems ?? DEFAULTS.maxProblems,
+    workspaceDiagnostics:
+      WORKSPACE_DIAGNOSTICS.find((each) => each === root.workspaceDiagnostics) ??
+      DEFAULTS.workspaceDiagnostics,
   };
 }
 

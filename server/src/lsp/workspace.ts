@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { type PlannedZone, planWorld, planZone } from '../node/world-plan';
 import { type FoundFile, findFiles, lookAtFile } from '../node/zone-files';
 import type { ConfiguredFile } from '../zone/server-config/configured-files';
 import { World, type ZoneSource } from '../zone/world';
 import { Zone, type ZoneOptions } from '../zone/zone';
+import { isInFolder, keyOf, uriOf } from './file-keys';
 import { type FileAccess, mayRead, readFromDisk } from './files';
 import { inSlices, type ZoneDocument } from './zone-document';
 
@@ -14,6 +15,8 @@ const MOST_FILES = 50_000;
 const AT_ONCE = 2_000_000;
 /** Text length above which nothing is said about the names of a zone that is not open. */
 const MOST_TEXT = 100_000_000;
+/** How often a large zone is read for others before its file changes: memory may be too small for all that are asked. */
+const MOST_READINGS = 10;
 
 export interface WorkspaceHost {
   readonly access: FileAccess;
@@ -33,6 +36,8 @@ export class Workspace {
   readonly #host: WorkspaceHost;
   readonly #open = new Map<string, { readonly document: ZoneDocument; readonly zone: Zone }>();
   readonly #loading = new Set<string>();
+  readonly #readings = new Map<string, number>();
+  readonly #zoneFiles = new Set<string>();
   #configured: ReadonlyMap<string, ConfiguredFile> = new Map();
   #folders: ReadonlySet<string> = new Set();
   #run = 0;
@@ -61,8 +66,18 @@ export class Workspace {
     if (!plan || run !== this.#run) return false;
     this.#configured = plan.configured;
     this.#folders = new Set(files.map(({ path }) => dirname(path)));
+    this.#zoneFiles.clear();
+    for (const file of files) this.#note(file);
     this.#take(plan.zones);
     return true;
+  }
+
+  /**
+   * Files that are zones by themselves, with a SOA record or a zone of a configuration, whether their names are known
+   * or not. Called as the world calls files.
+   */
+  get zoneFiles(): ReadonlySet<string> {
+    return this.#zoneFiles;
   }
 
   /** Folders in which zone files and configurations were found, as URIs. */
@@ -80,13 +95,15 @@ export class Workspace {
     const key = keyOf(document.uri);
     const before = this.#open.get(key);
     if (before) this.world.leave(before.zone);
+    const isKnown = !before && this.#isAsOnDisk(key, zone);
     this.#open.set(key, { document, zone });
     this.world.hold(key, zone);
     this.#putOpen(key, zone);
-    this.world.join(zone, key, () => {
+    const member = this.world.join(zone, key, () => {
       document.refresh();
       this.#host.onStale(document);
     });
+    if (isKnown) member.isKnown();
   }
 
   /** A zone that is no open document asks others; it is not told when their answers change. */
@@ -102,7 +119,8 @@ export class Workspace {
     this.#open.delete(key);
     this.world.leave(before.zone);
     this.world.release(key);
-    this.#lookAgain(key);
+    if (this.#isAsOnDisk(key, before.zone)) this.#lookAt(key);
+    else this.#lookAgain(key);
   }
 
   /** Files on disk changed. True if the folders have to be looked through again. */
@@ -110,12 +128,20 @@ export class Workspace {
     let anew = false;
     for (const key of uris.map(keyOf)) {
       if (/\.conf\b/.test(key)) anew = true;
-      this.world.fileChanged(pathToUri(key));
-      for (const { uri } of [...this.world.sources])
-        if (uri.startsWith(`${key}/`) || uri.startsWith(`${key}\\`)) this.#lookAgain(uri);
+      this.world.fileChanged(uriOf(key));
+      for (const path of this.#knownIn(key)) this.#lookAgain(path);
       this.#lookAgain(key);
     }
     return anew;
+  }
+
+  /** Files that were known in a folder; none for what is a known file itself. */
+  #knownIn(folder: string): Set<string> {
+    const known = new Set<string>();
+    if (this.#zoneFiles.has(folder) || this.world.sourceOf(folder)) return known;
+    for (const path of this.#zoneFiles) if (isInFolder(path, folder)) known.add(path);
+    for (const { uri } of this.world.sources) if (isInFolder(uri, folder)) known.add(uri);
+    return known;
   }
 
   #take(zones: readonly PlannedZone[]): void {
@@ -146,13 +172,40 @@ export class Workspace {
     if (!isSame(this.world.sourceOf(key), source)) this.world.put(source);
   }
 
+  #note({ kind, path, head }: FoundFile): void {
+    if (kind === 'zone' && (/\sSOA\s/i.test(head) || this.#configured.has(slashed(path))))
+      this.#zoneFiles.add(path);
+  }
+
+  /** What kind of file this is now, if it lies in a folder of the workspace. */
+  #lookAt(key: string): FoundFile | undefined {
+    const { access } = this.#host;
+    const inside = access.folders().length > 0 && mayRead(key, { ...access, trusted: () => false });
+    const file = inside ? lookAtFile(key) : undefined;
+    this.#zoneFiles.delete(key);
+    if (file) this.#note(file);
+    return file;
+  }
+
+  /**
+   * True for a zone of the workspace that is what its file on disk says: to open or to close it changes nothing for
+   * others. Of large zones, and those with other files, that is not found out.
+   */
+  #isAsOnDisk(key: string, zone: Zone): boolean {
+    const source = this.world.sourceOf(key);
+    const { text } = zone.root;
+    if (!source || source.apex !== zone.names.text(zone.apex) || text.length > AT_ONCE) return false;
+    for (const { kind } of zone.files()) if (kind === 'included') return false;
+    const result = readFromDisk(key, uriOf(key), this.#host.access);
+    return result.kind === 'text' && result.text === text.slice(0);
+  }
+
   /** Finds out again which zone a file is, if any. */
   #lookAgain(key: string): void {
     if (this.#open.has(key)) return;
-    const { origins, access } = this.#host;
-    const inside = access.folders().length > 0 && mayRead(key, { ...access, trusted: () => false });
-    const file = inside ? lookAtFile(key) : undefined;
-    const zone = file && planZone(file, origins(file.path), this.#configured);
+    this.#readings.delete(key);
+    const file = this.#lookAt(key);
+    const zone = file && planZone(file, this.#host.origins(file.path), this.#configured);
     if (!zone) {
       this.world.remove(key);
       return;
@@ -163,7 +216,7 @@ export class Workspace {
   }
 
   #read(path: string, origin: string): Zone | undefined {
-    const uri = pathToUri(path);
+    const uri = uriOf(path);
     const result = readFromDisk(path, uri, this.#host.access);
     if (result.kind !== 'text' || result.text.length > MOST_TEXT) return undefined;
     const options = { ...this.#host.optionsFor(uri, ''), origin };
@@ -174,9 +227,11 @@ export class Workspace {
 
   /** Until it has been read, nothing is known of the zone; then those that asked are told. */
   async #readInSlices(path: string, text: string, options: ZoneOptions): Promise<void> {
-    if (this.#loading.has(path)) return;
+    const readings = this.#readings.get(path) ?? 0;
+    if (this.#loading.has(path) || readings >= MOST_READINGS) return;
+    this.#readings.set(path, readings + 1);
     this.#loading.add(path);
-    const steps = Zone.readInSteps(pathToUri(path), text, options);
+    const steps = Zone.readInSteps(uriOf(path), text, options);
     const zone = await inSlices(steps, () => this.#open.has(path));
     this.#loading.delete(path);
     if (zone) this.world.provide(path, zone);
@@ -190,19 +245,6 @@ function* filesIn(folder: string, found: (file: FoundFile) => void): Generator<v
   } catch {
     return;
   }
-}
-
-/** What the world calls a file: its path, or the URI of what is not on disk. */
-function keyOf(uri: string): string {
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return uri;
-  }
-}
-
-function pathToUri(key: string): string {
-  return /^(?:\/|[a-z]:[\\/])/i.test(key) ? pathToFileURL(key).href : key;
 }
 
 function slashed(path: string): string {

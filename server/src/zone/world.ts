@@ -1,7 +1,7 @@
-import { RELATIVE } from './name-table';
+import { type NameId, RELATIVE } from './name-table';
 import { type ReverseZones, reverseZones } from './reverse-zones';
 import type { Zone, ZoneChanges } from './zone';
-import { isWhole, ZoneWorld } from './zone-world';
+import { isWhole, VisitingZone, ZoneWorld } from './zone-world';
 
 /** A zone of the world by what is known of it before it is read. */
 export interface ZoneSource {
@@ -13,6 +13,16 @@ export interface ZoneSource {
   readonly views: readonly string[];
   /** Reads the zone; undefined if that cannot be done. */
   readonly read: () => Zone | undefined;
+}
+
+/** Is told what changes in the world. */
+export interface WorldListener {
+  /** Records of `name`, one of zone `zone`, changed. */
+  changedAt(zone: Zone, name: NameId): void;
+  /** Whatever is at or below one of these absolute names may be otherwise now. */
+  changedBelow(apexes: Iterable<string>): void;
+  /** Everything may be otherwise now. */
+  changedAll(): void;
 }
 
 export interface WorldOptions {
@@ -37,7 +47,7 @@ export class World {
   readonly #read = new Map<string, { readonly zone: Zone | undefined; readonly cost: number }>();
   /** Zones that are kept up to date through edits, by their root file. */
   readonly #live = new Map<string, Zone>();
-  readonly #members = new Set<ZoneWorld>();
+  readonly #members = new Set<WorldListener>();
   readonly #budget: number;
   #used = 0;
   #reverse: ReverseZones | undefined;
@@ -140,6 +150,21 @@ export class World {
     this.#members.add(member);
     zone.world = member;
     return member;
+  }
+
+  /** Has `listener` told of all changes from now on. */
+  listen(listener: WorldListener): void {
+    this.#members.add(listener);
+  }
+
+  /**
+   * Lets a zone ask that is looked at once and not kept. It is told of no changes, and tells none: what it holds is what
+   * is known of it already.
+   */
+  visit(zone: Zone, uri: string): ZoneWorld {
+    const visitor = new VisitingZone(this, zone, uri, undefined);
+    zone.world = visitor;
+    return visitor;
   }
 
   /** Lets a zone ask, without telling it when answers change. */

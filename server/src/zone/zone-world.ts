@@ -1,6 +1,6 @@
 import { type NameId, NO_NAME, RELATIVE } from './name-table';
 import { isEmptyReverseZone } from './reverse-zones';
-import type { World, ZoneSource } from './world';
+import type { World, WorldListener, ZoneSource } from './world';
 import type { Zone, ZoneChanges } from './zone';
 
 /** The owners whose findings have to be found again, or all of them. */
@@ -13,7 +13,7 @@ export interface Stale {
  * The world as one zone sees it. It remembers which names of others the findings of each owner looked at, so that a
  * change there has those checked again, and no others.
  */
-export class ZoneWorld {
+export class ZoneWorld implements WorldListener {
   readonly world: World;
   readonly zone: Zone;
   readonly uri: string;
@@ -26,6 +26,8 @@ export class ZoneWorld {
   #staleOwners = new Set<NameId>();
   #staleAll = false;
   #spreading = false;
+  /** Version of the zone that is no news to the world. */
+  #known: number | undefined;
   readonly #sources = new Map<NameId, readonly ZoneSource[]>();
   #generation = -1;
   #standing: string;
@@ -52,8 +54,16 @@ export class ZoneWorld {
     return stale;
   }
 
+  /** The world has known the zone as it is: only what is edited from now on is news. */
+  isKnown(): void {
+    this.#known = this.zone.version;
+  }
+
   /** Passes on what changed in this zone to those that looked at it. */
   spread(changes: ZoneChanges): void {
+    const known = this.#known;
+    this.#known = undefined;
+    if (known === this.zone.version) return;
     this.#spreading = true;
     this.world.spread(this, changes);
     this.#spreading = false;
@@ -88,6 +98,11 @@ export class ZoneWorld {
     const askers = this.#askersOf.get(name);
     if (askers) askers.push(owner);
     else this.#askersOf.set(name, [owner]);
+  }
+
+  /** The names of others that findings of this zone looked at, absolute. */
+  *asked(): Generator<string> {
+    for (const name of this.#askersOf.keys()) yield this.zone.names.text(name);
   }
 
   /** True if since the last call the zone has begun or ceased to be one that counts for others. */
@@ -161,6 +176,13 @@ export class ZoneWorld {
     askers[at] = askers[askers.length - 1] ?? NO_NAME;
     askers.pop();
     if (askers.length === 0) this.#askersOf.delete(name);
+  }
+}
+
+/** See `World.visit`. */
+export class VisitingZone extends ZoneWorld {
+  override spread(): void {
+    // What has just been read anew is not news to others.
   }
 }
 

@@ -24,6 +24,12 @@ export async function closeTab(page: Page, name: string): Promise<void> {
   await tab(page, name).waitFor({ state: 'detached' });
 }
 
+/** Saves the active file, which has the tab with this name. */
+export async function save(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+S');
+  await page.locator('.tabs-container .tab.active:not(.dirty)', { hasText: name }).waitFor();
+}
+
 /** The active text editor. */
 export function editor(page: Page): Locator {
   return page.locator('.editor-group-container.active .monaco-editor').first();

@@ -1,0 +1,20 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** What files are told apart by: the path, or the URI of what is not on disk. Editors write the same URI in many ways. */
+export function keyOf(uri: string): string {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return uri;
+  }
+}
+
+/** The URI of a file by its {@link keyOf}. */
+export function uriOf(key: string): string {
+  return /^(?:\/|[a-z]:[\\/])/i.test(key) ? pathToFileURL(key).href : key;
+}
+
+/** True for a file in folder `folder`, or in one below. */
+export function isInFolder(key: string, folder: string): boolean {
+  return key.startsWith(`${folder}/`) || key.startsWith(`${folder}\\`);
+}
