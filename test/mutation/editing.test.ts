@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '../../server/src/rules/analysis';
 import { placeOf } from '../../server/src/zone/record';
 import { FORMS } from './forms';
+import { THIS_FILE } from './ground';
 import { unmark } from './inject';
-import { mutantsOf, readChanged, THIS_FILE } from './run';
+import { mutantsOf, readMutant } from './run';
 
 /**
  * The same faults as in mutation.test.ts, typed into a zone that is open: what is found then is what is found when the
@@ -26,10 +27,12 @@ describe('faults typed into zones that work', () => {
       for (const { bench, marked } of mutantsOf(form, 1)) {
         const { zone } = bench;
         const { text } = unmark(marked);
-        const analysis = readChanged(zone, zone.text);
+        const { analysis } = readMutant(form, bench, zone.text);
         const before = findings(analysis);
         change(analysis, zone.text, text);
-        expect(findings(analysis), `${form.name} in ${zone.file}`).toEqual(findings(readChanged(zone, text)));
+        expect(findings(analysis), `${form.name} in ${zone.file}`).toEqual(
+          findings(readMutant(form, bench, text).analysis),
+        );
         change(analysis, text, zone.text);
         expect(findings(analysis), `${form.name} taken back in ${zone.file}`).toEqual(before);
       }

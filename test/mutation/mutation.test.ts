@@ -6,7 +6,7 @@ import { textAfter } from '../helpers/zones';
 import { FORMS } from './forms';
 import { unmark } from './inject';
 import { detectionPage, type Elsewhere, severitiesOf } from './page';
-import { mutantsOf, type Outcome, readChanged, tryForm } from './run';
+import { mutantsOf, type Outcome, readMutant, tryForm } from './run';
 
 /** Zones that each form is put into, and how often each rule is tried at least. */
 const ZONES = 6;
@@ -61,21 +61,22 @@ describe('faults put into zones that work', () => {
   it.each(GRAVE.filter(({ fixes }) => fixes).map(({ code }) => code))(
     '%s: fixes keep their promise',
     (code) => {
-      const mutants = FORMS.filter((form) => form.code === code).flatMap((form) => mutantsOf(form, MENDED));
-      const broken = mutants.flatMap(({ bench, marked }) => {
-        const { text } = unmark(marked);
-        const analysis = readChanged(bench.zone, text);
-        const before = analysis.findings();
-        return before
-          .filter((finding) => finding.code === code)
-          .flatMap((finding) =>
-            analysis.fixes(finding).map((fix) => {
-              const after = readChanged(bench.zone, textAfter(analysis, fix)).findings();
-              return brokenPromise(finding, fix, before, after);
-            }),
-          )
-          .flatMap((why) => (why === undefined ? [] : [`${bench.zone.file}: ${why}`]));
-      });
+      const broken = FORMS.filter((form) => form.code === code).flatMap((form) =>
+        mutantsOf(form, MENDED).flatMap(({ bench, marked }) => {
+          const { text } = unmark(marked);
+          const { analysis } = readMutant(form, bench, text);
+          const before = analysis.findings();
+          return before
+            .filter((finding) => finding.code === code)
+            .flatMap((finding) =>
+              analysis.fixes(finding).map((fix) => {
+                const after = readMutant(form, bench, textAfter(analysis, fix)).analysis.findings();
+                return brokenPromise(finding, fix, before, after);
+              }),
+            )
+            .flatMap((why) => (why === undefined ? [] : [`${bench.zone.file}: ${why}`]));
+        }),
+      );
       expect(broken).toEqual([]);
     },
   );
