@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '../../server/src/rules/analysis';
 import { placeOf } from '../../server/src/zone/record';
+import { SIGNED_AT } from '../helpers/signed';
 import { FORMS } from './forms';
 import { THIS_FILE } from './ground';
 import { unmark } from './inject';
@@ -12,7 +13,7 @@ import { mutantsOf, readMutant } from './run';
  */
 describe('faults typed into zones that work', () => {
   beforeEach(() => {
-    vi.useFakeTimers({ now: new Date('2026-01-01T00:00:00Z'), toFake: ['Date'] });
+    vi.useFakeTimers({ now: new Date(SIGNED_AT), toFake: ['Date'] });
   });
 
   afterEach(() => {

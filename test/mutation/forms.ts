@@ -1,9 +1,12 @@
 import type { Form } from './form';
+import { DENIAL_FORMS } from './forms/denial';
+import { KEY_FORMS } from './forms/keys';
 import { MAIL_FORMS } from './forms/mail';
 import { MAIL_SERVICE_FORMS } from './forms/mail-services';
 import { NAME_FORMS } from './forms/name';
 import { RDATA_FORMS } from './forms/rdata';
 import { RECORD_FORMS } from './forms/records';
+import { SIGNATURE_FORMS } from './forms/signatures';
 import { SYNTAX_FORMS } from './forms/syntax';
 import { ZONE_FORMS } from './forms/zone';
 
@@ -16,4 +19,7 @@ export const FORMS: readonly Form[] = [
   ...RECORD_FORMS,
   ...MAIL_FORMS,
   ...MAIL_SERVICE_FORMS,
+  ...SIGNATURE_FORMS,
+  ...KEY_FORMS,
+  ...DENIAL_FORMS,
 ];
