@@ -4,7 +4,7 @@ import type { Bench, BenchRecord } from '../bench';
 import { type Form, forms } from '../form';
 import { SIGNED } from '../ground';
 import type { Change, Inject } from '../inject';
-import { append, at, drop, mark, part, put, rrset, signaturesOf, standsAlone, whole } from '../signed';
+import { append, at, drop, mark, part, put, rrset, signaturesOf, whole } from '../signed';
 
 const NSEC_ZONES = /^(?:all-algorithms|bind-nsec|ldns-nsec-zonemd|bind-layout-cds)\.zone/;
 const NSEC3_ZONES = /nsec3/;
@@ -85,7 +85,7 @@ function isLone(bench: Bench, record: BenchRecord): boolean {
   return (
     others.length === 1 &&
     /^(?:A|TXT|CNAME|SRV|DNAME)$/.test(record.type) &&
-    !/deep|ns1|mail|office|_|www/.test(record.owner)
+    !/deep|ns1|ns2|wild|shop|mail|office|_|www/.test(record.owner)
   );
 }
 
@@ -119,9 +119,13 @@ export const DENIAL_FORMS: readonly Form[] = [
       'a type too many': listed('NSEC', (types) => [...types, 'CAA', 'TYPE65280']),
       'leads to a name that is not there': leading((_, { zone }) => `gone.${zone.origin}`),
       'leads to a name in another zone': leading(() => 'www.example.net.'),
-      'leads to itself': leading(({ owner }) => owner),
-      'leads back': leading((record, { zone }) =>
-        nextOf(record) === zone.origin || record.owner === zone.origin ? undefined : zone.origin,
+      'leads to itself': leading(({ owner }, { zone }) => (owner === zone.origin ? undefined : owner)),
+      'leads back to the start': at(
+        (record, bench) => record.type === 'NSEC' && nextOf(record) !== bench.zone.origin,
+        (record, bench) => {
+          const next = rrset(bench, nextOf(record), 'NSEC')[0];
+          return next && [put(part(record, 'next domain name'), bench.zone.origin), mark(part(next, 'type'))];
+        },
       ),
       'leads past a name': at(
         (record, bench) => record.type === 'NSEC' && nextOf(record) !== bench.zone.origin,

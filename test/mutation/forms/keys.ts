@@ -3,19 +3,7 @@ import type { Bench, BenchRecord } from '../bench';
 import { type Form, forms } from '../form';
 import { SIGNED } from '../ground';
 import type { Change, Inject } from '../inject';
-import {
-  append,
-  at,
-  atSignature,
-  drop,
-  mark,
-  part,
-  put,
-  rrset,
-  signatureField,
-  signaturesOf,
-  whole,
-} from '../signed';
+import { append, at, atSignature, drop, mark, part, put, rrset, signatureField, whole } from '../signed';
 
 const DIGEST = 'dnssec-zonemd';
 const ANY = /^/;
