@@ -7,7 +7,7 @@ import type { IncludeReader } from '../../server/src/zone/include';
 import { World } from '../../server/src/zone/world';
 import type { ZoneOptions } from '../../server/src/zone/zone';
 import { CLEAN_FOLDER, CLEAN_ZONES, type CleanZone } from '../helpers/clean-zones';
-import { analyseSince } from '../helpers/committed';
+import { comparedWith } from '../helpers/committed';
 import { CRYPTO } from '../helpers/crypto';
 import { SIGNED_AT, SIGNED_ZONES, signedText } from '../helpers/signed';
 
@@ -37,9 +37,7 @@ function alone(zones: readonly CleanZone[], read: (zone: CleanZone, text: string
 }
 
 /** Zones that work, each by itself. */
-export const CLEAN: Ground = alone(CLEAN_ZONES, (zone, text) =>
-  Analysis.read(THIS_FILE, text, optionsOf(zone, text)),
-);
+export const CLEAN: Ground = alone(CLEAN_ZONES, readAlone);
 
 /** Zones signed by BIND, Knot DNS and ldns, while their signatures hold. */
 export const SIGNED: Ground = signedAt(SIGNED_AT);
@@ -75,7 +73,7 @@ const REMEMBERING: Crypto = {
 
 /** Zones that work, held against how they were committed. */
 export const COMMITTED: Ground = alone(CLEAN_ZONES, (zone, text) =>
-  analyseSince(zone.text, text, optionsOf(zone, text), includesOf(zone.text)),
+  comparedWith(zone.text, readAlone(zone, text), includesOf(zone.text)),
 );
 
 /** Zones that work, checked for a name server. */
@@ -113,6 +111,10 @@ export function beside(others: Readonly<Record<string, string>>): Ground {
     sound: (zone) => read(zone, zone.text, {}),
     read: (zone, text) => read(zone, text, others),
   };
+}
+
+function readAlone(zone: CleanZone, text: string): Analysis {
+  return Analysis.read(THIS_FILE, text, optionsOf(zone, text));
 }
 
 /** A zone is read where it includes what it includes, and can include itself. */
