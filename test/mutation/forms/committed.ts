@@ -1,6 +1,6 @@
 import { type Form, forms } from '../form';
 import { COMMITTED } from '../ground';
-import { changed, edit, type Inject, insert, replace } from '../inject';
+import { edit, type Inject, insert, replace } from '../inject';
 import { at, drop, part, put, standsAlone } from '../signed';
 
 /** A change after which the serial is as it was; told there. */
@@ -69,17 +69,3 @@ export const COMMITTED_FORMS: readonly Form[] = forms(
   Object.fromEntries(Object.entries(CHANGES).map(([name, inject]) => [name, unbumped(inject)])),
   { ground: COMMITTED, along: LEFT_OVER },
 );
-
-/** The serial raised with the change. */
-export const bumped =
-  (inject: Inject): Inject =>
-  (bench, random) => {
-    const [soa] = bench.records;
-    const serial = soa?.tokens.find(({ field }) => field?.name === 'serial');
-    if (!serial || !/^\d+$/.test(serial.text)) return undefined;
-    const text = changed(bench, [
-      put(serial, `${Number(serial.text) + 1}`.padStart(serial.text.length, '0')),
-    ]);
-    if (text.length !== bench.zone.text.length) return undefined;
-    return inject({ ...bench, zone: { ...bench.zone, text } }, random);
-  };

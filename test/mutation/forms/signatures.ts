@@ -316,6 +316,13 @@ export const SIGNATURE_FORMS: readonly Form[] = [
         const last = record.tokens.filter(({ field }) => field?.name === 'signature').at(-1);
         return last && [mark(part(record, 'type covered')), put(last, last.text.replace(/.{4}$/, ''))];
       }),
+      'a link in capitals': at(
+        (record) => record.type === 'NSEC',
+        (record, bench) => {
+          const link = part(record, 'next domain name');
+          return [put(link, link.text.toUpperCase()), ...told(bench, record)];
+        },
+      ),
       'its time prolonged': atSignature((record) => [
         mark(part(record, 'type covered')),
         put(part(record, 'expiration'), '20270701000000'),
