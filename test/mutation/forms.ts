@@ -1,4 +1,5 @@
 import type { Form } from './form';
+import { ADVICE_FORMS } from './forms/advice';
 import { COMMITTED_FORMS } from './forms/committed';
 import { DENIAL_FORMS } from './forms/denial';
 import { DIALECT_FORMS } from './forms/dialects';
@@ -28,4 +29,5 @@ export const FORMS: readonly Form[] = [
   ...SIGNATURE_FORMS,
   ...KEY_FORMS,
   ...DENIAL_FORMS,
+  ...ADVICE_FORMS,
 ];

@@ -88,10 +88,10 @@ export function dialect(name: Dialect): Ground {
  * zone without its final dot.
  */
 export function beside(others: Readonly<Record<string, string>>): Ground {
-  const read = (zone: CleanZone, text: string, texts: Readonly<Record<string, string>>): Reading => {
+  const read = (zone: CleanZone, text: string): Reading => {
     const world = new World();
     const own = zone.origin.slice(0, -1);
-    const open = [[zone.origin, text] as const, ...Object.entries(texts)].map(([name, each], at) => {
+    const open = [[zone.origin, text] as const, ...Object.entries(others)].map(([name, each], at) => {
       const uri = at === 0 ? THIS_FILE : name.replace('%', own);
       const origin = at === 0 ? zone.origin : uri;
       const written = at === 0 ? each : each.replaceAll('%', own);
@@ -106,11 +106,7 @@ export function beside(others: Readonly<Record<string, string>>): Ground {
     if (!first) throw new Error('no zone');
     return { analysis: first, beside: rest };
   };
-  return {
-    zones: CLEAN_ZONES,
-    sound: (zone) => read(zone, zone.text, {}),
-    read: (zone, text) => read(zone, text, others),
-  };
+  return { zones: CLEAN_ZONES, sound: (zone) => read(zone, zone.text), read };
 }
 
 function readAlone(zone: CleanZone, text: string): Analysis {

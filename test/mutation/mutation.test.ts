@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Analysis } from '../../server/src/rules/analysis';
 import { RULES } from '../../server/src/rules/registry';
-import type { Finding, Fix, Rule } from '../../server/src/rules/rule';
+import type { Finding, Fix } from '../../server/src/rules/rule';
 import { brokenPromise } from '../helpers/fix-promise';
 import { SIGNED_AT } from '../helpers/signed';
+import { textAfter } from '../helpers/zones';
 import type { Bench } from './bench';
 import type { Form } from './form';
 import { FORMS } from './forms';
 import { unmark } from './inject';
-import { detectionPage, type Elsewhere, severitiesOf } from './page';
+import { detectionPage, type Elsewhere } from './page';
 import { mutantsOf, type Outcome, readMutant, tryForm } from './run';
 
 /** Zones that each form is put into, and how often each rule is tried at least. */
@@ -16,16 +18,14 @@ const ZONES = 6;
 const MENDED = 2;
 const LEAST = 5;
 
-const ELSEWHERE: Elsewhere = {};
+const ELSEWHERE: Elsewhere = {
+  'origin-unknown': '`test/rules/housekeeping`: found where the name of the zone is not known',
+  'too-many-problems': '`test/rules/housekeeping`: found where there are more problems than a limit',
+};
 
-/** True for rules that find errors or warnings. */
-function isGrave(rule: Rule): boolean {
-  return severitiesOf(rule).some((severity) => severity === 'error' || severity === 'warning');
-}
+const TRIED = RULES.filter(({ code }) => ELSEWHERE[code] === undefined);
 
-const GRAVE = RULES.filter(isGrave).filter(({ code }) => ELSEWHERE[code] === undefined);
-
-/** Each error and warning, put into zones that work in many forms and places: it is found, there, and nothing else. */
+/** Each fault, put into zones that work in many forms and places: it is found, there, and nothing else. */
 describe('faults put into zones that work', () => {
   const outcomes: Outcome[] = [];
 
@@ -38,7 +38,7 @@ describe('faults put into zones that work', () => {
     vi.useRealTimers();
   });
 
-  it.each(GRAVE.map(({ code }) => code))('%s', (code) => {
+  it.each(TRIED.map(({ code }) => code))('%s', (code) => {
     const tried = FORMS.filter((form) => form.code === code).map((form) => {
       const found = tryForm(form, ZONES);
       expect(found, `no zone for "${form.name}"`).not.toEqual([]);
@@ -50,7 +50,7 @@ describe('faults put into zones that work', () => {
     expect(all.filter((outcome) => !isRight(outcome)).map(shown)).toEqual([]);
   });
 
-  it.each(GRAVE.filter(({ fixes }) => fixes).map(({ code }) => code))(
+  it.each(TRIED.filter(({ fixes }) => fixes).map(({ code }) => code))(
     '%s: fixes keep their promise',
     (code) => {
       const broken = FORMS.filter((form) => form.code === code).flatMap((form) =>
@@ -62,7 +62,7 @@ describe('faults put into zones that work', () => {
             .filter((finding) => finding.code === code)
             .flatMap((finding) =>
               analysis.fixes(finding).map((fix) => {
-                const after = findingsAfter(fix, form, bench, text);
+                const after = findingsAfter(fix, analysis, form, bench, text);
                 return brokenPromise(finding, fix, before, after);
               }),
             )
@@ -82,13 +82,17 @@ describe('faults put into zones that work', () => {
 });
 
 /** What is found after a fix, whichever of the zones it edits. */
-function findingsAfter({ edits }: Fix, form: Form, bench: Bench, text: string): Finding[] {
-  const { analysis, beside } = readMutant(form, bench, text);
-  for (const { file, start, end, newText } of [...edits].sort((left, right) => right.start - left.start)) {
-    const edited = [analysis, ...beside].find(({ zone }) => zone.root.uri === file.uri);
+function findingsAfter(fix: Fix, analysis: Analysis, form: Form, bench: Bench, text: string): Finding[] {
+  if (fix.edits.every(({ file }) => file === analysis.zone.root))
+    return readMutant(form, bench, textAfter(analysis, fix)).analysis.findings();
+  const { analysis: root, beside } = readMutant(form, bench, text);
+  for (const { file, start, end, newText } of [...fix.edits].sort(
+    (left, right) => right.start - left.start,
+  )) {
+    const edited = [root, ...beside].find(({ zone }) => zone.root.uri === file.uri);
     edited?.zone.edit(file.uri, start, end, newText);
   }
-  return analysis.findings();
+  return root.findings();
 }
 
 function isRight({ detected, exact, unexpected }: Outcome): boolean {
