@@ -67,23 +67,25 @@ function tableOf(rules: readonly Rule[], outcomes: readonly Outcome[]): string {
       outcomes.filter(({ form }) => form.code === rule.code),
     ),
   );
-  const head = ['| rule | severity | forms | put in | detected | exact range |', '|---|---|---|---|---|---|'];
+  const head = ['| rule | found as | forms | put in | detected | exact range |', '|---|---|---|---|---|---|'];
   return [...head, ...rows.filter((row) => row !== undefined)].join('\n');
 }
+
+/** The worst first. */
+const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
 
 function rowOf(rule: Rule, outcomes: readonly Outcome[]): string | undefined {
   if (outcomes.length === 0) return undefined;
   const forms = new Set(outcomes.map(({ form }) => form.name)).size;
   const cells = [forms, outcomes.length, count(outcomes, 'detected'), count(outcomes, 'exact')];
-  return `| [${rule.code}](rules/${rule.code}.md) | ${severitiesOf(rule).join(', ')} | ${cells.join(' | ')} |`;
+  const found = new Set(outcomes.flatMap(({ severities }) => severities));
+  const severities = SEVERITIES.filter((severity) => found.has(severity));
+  return `| [${rule.code}](rules/${rule.code}.md) | ${severities.join(', ')} | ${cells.join(' | ')} |`;
 }
 
-/** The severities that a rule finds, the worst first: its own, and those its example shows. */
+/** The severities that a rule finds: its own, and those its example shows. */
 function severitiesOf({ code, severity, bad }: Rule): string[] {
-  const shown = markersOf(bad).flatMap((marker) => (marker.code === code ? [marker.severity] : []));
-  return ['error', 'warning', 'information', 'hint'].filter(
-    (each) => each === severity || shown.includes(each),
-  );
+  return [severity, ...markersOf(bad).flatMap((marker) => (marker.code === code ? [marker.severity] : []))];
 }
 
 function count(outcomes: readonly Outcome[], what: 'detected' | 'exact'): number {

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../server/src/rules/analysis';
 import type { Finding } from '../../server/src/rules/rule';
+import type { Severity } from '../../server/src/syntax/problem';
 import { placeOf } from '../../server/src/zone/record';
 import { randomFrom } from '../oracle/random';
 import { type Bench, benchOf, textOf } from './bench';
@@ -15,6 +16,8 @@ export interface Outcome {
   readonly line: string;
   readonly detected: boolean;
   readonly exact: boolean;
+  /** Of what was found there. */
+  readonly severities: readonly Severity[];
   /** What came with it that is no consequence of the fault, as text. */
   readonly unexpected: readonly string[];
   readonly found: readonly string[];
@@ -87,6 +90,7 @@ function judge(form: Form, bench: Bench, marked: string): Outcome {
     line: text.slice(from, text.indexOf('\n', first) >= 0 ? text.indexOf('\n', first) : text.length),
     detected: own.length > 0,
     exact: wanted.length > 0 && meant.length === wanted.length,
+    severities: meant.map(({ severity }) => severity),
     unexpected: [...surplus, ...others].map(textOf),
     found: fresh
       .filter(({ code }) => code === form.code)

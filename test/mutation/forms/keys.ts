@@ -93,6 +93,7 @@ export const KEY_FORMS: readonly Form[] = [
     'key of RSA with SHA-1, for NSEC3': `@ DNSKEY 256 3 «7» ${RSA}`,
     'key of RSA with MD5': `@ DNSKEY 256 3 «1» ${RSA}`,
     'key by its name': `@ DNSKEY 257 3 «RSASHA1» ${RSA}`,
+    'key of RSA with SHA-512': `@ DNSKEY 256 3 «10» ${RSA}`,
     'DS with SHA-1': `{inj-sub} NS ns1.elsewhere.test.\n{inj-sub} DS 12345 13 «1» ${SHA1}`,
     'DS with GOST': `{inj-sub} NS ns1.elsewhere.test.\n{inj-sub} DS 12345 13 «3» ${SHA256}`,
     'DS of a key of RSA with SHA-1': `{inj-sub} NS ns1.elsewhere.test.\n{inj-sub} DS 12345 «5» 2 ${SHA256}`,

@@ -330,4 +330,24 @@ export const SIGNATURE_FORMS: readonly Form[] = [
     },
     { ground: SIGNED, zones: ANY, along: [DIGEST] },
   ),
+  ...forms(
+    'dnssec-signature-bogus',
+    {
+      'of keys, where another holds': at(
+        (record, bench) => {
+          if (record.type !== 'RRSIG' || part(record, 'type covered').text !== 'DNSKEY') return false;
+          const algorithm = part(record, 'algorithm').text;
+          const all = bench.records.filter(
+            ({ type, tokens }) => type === 'RRSIG' && tokens.some(({ text }) => text === 'DNSKEY'),
+          );
+          return all.filter((each) => part(each, 'algorithm').text === algorithm).length > 1;
+        },
+        (record) => {
+          const token = part(record, 'signature');
+          return [mark(part(record, 'type covered')), put(token, swapped(token.text))];
+        },
+      ),
+    },
+    { ground: SIGNED, zones: ANY, along: [DIGEST] },
+  ),
 ];
