@@ -1,5 +1,6 @@
 import type { Form } from './form';
 import { ADVICE_FORMS } from './forms/advice';
+import { BOGUS_FORMS } from './forms/bogus';
 import { COMMITTED_FORMS } from './forms/committed';
 import { DENIAL_FORMS } from './forms/denial';
 import { DIALECT_FORMS } from './forms/dialects';
@@ -27,6 +28,7 @@ export const FORMS: readonly Form[] = [
   ...COMMITTED_FORMS,
   ...WORLD_FORMS,
   ...SIGNATURE_FORMS,
+  ...BOGUS_FORMS,
   ...KEY_FORMS,
   ...DENIAL_FORMS,
   ...ADVICE_FORMS,

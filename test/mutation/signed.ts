@@ -63,6 +63,11 @@ export function signaturesOf(bench: Bench, { owner, type }: BenchRecord): BenchR
   );
 }
 
+/** The marks of all signatures of a record's RRset. */
+export function told(bench: Bench, record: BenchRecord): Change[] {
+  return signaturesOf(bench, record).map((signature) => mark(part(signature, 'type covered')));
+}
+
 /** What is done to one record, told by the changes to the text; undefined where it cannot be done there. */
 export type Deed = (
   record: BenchRecord,
