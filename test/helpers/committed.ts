@@ -11,7 +11,11 @@ export function analyseSince(
   options: ZoneOptions = { origin: ORIGIN },
   readInclude?: IncludeReader,
 ): Analysis {
-  const analysis = analyse(text, options);
+  return comparedWith(committed, analyse(text, options), readInclude);
+}
+
+/** The analysis, compared with `committed` as the version HEAD. */
+export function comparedWith(committed: string, analysis: Analysis, readInclude?: IncludeReader): Analysis {
   const steps = Comparison.begin(analysis.zone, {
     revision: 'HEAD',
     uri: 'zone',

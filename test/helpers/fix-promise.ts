@@ -4,9 +4,12 @@ import type { Finding, Fix } from '../../server/src/rules/rule';
 const UNCOVERS =
   /^(?:syntax|rdata|txt|name|soa-missing|soa-not-apex|cname-at-apex|cname-and-other-data|dmarc-location|\w+-syntax|\w+(?:-target)?-missing-dot)\b/;
 
-/** What is said of a record only if nothing worse is, of names that a zone nested in itself has, and by what others there are. */
+/**
+ * What is said of a record only if nothing worse is, of names that a zone nested in itself has, of those that end with
+ * their last record, and by what others there are.
+ */
 const DEPENDS =
-  /^(?:rdata-(?:srv|special-address)|dane-smtp|duplicate-record|cname-multiple|spf-multiple|dmarc-multiple|rrset-ttl|\w+(?:-target)?-missing-dot)$/;
+  /^(?:dnssec-nsec3|rdata-(?:srv|special-address)|dane-smtp|duplicate-record|cname-multiple|spf-multiple|dmarc-multiple|rrset-ttl|\w+(?:-target)?-missing-dot)$/;
 
 /**
  * What every fix promises, held against the findings before and after it: its finding goes, and no error or warning

@@ -6,16 +6,20 @@ import type { ZoneOptions } from '../../server/src/zone/zone';
 import { CRYPTO } from './crypto';
 import { analyse, ORIGIN } from './zones';
 
-/**
- * Zones that BIND, Knot DNS and ldns signed on 1 June 2026 for a month, one record a line. The keys are kept nowhere.
- */
-export type SignedZone =
-  | 'all-algorithms'
-  | 'bind-nsec'
-  | 'bind-nsec3'
-  | 'bind-nsec3-opt-out'
-  | 'knot-nsec3-zonemd'
-  | 'ldns-nsec3-zonemd';
+/** Zones that BIND, Knot DNS and ldns signed from 1 June 2026 for a month. The keys are kept nowhere. */
+export const SIGNED_ZONES = [
+  'all-algorithms',
+  'bind-nsec',
+  'bind-nsec3',
+  'bind-nsec3-opt-out',
+  'knot-nsec3-zonemd',
+  'ldns-nsec3-zonemd',
+  'ldns-nsec-zonemd',
+  'bind-layout-cds',
+  'bind-rollover-nsec3',
+] as const;
+
+export type SignedZone = (typeof SIGNED_ZONES)[number];
 
 export function signedText(zone: SignedZone): string {
   return readFileSync(join(__dirname, '..', 'fixtures', 'signed', `${zone}.zone`), 'utf8');

@@ -1,7 +1,9 @@
+import type { Finding } from '../../server/src/rules/rule';
 import { EntryKind } from '../../server/src/zone/chunk';
 import { NO_ENTRY } from '../../server/src/zone/entry-store';
 import { originAt, placeOf, recordOf, type TokenPlace, tokensOf } from '../../server/src/zone/record';
-import { analyseClean, type CleanZone } from '../helpers/clean-zones';
+import type { CleanZone } from '../helpers/clean-zones';
+import type { Ground, Reading } from './ground';
 
 /** A record of a zone that works, with its tokens at offsets in the file. */
 export interface BenchRecord {
@@ -31,21 +33,23 @@ export interface Bench {
   readonly hasDefaultTtl: boolean;
   readonly records: readonly BenchRecord[];
   readonly gaps: readonly Gap[];
-  /** What is found in the zone as it is, as `code: message`. */
+  /** What is found in the zone as it is, by its text, and how often. */
   readonly before: ReadonlyMap<string, number>;
 }
 
-const benches = new Map<string, Bench>();
+const benches = new WeakMap<Ground, Map<string, Bench>>();
 
-/** The zone's bench; made once. */
-export function benchOf(clean: CleanZone): Bench {
-  const made = benches.get(clean.file) ?? makeBench(clean);
-  benches.set(clean.file, made);
-  return made;
+/** The zone's bench; made once for each ground. */
+export function benchOf(clean: CleanZone, ground: Ground): Bench {
+  const made = benches.get(ground) ?? new Map<string, Bench>();
+  benches.set(ground, made);
+  const bench = made.get(clean.file) ?? makeBench(clean, ground.sound(clean));
+  made.set(clean.file, bench);
+  return bench;
 }
 
-function makeBench(clean: CleanZone): Bench {
-  const analysis = analyseClean(clean);
+function makeBench(clean: CleanZone, sound: Reading): Bench {
+  const { analysis } = sound;
   const { zone } = analysis;
   const records: BenchRecord[] = [];
   const gaps: Gap[] = [];
@@ -84,17 +88,21 @@ function makeBench(clean: CleanZone): Bench {
     hasDefaultTtl: /^\$ttl\s/im.test(clean.text),
     records,
     gaps,
-    before: graveFindings(clean),
+    before: findingsOf(sound),
   };
 }
 
-/** Errors and warnings of a zone as `code: message`, with how often they are found. */
-export function graveFindings(zone: Omit<CleanZone, 'file'>): Map<string, number> {
+/** Findings as `severity code: message`, with how often they are found. */
+function findingsOf({ analysis }: Reading): Map<string, number> {
   const found = new Map<string, number>();
-  for (const { code, severity, message } of analyseClean(zone).findings()) {
-    if (severity !== 'error' && severity !== 'warning') continue;
-    const text = `${code}: ${message}`;
+  for (const finding of analysis.findings()) {
+    const text = textOf(finding);
     found.set(text, (found.get(text) ?? 0) + 1);
   }
   return found;
+}
+
+/** A finding as text, by which it is the same before and after a change. */
+export function textOf({ code, severity, message }: Finding): string {
+  return `${severity} ${code}: ${message}`;
 }

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '../../server/src/rules/analysis';
 import { placeOf } from '../../server/src/zone/record';
+import { SIGNED_AT } from '../helpers/signed';
 import { FORMS } from './forms';
+import { THIS_FILE } from './ground';
 import { unmark } from './inject';
-import { mutantsOf, readChanged, THIS_FILE } from './run';
+import { mutantsOf, readMutant } from './run';
 
 /**
  * The same faults as in mutation.test.ts, typed into a zone that is open: what is found then is what is found when the
@@ -11,7 +13,7 @@ import { mutantsOf, readChanged, THIS_FILE } from './run';
  */
 describe('faults typed into zones that work', () => {
   beforeEach(() => {
-    vi.useFakeTimers({ now: new Date('2026-01-01T00:00:00Z'), toFake: ['Date'] });
+    vi.useFakeTimers({ now: new Date(SIGNED_AT), toFake: ['Date'] });
   });
 
   afterEach(() => {
@@ -26,10 +28,12 @@ describe('faults typed into zones that work', () => {
       for (const { bench, marked } of mutantsOf(form, 1)) {
         const { zone } = bench;
         const { text } = unmark(marked);
-        const analysis = readChanged(zone, zone.text);
+        const { analysis } = readMutant(form, bench, zone.text);
         const before = findings(analysis);
         change(analysis, zone.text, text);
-        expect(findings(analysis), `${form.name} in ${zone.file}`).toEqual(findings(readChanged(zone, text)));
+        expect(findings(analysis), `${form.name} in ${zone.file}`).toEqual(
+          findings(readMutant(form, bench, text).analysis),
+        );
         change(analysis, text, zone.text);
         expect(findings(analysis), `${form.name} taken back in ${zone.file}`).toEqual(before);
       }

@@ -1,3 +1,4 @@
+import type { Ground } from './ground';
 import { type Inject, insert, type Template } from './inject';
 
 /** One way in which a fault comes into a zone. */
@@ -13,6 +14,8 @@ export interface FormOptions {
   readonly zones?: RegExp;
   /** Codes that are right as well, of what is put in. */
   readonly along?: readonly string[];
+  /** Where those zones are from, and what is beside them; they work and are alone if absent. */
+  readonly ground?: Ground;
 }
 
 /** Forms of the faults that one diagnostic finds. */

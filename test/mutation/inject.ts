@@ -33,6 +33,21 @@ export function splice({ zone, eol }: Bench, start: number, end: number, by: str
   return before + joint + by + zone.text.slice(end);
 }
 
+/** A part of the zone's text, and what is put in its place. */
+export interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly by: string;
+}
+
+/** The zone's text with parts of it replaced that do not overlap. */
+export function changed({ zone }: Bench, changes: readonly Change[]): string {
+  let { text } = zone;
+  for (const { start, end, by } of [...changes].sort((left, right) => right.start - left.start))
+    text = text.slice(0, start) + by + text.slice(end);
+  return text;
+}
+
 function writeLine(line: string, bench: Bench, gap: Gap, random: Random, anyTtl: string): string {
   if (line.startsWith('=')) return names(line.slice(1), bench, gap, random);
   const match = /^(\S+)\s+(\S+)\s+(.*)$/.exec(line);

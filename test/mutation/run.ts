@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Analysis } from '../../server/src/rules/analysis';
+import type { Analysis } from '../../server/src/rules/analysis';
 import type { Finding } from '../../server/src/rules/rule';
+import type { Severity } from '../../server/src/syntax/problem';
 import { placeOf } from '../../server/src/zone/record';
-import { CLEAN_FOLDER, CLEAN_ZONES, type CleanZone } from '../helpers/clean-zones';
 import { randomFrom } from '../oracle/random';
-import { type Bench, benchOf } from './bench';
+import { type Bench, benchOf, textOf } from './bench';
 import type { Form } from './form';
+import { CLEAN, type Reading } from './ground';
 import { unmark } from './inject';
 
 /** What became of a fault that was put into a zone. */
@@ -17,7 +16,9 @@ export interface Outcome {
   readonly line: string;
   readonly detected: boolean;
   readonly exact: boolean;
-  /** Other errors and warnings that came with it, `code: message`. */
+  /** Of what was found there. */
+  readonly severities: readonly Severity[];
+  /** What came with it that is no consequence of the fault, as text. */
   readonly unexpected: readonly string[];
   readonly found: readonly string[];
 }
@@ -25,8 +26,6 @@ export interface Outcome {
 /** Zones without hosts, or with answers for names that are not there. */
 const SPECIAL =
   /^(?:signed|catalog|rpz|empty|loopback|reverse|enum|localhost|root|arpa|block-list|dns-white|uri-block|local-ad|freebsd|redhat|parked|null|dname|generic-form|country|idn-tld|tld-|top-level|delegation-with|wildcard|mail-migadu|hosted-mail|generate-and|froxlor|transip|desec|split-horizon-small|windows-msdcs|pdnsutil-lua|response-policy|internal-top|services-by)/;
-
-const ORDINARY = CLEAN_ZONES.filter(({ file }) => !SPECIAL.test(file));
 
 /** A zone with a fault in it, marked by « ». */
 export interface Mutant {
@@ -36,8 +35,8 @@ export interface Mutant {
 
 /** Puts the fault into `count` zones, one after the other until it fits into so many. */
 export function mutantsOf(form: Form, count: number): Mutant[] {
-  const { zones } = form;
-  const fitting = zones ? CLEAN_ZONES.filter(({ file }) => zones.test(file)) : ORDINARY;
+  const { zones, ground = CLEAN } = form;
+  const fitting = ground.zones.filter(({ file }) => (zones ? zones.test(file) : !SPECIAL.test(file)));
   // What is drawn hangs on the form and the zone alone, so that one more zone leaves the others as they are.
   const drawn = fitting
     .map((zone) => ({ zone, seed: seedOf(`${form.code} ${form.name} ${zone.file}`) }))
@@ -45,7 +44,7 @@ export function mutantsOf(form: Form, count: number): Mutant[] {
   const mutants: Mutant[] = [];
   for (const { zone, seed } of drawn) {
     if (mutants.length === count) break;
-    const bench = benchOf(zone);
+    const bench = benchOf(zone, ground);
     const marked = form.inject(bench, randomFrom(seed));
     if (marked !== undefined) mutants.push({ bench, marked });
   }
@@ -66,27 +65,33 @@ export function tryForm(form: Form, count: number): Outcome[] {
 
 function judge(form: Form, bench: Bench, marked: string): Outcome {
   const { text, ranges } = unmark(marked);
-  const analysis = readChanged(bench.zone, text);
-  const grave = analysis.findings().filter(({ severity }) => severity === 'error' || severity === 'warning');
-  const own = grave.filter(({ code }) => code === form.code).map((finding) => rangeOf(analysis, finding));
+  const { analysis, beside } = readMutant(form, bench, text);
   const left = new Map(bench.before);
-  const fresh = grave.filter(({ code, message }) => {
-    const count = left.get(`${code}: ${message}`) ?? 0;
-    left.set(`${code}: ${message}`, count - 1);
+  const fresh = analysis.findings().filter((finding) => {
+    const count = left.get(textOf(finding)) ?? 0;
+    left.set(textOf(finding), count - 1);
     return count <= 0;
   });
   const wanted = ranges.map(({ start, end }) => `${start}-${end}`);
+  const own = fresh.filter(({ code }) => code === form.code);
+  const meant = own.filter((finding) => wanted.includes(rangeOf(analysis, finding)));
+  // Beside an error or a warning, advice by the same rule is none of its consequences.
+  const surplus = own.filter(
+    (finding) => !meant.includes(finding) && (isGrave(finding) || !meant.some(isGrave)),
+  );
+  const others = [...fresh, ...beside.flatMap((each) => each.findings())].filter(
+    (finding) => isGrave(finding) && finding.code !== form.code && !form.along?.includes(finding.code),
+  );
   const first = ranges[0]?.start ?? 0;
   const from = text.lastIndexOf('\n', first - 1) + 1;
   return {
     form,
     file: bench.zone.file,
     line: text.slice(from, text.indexOf('\n', first) >= 0 ? text.indexOf('\n', first) : text.length),
-    detected: fresh.some(({ code }) => code === form.code),
-    exact: ranges.length > 0 && wanted.every((range) => own.includes(range)),
-    unexpected: fresh
-      .filter(({ code }) => code !== form.code && !form.along?.includes(code))
-      .map(({ code, message }) => `${code}: ${message}`),
+    detected: own.length > 0,
+    exact: wanted.length > 0 && meant.length === wanted.length,
+    severities: meant.map(({ severity }) => severity),
+    unexpected: [...surplus, ...others].map(textOf),
     found: fresh
       .filter(({ code }) => code === form.code)
       .map((finding) => {
@@ -96,27 +101,16 @@ function judge(form: Form, bench: Bench, marked: string): Outcome {
   };
 }
 
+function isGrave({ severity }: Finding): boolean {
+  return severity === 'error' || severity === 'warning';
+}
+
 function rangeOf({ zone }: Analysis, finding: Finding): string {
   const { start, end } = placeOf(zone, finding.entry, finding.start, finding.end);
   return `${start}-${end}`;
 }
 
-/** What the changed zone is called, and may include itself by. */
-export const THIS_FILE = 'this-file';
-
-/** A zone's changed text, read where it includes what the zone includes, and can include itself. */
-export function readChanged({ origin }: CleanZone, text: string): Analysis {
-  return Analysis.read(THIS_FILE, text, {
-    origin,
-    readInclude: (path) => {
-      if (path.startsWith('/'))
-        return { kind: 'refused', tried: path, reason: 'it is outside the workspace' };
-      if (path === THIS_FILE) return { kind: 'text', uri: path, text };
-      try {
-        return { kind: 'text', uri: path, text: readFileSync(join(CLEAN_FOLDER, path), 'utf8') };
-      } catch {
-        return { kind: 'not-found', tried: path, reason: 'there is no such file' };
-      }
-    },
-  });
+/** A zone's changed text, read where the form has its zones. */
+export function readMutant({ ground = CLEAN }: Form, { zone }: Bench, text: string): Reading {
+  return ground.read(zone, text);
 }

@@ -3,6 +3,8 @@ import { edit } from '../inject';
 
 const WEAK =
   'MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAN57iZ34iSwGi6btEOaNS3RQDtDfDF+4b66J7ye7pcrGY7gHcpBvc7QJJtf2UYwz2coH3rLIM6QzL9Nhh/ut6zsCAwEAAQ==';
+const SHORT =
+  'MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC5PaecCrQymV8qARdWMa2PoL/WGhz66WnUmplQLIUya+x9/gsvThno24dBbtG663WNel4btOLrQRRpXzwwCdrIUl8ZKYq3WBCQFFX3EhfHv2gcvfoJ3431ftEYRn9aTrmXAgLvREAjsiYHIlD6DV9Nrd8NHLTSra+q3t8cEcfq/wIDAQAB';
 const ED25519 = 'sa0hu2m3qckIGwqPX0Ck/j9gEMMvJUqbljxVBByeAGs=';
 
 /** Ten look-ups and two more; the eleventh is one too many. */
@@ -284,6 +286,7 @@ export const MAIL_FORMS: readonly Form[] = [
   ),
   ...forms('dkim-key', {
     '512 bits': `s1._domainkey.inj-a TXT "v=DKIM1; k=rsa; «p=${WEAK}»"`,
+    '1024 bits': `s1._domainkey.inj-a TXT "v=DKIM1; k=rsa; «p=${SHORT}»"`,
     '512 bits, kind left out': `s1._domainkey.inj-a TXT "v=DKIM1; «p=${WEAK}»"`,
     'in two texts': `s1._domainkey.inj-a TXT "v=DKIM1; k=rsa; «p=${WEAK.slice(0, 60)}" "${WEAK.slice(60)}»"`,
     'too short for Ed25519': `s1._domainkey.inj-a TXT "v=DKIM1; k=ed25519; «p=${ED25519.slice(0, 40)}»"`,

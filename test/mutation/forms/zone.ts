@@ -134,6 +134,8 @@ export const ZONE_FORMS: readonly Form[] = [
     },
     'expire of nothing': edit('SOA', 'expire', () => '«0»'),
     'expire with a unit': edit('SOA', 'expire', () => '«1m»'),
+    'minimum of a week': edit('SOA', 'minimum', () => '«604800»'),
+    'minimum of two days': edit('SOA', 'minimum', () => '«2d»'),
     'expire of minutes': edit('SOA', 'expire', () => '«60s»'),
   }),
   ...forms(

@@ -61,6 +61,10 @@ describe('dnssec-nsec', () => {
       '@ NSEC lab SOA RRSIG NSEC\nlab NS ns.lab\nlab NSEC @ NS RRSIG NSEC\nns.lab A 192.0.2.1\nns.lab NSEC @ A RRSIG NSEC\n',
       ['ns.lab.example.com. is below a delegation or a DNAME'],
     ],
+    [
+      '@ NSEC a SOA RRSIG NSEC\na A 192.0.2.1\na NSEC a A RRSIG NSEC\nb A 192.0.2.1\nb NSEC @ A RRSIG NSEC\n',
+      ['After a.example.com. the chain leads back to a.example.com.'],
+    ],
   ])('on %j: %j', (records, expected) => {
     const found = nsec(records);
     expect(found).toHaveLength(expected.length);
@@ -84,6 +88,11 @@ describe('dnssec-nsec3', () => {
   const APEX = 'ONIB9MGUB9H0RML3CDF5BGRJ59DKJHVK';
   const WWW = 'MIFDNDT3NFF3OD53O7TLA1HRFF95JKUK';
   const nsec3 = (records: string) => messages(SIGNED + records, 'dnssec-nsec3');
+  /** The second of three leads to itself, and so none to the third. */
+  const LINKS = `3QNILC4QRC2P5CRN7JGVB5S3BPG0SHUV NSEC3 1 0 0 - H64KFA4P1ACER2EBPS9QSDK6DNP8B3JQ A RRSIG
+H64KFA4P1ACER2EBPS9QSDK6DNP8B3JQ NSEC3 1 0 0 - H64KFA4P1ACER2EBPS9QSDK6DNP8B3JQ A RRSIG
+ONIB9MGUB9H0RML3CDF5BGRJ59DKJHVK NSEC3 1 0 0 - 3QNILC4QRC2P5CRN7JGVB5S3BPG0SHUV SOA RRSIG NSEC3PARAM
+`;
   const apexAlone = `${APEX} NSEC3 1 0 0 - ${APEX} SOA RRSIG NSEC3PARAM\n`;
 
   it.each([
@@ -105,7 +114,7 @@ describe('dnssec-nsec3', () => {
   it.each([
     [
       '@ NSEC3PARAM 1 0 0 -\n',
-      ['warning: example.com. has no NSEC3 record, which would be at onib9mgub9h0rml3cdf5bgrj59dkjhvk'],
+      ['warning: example.com. has no NSEC3 records with 0 iterations and no salt: name servers'],
     ],
     [`${apexAlone}`, ['warning: The zone has NSEC3 records, but example.com. has no NSEC3PARAM record']],
     [
@@ -115,6 +124,16 @@ describe('dnssec-nsec3', () => {
         'example.com. has no NSEC3 record',
         'No name of the zone has this hash',
       ],
+    ],
+    [
+      `@ NSEC3PARAM 1 0 0 ABCD\n${apexAlone}`,
+      [
+        'warning: example.com. has no NSEC3 records with 0 iterations and the salt abcd, but with 0 iterations and no salt',
+      ],
+    ],
+    [
+      `@ NSEC3PARAM 1 0 0 -\na A 192.0.2.1\nb A 192.0.2.2\n${LINKS}`,
+      ['warning: This hash leads back to one before it'],
     ],
     [`@ NSEC3PARAM 1 1 0 -\n${apexAlone}`, ['warning: The flags of an NSEC3PARAM record are 0']],
     [
@@ -143,6 +162,17 @@ describe('dnssec-nsec3', () => {
     expect(severity(50)).toBe('information');
     expect(severity(51)).toBe('warning');
   });
+});
+
+it('the field of NSEC3PARAM is told that is not as in the NSEC3 records', () => {
+  checkDiagnostics(
+    `$TTL 3600
+${SOA}@ RRSIG SOA 15 2 3600 20260630000000 20260531000000 11976 @ AAAA
+@ NSEC3PARAM 1 0 3 -
+;                ^ warning[dnssec-nsec3]
+ONIB9MGUB9H0RML3CDF5BGRJ59DKJHVK NSEC3 1 0 0 - ONIB9MGUB9H0RML3CDF5BGRJ59DKJHVK SOA RRSIG NSEC3PARAM
+`,
+  );
 });
 
 describe('dnssec-zonemd', () => {

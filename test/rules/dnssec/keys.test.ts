@@ -73,6 +73,7 @@ describe('dnssec-cds', () => {
     ['a digest of another key', `@ CDS 11976 15 2 ${OTHER}\n`],
     ['another algorithm', `@ CDS 11976 13 2 ${SHA256}\n`],
     ['another key', '@ CDNSKEY 257 3 15 kYGUKOMhZHs8LU3c/720VGPJ0FBBUukPliJM3lzp3n4=\n'],
+    ['another tag beside what fits', `@ CDS 4712 15 2 ${SHA256}\n@ CDNSKEY ${KEY}\n`],
     ['what asks to delete and to publish', `@ CDS 0 0 0 00\n@ CDS 11976 15 2 ${SHA256}\n`],
   ])('is an error with %s, as BIND refuses the zone', (_, records) => {
     expect(severities(records)).toEqual(['error']);

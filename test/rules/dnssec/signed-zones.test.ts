@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { analyseSigned, dnssecCodes, type SignedZone, signedOptions, signedText } from '../../helpers/signed';
+import {
+  analyseSigned,
+  dnssecCodes,
+  SIGNED_ZONES,
+  type SignedZone,
+  signedOptions,
+  signedText,
+} from '../../helpers/signed';
 import { analyse, ORIGIN } from '../../helpers/zones';
 
-const ZONES: readonly SignedZone[] = [
-  'bind-nsec',
-  'bind-nsec3',
-  'bind-nsec3-opt-out',
-  'knot-nsec3-zonemd',
-  'ldns-nsec3-zonemd',
-];
+/** All but the one that shows old algorithms, too. */
+const ZONES = SIGNED_ZONES.filter((zone) => zone !== 'all-algorithms');
 
 describe('zones as they were signed', () => {
   it.each(ZONES)('%s draws no warning while its signatures hold', (zone) => {
@@ -92,6 +94,9 @@ const replaced = (what: RegExp, by: string) => (text: string) => {
   return text.replace(what, by);
 };
 const added = (line: string) => (text: string) => `${text}${line}\n`;
+
+/** A signature by a key of `bind-nsec` that signs nothing. */
+const FORGED = `3600 IN RRSIG SOA 13 3 3600 20260701000000 20260601000000 41170 example.com. ${'A'.repeat(86)}==`;
 
 const EDITS: readonly Edit[] = [
   ['an address', 'bind-nsec', replaced(/^(mail\S* 3600 IN A) \S+/m, '$1 192.0.2.77'), [BOGUS]],
@@ -184,6 +189,39 @@ const EDITS: readonly Edit[] = [
   ['a record', 'ldns-nsec3-zonemd', replaced(/192\.0\.2\.3\b/, '192.0.2.4'), [BOGUS, 'dnssec-zonemd']],
   ['the TTL of glue', 'knot-nsec3-zonemd', replaced(/^(ns\.open\S*\s+)3600/m, '$1300'), ['dnssec-zonemd']],
   ['the case of an owner', 'knot-nsec3-zonemd', replaced(/^mail/m, 'MAIL'), []],
+  [
+    'a signature of the servers of a delegation',
+    'bind-nsec',
+    added(`open ${FORGED.replace('SOA', 'NS')}`),
+    ['dnssec-signature-orphan'],
+  ],
+  [
+    'a signature of glue',
+    'bind-nsec',
+    added(`ns.open ${FORGED.replace('SOA', 'A').replace(' 3 3600', ' 4 3600')}`),
+    ['dnssec-signature-orphan'],
+  ],
+  [
+    'a signature of signatures',
+    'bind-nsec',
+    added(`www ${FORGED.replace('SOA', 'RRSIG')}`),
+    ['dnssec-signature-orphan'],
+  ],
+  [
+    'a signature of the servers of a delegation, by one algorithm of two',
+    'bind-rollover-nsec3',
+    (text) => {
+      const [, ds = ''] = /^(\s+3600\s+RRSIG\s+DS 8 [^)]+\))/m.exec(text) ?? expect.unreachable();
+      return added(`lab ${ds.replace(' DS ', ' NS ').replace(/\tDS /, '\tNS ').trim()}`)(text);
+    },
+    ['dnssec-signature-orphan'],
+  ],
+  [
+    'a signer without its dot, of which name-missing-dot speaks',
+    'bind-nsec',
+    replaced(/(RRSIG A 13 .* example\.com)\. /, '$1 '),
+    [],
+  ],
   ['a record that is there twice', 'ldns-nsec3-zonemd', added('mail 3600 IN A 192.0.2.3'), []],
 ];
 

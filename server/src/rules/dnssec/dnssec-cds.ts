@@ -4,7 +4,7 @@ import { CDNSKEY, CDS } from '../../zone/dnssec/types';
 import { type RecordView, rdataWire, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOf, spotOfRole } from '../fixing';
-import type { OwnerAt, Report, Rule } from '../rule';
+import type { OwnerAt, Report, Reported, Rule } from '../rule';
 
 /** CDS and CDNSKEY records that do not fit the keys of the zone (RFC 7344 section 4, RFC 8078). */
 export const dnssecCds: Rule = {
@@ -46,13 +46,18 @@ function check({ zone, owner, records }: OwnerAt, report: Report): void {
     for (const { record } of children) reportElsewhere(record, report);
     return;
   }
-  for (const type of [CDS, CDNSKEY]) {
-    const own = children.filter(({ record }) => record.type.number === type);
-    const others = children.filter(({ record }) => record.type.number !== type);
-    if (own.some(({ deletes }) => deletes) && own.length > 1) reportMixed(own, report);
-    else checkKeys(zone, own, report);
-    checkPair(own, others, report);
-  }
+  const cds = children.filter(({ record }) => record.type.number === CDS);
+  const cdnskey = children.filter(({ record }) => record.type.number === CDNSKEY);
+  const faults = [...faultsOf(zone, cds), ...faultsOf(zone, cdnskey)];
+  // One that fits no key has no match among the others either: that is the same fault.
+  const shown = faults.length > 0 ? faults : [...pairFaults(cds, cdnskey), ...pairFaults(cdnskey, cds)];
+  for (const fault of shown) report(fault);
+}
+
+/** What is wrong with the records of one type. */
+function faultsOf(zone: Zone, children: readonly Child[]): Reported[] {
+  const isMixed = children.length > 1 && children.some(({ deletes }) => deletes);
+  return isMixed ? mixedFaults(children) : keyFaults(zone, children);
 }
 
 function childOf(zone: Zone, id: number): Child | undefined {
@@ -84,30 +89,30 @@ function reportElsewhere(record: RecordView, report: Report): void {
   });
 }
 
-function reportMixed(children: readonly Child[], report: Report): void {
-  for (const { record, deletes } of children)
-    if (deletes)
-      report({
-        ...spotOfRole(record, 'type'),
-        message: `This ${record.type.mnemonic} record asks to delete all DS records, another one to publish one: BIND refuses the zone (RFC 8078 section 4).`,
-        severity: 'error',
-      });
+function mixedFaults(children: readonly Child[]): Reported[] {
+  return children
+    .filter(({ deletes }) => deletes)
+    .map(({ record }) => ({
+      ...spotOfRole(record, 'type'),
+      message: `This ${record.type.mnemonic} record asks to delete all DS records, another one to publish one: BIND refuses the zone (RFC 8078 section 4).`,
+      severity: 'error',
+    }));
 }
 
-function checkKeys(zone: Zone, children: readonly Child[], report: Report): void {
+function keyFaults(zone: Zone, children: readonly Child[]): Reported[] {
   const { keys, unsure } = zoneKeys(zone);
-  if (unsure) return;
+  if (unsure) return [];
   const fitting = new Set(children.filter((child) => keys.some((key) => fits(zone, child, key))));
-  for (const child of children) {
-    if (child.deletes || fitting.has(child)) continue;
-    const { record, tag, algorithm } = child;
-    const refused = ![...fitting].some((other) => other.algorithm === algorithm);
-    report({
-      ...spotOf(record, record.type.number === CDS ? 'key tag' : 'public key'),
-      message: `${zone.names.text(zone.apex)} has no DNSKEY record that fits this ${record.type.mnemonic} record (key tag ${tag}, algorithm ${algorithm}): ${refused ? 'BIND refuses the zone' : 'a parent that follows it points at no key'}.`,
-      ...(refused ? { severity: 'error' } : {}),
+  return children
+    .filter((child) => !child.deletes && !fitting.has(child))
+    .map(({ record, tag, algorithm }) => {
+      const refused = ![...fitting].some((other) => other.algorithm === algorithm);
+      return {
+        ...spotOf(record, record.type.number === CDS ? 'key tag' : 'public key'),
+        message: `${zone.names.text(zone.apex)} has no DNSKEY record that fits this ${record.type.mnemonic} record (key tag ${tag}, algorithm ${algorithm}): ${refused ? 'BIND refuses the zone' : 'a parent that follows it points at no key'}.`,
+        ...(refused ? { severity: 'error' as const } : {}),
+      };
     });
-  }
 }
 
 function fits(zone: Zone, { record, wire, tag, algorithm }: Child, key: ZoneKey): boolean {
@@ -120,17 +125,18 @@ function fits(zone: Zone, { record, wire, tag, algorithm }: Child, key: ZoneKey)
 }
 
 /** Where both types are there, they ask for the same (RFC 7344 section 4). */
-function checkPair(own: readonly Child[], others: readonly Child[], report: Report): void {
+function pairFaults(own: readonly Child[], others: readonly Child[]): Reported[] {
   const [first] = others;
-  if (!first) return;
-  for (const { record, tag, algorithm, deletes } of own) {
-    const same = (other: Child) =>
-      deletes ? other.deletes : !other.deletes && other.tag === tag && other.algorithm === algorithm;
-    if (others.some(same)) continue;
-    report({
+  if (!first) return [];
+  return own
+    .filter(({ tag, algorithm, deletes }) => {
+      const same = (other: Child) =>
+        deletes ? other.deletes : !other.deletes && other.tag === tag && other.algorithm === algorithm;
+      return !others.some(same);
+    })
+    .map(({ record }) => ({
       ...spotOfRole(record, 'type'),
       message: `No ${first.record.type.mnemonic} record asks for the same as this ${record.type.mnemonic} record: where both types are there, they agree.`,
       related: [{ entry: first.record.id, start: 0, end: 0, message: 'What asks for something else' }],
-    });
-  }
+    }));
 }

@@ -1,5 +1,6 @@
 import { type Nsec3Fault, nsec3Faults } from '../../zone/dnssec/nsec3-chain';
 import type { Hashing } from '../../zone/dnssec/nsec3-hash';
+import { oncePerEdit } from '../../zone/dnssec/once';
 import { isSigned } from '../../zone/dnssec/signature';
 import { hashingText, signedChunk } from '../../zone/dnssec/signed-chunk';
 import { NSEC3PARAM } from '../../zone/dnssec/types';
@@ -66,10 +67,15 @@ function check(zone: Zone, report: Report): void {
 
 function checkChain(record: RecordView, wire: Uint8Array, report: Report): void {
   const { zone } = record;
-  checkParameters(record, wire, report);
-  // Flags that are not 0 mean a chain that is being made or taken away, or one that is not understood.
-  if (wire[0] !== SHA1 || wire[1] !== 0) return;
   const hashing = hashingOf(wire);
+  const chains = hashingsOf(zone);
+  const isUsed = chains.has(hashing.text);
+  // Flags that are not 0 mean a chain that is being made or taken away, or one that is not understood.
+  const isPlain = wire[0] === SHA1 && wire[1] === 0;
+  if (isPlain && !isUsed) reportNoChain(record, hashing.text, chains, report);
+  // What is not used costs nothing.
+  if (isUsed || chains.size === 0) checkParameters(record, wire, report);
+  if (!isPlain || !isUsed) return;
   for (const fault of nsec3Faults(zone, hashing)) {
     const spot = spotOfFault(record, fault);
     if (spot) report({ ...spot, message: messageFor(zone, fault) });
@@ -108,6 +114,34 @@ function checkParameters(record: RecordView, wire: Uint8Array, report: Report): 
         'A salt makes nothing safer, as the name of the zone is part of each hash: RFC 9276 advises to have none, "-".',
       severity: 'information',
     });
+}
+
+/** The ways in which the names of the NSEC3 records are hashed, as {@link hashingText}. */
+const hashingsOf = oncePerEdit((zone) => {
+  const hashings = new Set<string>();
+  for (const chunk of zone.inOrder())
+    for (const hashing of signedChunk(zone, chunk).denials.parameters) hashings.add(hashing);
+  return hashings;
+});
+
+/** One for all names: none has an NSEC3 record that these parameters lead to. */
+function reportNoChain(record: RecordView, text: string, chains: ReadonlySet<string>, report: Report): void {
+  const [, iterations = '', salt = ''] = text.split(' ');
+  const [chain] = chains;
+  const [, otherIterations = '', otherSalt = ''] = chain?.split(' ') ?? [];
+  const isOther = [iterations !== otherIterations, salt !== otherSalt];
+  // Where one field alone is different, that is the one.
+  const field =
+    chains.size === 1 && isOther[0] !== isOther[1] ? (isOther[0] ? 'iterations' : 'salt') : undefined;
+  const there = chain === undefined ? '' : `, but with ${hashingShown(otherIterations, otherSalt)}`;
+  report({
+    ...(field ? spotOf(record, field) : spotOfRole(record, 'type')),
+    message: `${record.zone.names.text(record.owner)} has no NSEC3 records with ${hashingShown(iterations, salt)}${there}: name servers look for them by these parameters, and cannot prove that a name does not exist.`,
+  });
+}
+
+function hashingShown(iterations: string, salt: string): string {
+  return `${iterations} ${iterations === '1' ? 'iteration' : 'iterations'} and ${salt === '-' ? 'no salt' : `the salt ${salt}`}`;
 }
 
 /** NSEC3 records of which no NSEC3PARAM tells the name servers. */

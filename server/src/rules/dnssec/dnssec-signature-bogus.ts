@@ -7,6 +7,7 @@ import type { OwnerAt, Report, Rule } from '../rule';
 import { RRSIG } from '../types';
 import { coverOf } from '../zone/cover';
 import { rrsetShown, type SignedRrset, signedRrsets } from './rrset-words';
+import { isToBeSigned } from './standing';
 
 /** An RRSIG that does not verify (RFC 4035 section 5.3.3). */
 export const dnssecSignatureBogus: Rule = {
@@ -53,8 +54,9 @@ function check(at: OwnerAt, report: Report): void {
 
 /** Other rules speak of what cannot verify for a reason that can be named. */
 function isVerifiable(zone: Zone, { signature, members }: SignedRrset): boolean {
-  const { owner, labels, signer } = signature;
-  return members.length > 0 && signer === zone.apex && labels === signedLabels(zone, owner);
+  const { owner, covered, labels, signer } = signature;
+  if (members.length === 0 || !isToBeSigned(zone, owner, covered)) return false;
+  return signer === zone.apex && labels === signedLabels(zone, owner);
 }
 
 function replaces(other: Signature, signature: Signature): boolean {

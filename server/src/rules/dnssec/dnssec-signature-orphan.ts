@@ -3,10 +3,10 @@ import { recordOf } from '../../zone/record';
 import { removeRecord } from '../editing';
 import { spotOf } from '../fixing';
 import type { OwnerAt, Report, Rule } from '../rule';
-import { DS, NSEC, RRSIG, SIG } from '../types';
+import { RRSIG, SIG } from '../types';
 import { coverOf } from '../zone/cover';
 import { rrsetShown, type SignedRrset, signedRrsets } from './rrset-words';
-import { isDelegation } from './standing';
+import { isToBeSigned } from './standing';
 
 /** An RRSIG that covers nothing, or what is not signed (RFC 4035 section 2.2). */
 export const dnssecSignatureOrphan: Rule = {
@@ -53,7 +53,7 @@ function messageFor({ zone, owner }: OwnerAt, { signature, members }: SignedRrse
   const cover = coverOf(zone, owner);
   if (cover)
     return `${name} is below ${zone.names.text(cover.name)}, where another zone begins to speak: ${rrsetShown(zone, owner, covered)} are not signed here.`;
-  if (isDelegation(zone, owner) && covered !== DS && covered !== NSEC)
+  if (!isToBeSigned(zone, owner, covered))
     return `${name} is delegated: of its records only DS and NSEC are signed here, not ${typeMnemonicOf(covered)}.`;
   return undefined;
 }

@@ -53,7 +53,7 @@ export function* nsecFaults(zone: Zone): Generator<NsecFault> {
     const id = nsecs[name] ?? NO_ENTRY;
     if (id !== NO_ENTRY) yield* faultsOfRecord(zone, survey, name, id);
     else if (!hasNsec(survey, name)) yield { kind: 'missing', name };
-    if (id === NO_ENTRY || (nexts[name] ?? NO_NAME) < 0) gaps = true;
+    if (id === NO_ENTRY || (nexts[name] ?? NO_NAME) < 0 || leadsBackwards(zone, survey, name)) gaps = true;
   }
   if (lost.size > 0) {
     gaps = true;
@@ -91,8 +91,13 @@ function* faultsOfRecord(zone: Zone, survey: Survey, name: NameId, id: EntryId):
   if (fault) yield { kind: 'types', id, name, fault };
   const next = survey.nexts[name] ?? NO_NAME;
   if (next < 0) yield { kind: 'next', id, name, next };
-  else if (hasNsec(survey, next) && next !== zone.apex && !comesAfter(zone, next, name))
-    yield { kind: 'backwards', id, name, next };
+  else if (leadsBackwards(zone, survey, name)) yield { kind: 'backwards', id, name, next };
+}
+
+/** True if the next name has an NSEC record, and comes before this one without being the apex. */
+function leadsBackwards(zone: Zone, survey: Survey, name: NameId): boolean {
+  const next = survey.nexts[name] ?? NO_NAME;
+  return next >= 0 && hasNsec(survey, next) && next !== zone.apex && !comesAfter(zone, next, name);
 }
 
 function isReadable(zone: Zone, id: EntryId): boolean {

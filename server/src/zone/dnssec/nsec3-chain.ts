@@ -200,8 +200,11 @@ function* linkFaults(
   }
   if (turns.length > 1) {
     const first = firstHash(zone, records);
-    for (const hash of turns)
-      if (nexts[hash] !== first) yield { kind: 'backwards', id: records[hash] ?? NO_ENTRY };
+    for (const hash of turns) {
+      if (nexts[hash] === first) continue;
+      yield { kind: 'backwards', id: records[hash] ?? NO_ENTRY };
+      gaps = true;
+    }
   }
   if (gaps) return;
   for (let hash = 0; hash < records.length; hash++) {

@@ -1,4 +1,3 @@
-import { EntryFlag } from '../chunk';
 import { type EntryId, NO_ENTRY } from '../entry-store';
 import { type NameId, NO_NAME, ROOT } from '../name-table';
 import type { Zone } from '../zone';
@@ -205,10 +204,9 @@ class Surveyor implements Survey {
     const chunk = this.#zone.store.chunkOf(id);
     if (!chunk) return;
     const { signatures } = signedChunk(this.#zone, chunk);
-    const index = this.#zone.store.indexOf(id);
-    const at = placeIn(signatures.entries, index);
+    const at = placeIn(signatures.entries, this.#zone.store.indexOf(id));
     if (at < 0) {
-      if (((chunk.flags[index] ?? 0) & EntryFlag.BadRdata) !== 0) this.unsure[name] = 1;
+      this.unsure[name] = 1;
       return;
     }
     const type = signatures.covered[at] ?? 0;
