@@ -24,12 +24,16 @@ export function specialUse(octets: Uint8Array): SpecialUse | undefined {
 }
 
 /**
- * What all addresses of 16 octets that begin with `prefix` are set aside for: false if none of them is for anything,
- * `unclear` if it takes more octets to tell.
+ * What all addresses of 4 or 16 octets, `length`, that begin with `prefix` are set aside for: false if none of them is
+ * for anything, `unclear` if it takes more octets to tell.
  */
-export function specialUseOfPrefix(prefix: readonly number[]): SpecialUse | false | 'unclear' {
+export function specialUseOfPrefix(
+  length: 4 | 16,
+  prefix: readonly number[],
+): SpecialUse | false | 'unclear' {
   const known = prefix.length * 8;
-  for (const block of IPV6_BLOCKS[prefix[0] ?? 0] ?? [])
+  const blocks = (length === 4 ? IPV4_BLOCKS : IPV6_BLOCKS)[prefix[0] ?? 0] ?? [];
+  for (const block of blocks)
     if (startsWith(prefix, block.prefix, Math.min(block.bits, known)))
       return block.bits <= known ? block.use : 'unclear';
   return false;

@@ -1,4 +1,5 @@
 import { typeMnemonicOf } from '../../rr/type-names';
+import { isDelegated } from '../../zone/look-up';
 import { recordOf } from '../../zone/record';
 import { removeRecord } from '../editing';
 import { spotOf } from '../fixing';
@@ -6,7 +7,6 @@ import type { OwnerAt, Report, Rule } from '../rule';
 import { DS, NSEC, RRSIG, SIG } from '../types';
 import { coverOf } from '../zone/cover';
 import { rrsetShown, type SignedRrset, signedRrsets } from './rrset-words';
-import { isDelegation } from './standing';
 
 /** An RRSIG that covers nothing, or what is not signed (RFC 4035 section 2.2). */
 export const dnssecSignatureOrphan: Rule = {
@@ -53,7 +53,7 @@ function messageFor({ zone, owner }: OwnerAt, { signature, members }: SignedRrse
   const cover = coverOf(zone, owner);
   if (cover)
     return `${name} is below ${zone.names.text(cover.name)}, where another zone begins to speak: ${rrsetShown(zone, owner, covered)} are not signed here.`;
-  if (isDelegation(zone, owner) && covered !== DS && covered !== NSEC)
+  if (isDelegated(zone, owner) && covered !== DS && covered !== NSEC)
     return `${name} is delegated: of its records only DS and NSEC are signed here, not ${typeMnemonicOf(covered)}.`;
   return undefined;
 }
