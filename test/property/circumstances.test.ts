@@ -69,6 +69,18 @@ describe('rules find the same where they are always asked', () => {
     });
   }
 
+  // What hangs on a circumstance that the examples of the rule do not show.
+  it.each([
+    ['name-missing-dot', '@ SOA ns1.example.net. hostmaster.example.com 1 7200 3600 1209600 3600'],
+    ['cname-target-missing', 'www CNAME 192.0.2.1.'],
+    ['mx-single', 'lab MX 10 mail\nmail CNAME web\nweb A 192.0.2.1'],
+    ['mx-ipv4-only', 'lab MX 10 mail\nlab AAAA 2001:db8::1\nmail CNAME web\nweb A 192.0.2.1'],
+  ])('with %s in %j', (code, records) => {
+    const text = `$TTL 3600\n${records}\n`;
+    const found = foundAlike(() => Zone.read('zone', text, { origin: 'example.com.' }), text);
+    expect(found.map((line) => line.split(' ')[0])).toContain(code);
+  });
+
   it('in zones that work', () => {
     for (const { origin, text } of CLEAN_ZONES) foundAlike(() => Zone.read('zone', text, { origin }), text);
   });

@@ -23,9 +23,20 @@ export function specialUse(octets: Uint8Array): SpecialUse | undefined {
   return undefined;
 }
 
-/** True if the first four octets of an IPv6 address do not tell what it is set aside for. */
-export function isUndecidedByStart(start: number): boolean {
-  return UNDECIDED.has(start);
+/**
+ * What all addresses of 4 or 16 octets, `length`, that begin with `prefix` are set aside for: false if none of them is
+ * for anything, `unclear` if it takes more octets to tell.
+ */
+export function specialUseOfPrefix(
+  length: 4 | 16,
+  prefix: readonly number[],
+): SpecialUse | false | 'unclear' {
+  const known = prefix.length * 8;
+  const blocks = (length === 4 ? IPV4_BY_OCTET : IPV6_BY_OCTET)[prefix[0] ?? 0] ?? [];
+  for (const block of blocks)
+    if (startsWith(prefix, block.prefix, Math.min(block.bits, known)))
+      return block.bits <= known ? block.use : 'unclear';
+  return false;
 }
 
 interface Block {
@@ -76,13 +87,6 @@ const IPV6: readonly Block[] = [
   { prefix: [0xfe, 0xc0], bits: 10, use: { ...PRIVATE, reference: 'RFC 3879' } },
   { prefix: [0xff], bits: 8, use: { ...MULTICAST, reference: 'RFC 4291' } },
 ];
-
-/** The first four octets that longer prefixes begin with. */
-const UNDECIDED: ReadonlySet<number> = new Set(
-  IPV6.filter(({ bits }) => bits > 32).map(({ prefix }) =>
-    [0, 1, 2, 3].reduce((start, at) => (start << 8) | (prefix[at] ?? 0), 0),
-  ),
-);
 
 const IPV4_BY_OCTET = byFirstOctet(IPV4);
 const IPV6_BY_OCTET = byFirstOctet(IPV6);

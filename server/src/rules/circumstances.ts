@@ -39,7 +39,7 @@ export const Circumstance = {
   rootTarget: 1 << 15,
   /** A name in the data is not in the index: it is too long, or not the one that the record points at. */
   unindexedName: 1 << 16,
-  /** The target is an alias, or the record's owner itself. */
+  /** The target is an alias, be it that of the record itself. */
   alias: 1 << 17,
   /** The target is a name of the zone without addresses. */
   noAddress: 1 << 18,

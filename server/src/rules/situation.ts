@@ -80,14 +80,17 @@ export class Situation {
     if (type === TXT || type === SPF) return found | (this.#texts?.of(chunk, index) ?? 0);
     if (hasUnindexedNames(type)) found |= Circumstance.unindexedName;
     const named = chunk.targets[index] ?? NO_NAME;
-    return named < 0 ? found : found | this.#ofPointing(named, this.#zone.store.targetOf(id), owner);
+    if (named < 0) return found;
+    const target = this.#zone.store.targetOf(id);
+    if (type === CNAME && target === owner) found |= Circumstance.alias;
+    return found | this.#ofPointing(named, target);
   }
 
   #isUndotted(written: NameId): boolean {
     return (this.#names.of(written) & (NameFact.OwnName | NameFact.TopLevel)) !== 0;
   }
 
-  #ofPointing(written: NameId, target: NameId, owner: NameId): number {
+  #ofPointing(written: NameId, target: NameId): number {
     const { names } = this.#zone;
     let found = 0;
     const facts = this.#names.of(written) | (target < 0 ? 0 : this.#names.of(target));
@@ -96,7 +99,6 @@ export class Situation {
     if (this.#isUndotted(written)) found |= Circumstance.undotted;
     if (target < 0) return found | (written > RELATIVE ? Circumstance.unindexedName : 0);
     if (target === ROOT) found |= Circumstance.rootTarget;
-    if (target === owner) found |= Circumstance.alias;
     if (target !== this.#target) {
       this.#ofTarget = this.#standingOf(target);
       this.#target = target;

@@ -1,9 +1,9 @@
+import { isDelegated } from '../../zone/look-up';
 import { recordOf } from '../../zone/record';
 import { spotOfRole } from '../fixing';
 import type { OwnerAt, Report, Rule } from '../rule';
 import { DS } from '../types';
 import { coverOf } from '../zone/cover';
-import { isDelegation } from './standing';
 
 /** DS records where no delegation is (RFC 4034 section 5, RFC 4035 section 2.4). */
 export const dnssecDs: Rule = {
@@ -26,11 +26,13 @@ lab  DS  12345 13 2 0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789AB
   check: { scope: 'owner', types: [DS], run: check },
 };
 
-function check({ zone, owner, records }: OwnerAt, report: Report): void {
-  if (zone.names.isRelative(zone.apex) || !zone.names.isAtOrBelow(owner, zone.apex)) return;
-  if (isDelegation(zone, owner) || coverOf(zone, owner)) return;
+function check(at: OwnerAt, report: Report): void {
+  const { zone, owner } = at;
+  // Nearly all DS records stand at delegations: out, before the records are put in order.
+  if (isDelegated(zone, owner) || zone.names.isRelative(zone.apex)) return;
+  if (!zone.names.isAtOrBelow(owner, zone.apex) || coverOf(zone, owner)) return;
   const name = zone.names.text(owner);
-  const record = recordOf(zone, records.find((id) => zone.store.typeOf(id) === DS) ?? -1);
+  const record = recordOf(zone, at.records.find((id) => zone.store.typeOf(id) === DS) ?? -1);
   if (!record) return;
   const isApex = owner === zone.apex;
   report({

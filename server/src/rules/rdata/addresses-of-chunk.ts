@@ -1,5 +1,5 @@
 import { parseIpv6 } from '../../rr/kinds/address';
-import { isUndecidedByStart, type SpecialKind, type SpecialUse, specialUse } from '../../rr/special-address';
+import { type SpecialKind, type SpecialUse, specialUse, specialUseOfPrefix } from '../../rr/special-address';
 import { type Chunk, EntryKind } from '../../zone/chunk';
 import { ChunkIndex } from '../../zone/chunk-index';
 import { isUnsure } from '../../zone/record';
@@ -26,7 +26,8 @@ export interface SpecialAddress {
 interface ChunkAddresses {
   readonly common: number;
   readonly private: number;
-  readonly special: SpecialAddresses;
+  /** How many addresses are set aside for each purpose. */
+  readonly special: ReadonlyMap<SpecialKind, number>;
 }
 
 const ADDRESSES = new ChunkIndex(read, {
@@ -34,8 +35,8 @@ const ADDRESSES = new ChunkIndex(read, {
   add: (counts, { common, private: inPrivate, special }, sign) => {
     counts.common += sign * common;
     counts.private += sign * inPrivate;
-    for (const [kind, entries] of special)
-      counts.special.set(kind, (counts.special.get(kind) ?? 0) + sign * entries.length);
+    for (const [kind, count] of special)
+      counts.special.set(kind, (counts.special.get(kind) ?? 0) + sign * count);
   },
 });
 
@@ -50,8 +51,23 @@ export function* specialAddresses(
   expected: ReadonlySet<SpecialKind>,
 ): Generator<readonly [Chunk, SpecialAddresses]> {
   const { found, sum } = ADDRESSES.of(zone);
-  if ([...sum.special].every(([kind, count]) => count === 0 || expected.has(kind))) return;
-  for (const [chunk, { special }] of found) if (special.size > 0) yield [chunk, special];
+  const isExpected = ([kind, count]: readonly [SpecialKind, number]): boolean =>
+    count === 0 || expected.has(kind);
+  if ([...sum.special].every(isExpected)) return;
+  for (const [chunk, { special }] of found)
+    if (![...special].every(isExpected)) yield [chunk, entriesBySpecialUse(chunk)];
+}
+
+function entriesBySpecialUse(chunk: Chunk): SpecialAddresses {
+  const entries = new Map<SpecialKind, number[]>();
+  for (let index = 0; index < chunk.count; index++) {
+    const use = isAddress(chunk, index) && useAt(chunk, index);
+    if (!use) continue;
+    const ofKind = entries.get(use.kind);
+    if (ofKind) ofKind.push(index);
+    else entries.set(use.kind, [index]);
+  }
+  return entries;
 }
 
 /** The address of entry `index`; undefined if it has none that is special. */
@@ -68,54 +84,78 @@ export function specialAddressAt(chunk: Chunk, index: number): SpecialAddress | 
 
 /** Hot path: each address of the zone is read here once more, without its entry being split into tokens. */
 function read(chunk: Chunk): ChunkAddresses | undefined {
-  const { count, kinds, types } = chunk;
-  const special = new Map<SpecialKind, number[]>();
   let common = 0;
-  let inPrivate = 0;
-  let kind: SpecialKind | undefined;
-  let ofKind: number[] = [];
-  for (let index = 0; index < count; index++) {
-    const type = types[index];
-    if ((type !== A && type !== AAAA) || kinds[index] !== EntryKind.Record) continue;
-    const use = useAt(chunk, index);
+  let last: SpecialKind | undefined;
+  let ofLast = 0;
+  const special = new Map<SpecialKind, number>();
+  const count = (): unknown => last && special.set(last, (special.get(last) ?? 0) + ofLast);
+  for (let index = 0; index < chunk.count; index++) {
+    const use = isAddress(chunk, index) ? useAt(chunk, index) : undefined;
     if (use === undefined) continue;
     if (!use || use.kind === 'documentation') common++;
-    else if (use.kind === 'private') inPrivate++;
     if (!use) continue;
-    if (use.kind !== kind) {
-      kind = use.kind;
-      ofKind = special.get(kind) ?? [];
-      special.set(kind, ofKind);
+    if (use.kind !== last) {
+      count();
+      last = use.kind;
+      ofLast = 0;
     }
-    ofKind.push(index);
+    ofLast++;
   }
-  if (common === 0 && inPrivate === 0 && special.size === 0) return undefined;
-  return { common, private: inPrivate, special };
+  count();
+  if (common === 0 && special.size === 0) return undefined;
+  return { common, private: special.get('private') ?? 0, special };
+}
+
+function isAddress({ types, kinds }: Chunk, index: number): boolean {
+  return (types[index] === A || types[index] === AAAA) && kinds[index] === EntryKind.Record;
 }
 
 const BACKSLASH = 92;
-const FOUR = new Uint8Array(4);
-const SIXTEEN = new Uint8Array(16);
+
+/** What an address is set aside for, false if it is for everyone; `unclear` where a part of it does not tell. */
+type Use = SpecialUse | false | 'unclear';
 
 /** Undefined if there is no address, false if it is for everyone. */
 function useAt(chunk: Chunk, index: number): SpecialUse | false | undefined {
   const { starts, rdata, text } = chunk;
   const start = (starts[index] ?? 0) + (rdata[index] ?? 0);
-  if (chunk.types[index] === A) {
-    // Generic rdata (RFC 3597) has no address that could be shown.
-    if (isUnsure(chunk, index) || text.charCodeAt(start) === BACKSLASH) return undefined;
-    const address = chunk.hashes[index] ?? 0;
-    for (let at = 0; at < 4; at++) FOUR[at] = address >>> (24 - 8 * at);
-    return specialUse(FOUR) ?? false;
+  // Generic rdata (RFC 3597) has no address that could be shown.
+  if (text.charCodeAt(start) === BACKSLASH) return undefined;
+  if (chunk.types[index] === A)
+    return isUnsure(chunk, index) ? undefined : useOfIpv4(chunk.hashes[index] ?? 0);
+  const beginning = chunk.firsts[index] ?? -1;
+  // -1 may also say that none was read.
+  const use = beginning === -1 ? 'unclear' : useOfIpv6(beginning);
+  if (use !== 'unclear') return use;
+  const octets = new Uint8Array(16);
+  const read = parseIpv6(text, start, endOfAddress(text, start), octets, 0);
+  return read ? (specialUse(octets) ?? false) : undefined;
+}
+
+/** The networks that were asked about last, and what they are set aside for: addresses of a zone mostly begin alike. */
+let lastIpv4 = -1;
+let useOfLastIpv4: Use = false;
+let lastIpv6 = -1;
+let useOfLastIpv6: Use = false;
+
+function useOfIpv4(address: number): SpecialUse | false {
+  const network = address >>> 8;
+  if (network !== lastIpv4) {
+    lastIpv4 = network;
+    useOfLastIpv4 = specialUseOfPrefix(4, [network >> 16, (network >> 8) & 255, network & 255]);
   }
-  const first = chunk.firsts[index] ?? -1;
-  // Nearly always the first four octets tell; -1 may also say that none were read.
-  if (first === -1 || isUndecidedByStart(first))
-    return parseIpv6(text, start, endOfAddress(text, start), SIXTEEN, 0)
-      ? (specialUse(SIXTEEN) ?? false)
-      : undefined;
-  for (let at = 0; at < 4; at++) SIXTEEN[at] = first >>> (24 - 8 * at);
-  return specialUse(SIXTEEN) ?? false;
+  if (useOfLastIpv4 !== 'unclear') return useOfLastIpv4;
+  return specialUse(Uint8Array.of(address >>> 24, address >>> 16, address >>> 8, address)) ?? false;
+}
+
+/** `beginning`: the first four octets, which nearly always tell. */
+function useOfIpv6(beginning: number): Use {
+  if (beginning !== lastIpv6) {
+    lastIpv6 = beginning;
+    const octets = [beginning >>> 24, (beginning >> 16) & 255, (beginning >> 8) & 255, beginning & 255];
+    useOfLastIpv6 = specialUseOfPrefix(16, octets);
+  }
+  return useOfLastIpv6;
 }
 
 function endOfAddress(text: string, start: number): number {
