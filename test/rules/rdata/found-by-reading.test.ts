@@ -128,6 +128,19 @@ describe('rdata-svcb', () => {
     checkFix('@ HTTPS 1 . ipv4hnt=192.0.2.1\n', '@ HTTPS 1 . ipv4hint=192.0.2.1\n', 'rdata-svcb');
     checkFix('@ HTTPS 1 . ohttp\n', '@ HTTPS 1 . key8\n', 'rdata-svcb');
   });
+
+  it('takes a docpath without segments for the root', () => {
+    checkDiagnostics(
+      `@ SVCB 1 dns.example.net. alpn=co docpath
+;                                 ^^^^^^^ warning[rdata-svcb]
+a SVCB 1 dns.example.net. alpn=co key10
+b SVCB 1 dns.example.net. alpn=co docpath=a,
+;                                         ^^ error[rdata-svcb]
+;                                 ^^^^^^^ warning[rdata-svcb]
+`,
+      ['rdata-svcb'],
+    );
+  });
 });
 
 describe('rdata-uri', () => {
