@@ -133,10 +133,10 @@ export const RDATA_FORMS: readonly Form[] = [
     flag: 'inj-a CAA «1» issue "ca.example.net"',
     'unknown tag': 'inj-a CAA 0 «isue» "ca.example.net"',
     'tag with a sign': 'inj-a CAA 0 «issue-wild» "ca.example.net"',
-    'URL as authority': 'inj-a CAA 0 issue «"https://ca.example.net/"»',
+    'URL as authority': 'inj-a CAA 0 issue "«https://ca.example.net/»"',
     'mail address without scheme':
-      'inj-a CAA 0 issue "ca.example.net"\ninj-a CAA 0 iodef «"security@example.net"»',
-    'two authorities': 'inj-a CAA 0 issue «"ca.example.net, ca2.example.net"»',
+      'inj-a CAA 0 issue "ca.example.net"\ninj-a CAA 0 iodef "«security@example.net»"',
+    'two authorities': 'inj-a CAA 0 issue "«ca.example.net, ca2.example.net»"',
     'reports only': 'inj-a CAA 0 «iodef» "mailto:security@example.net"',
   }),
   ...forms('rdata-naptr', {

@@ -107,11 +107,21 @@ describe('rdata-caa', () => {
   it('warns of values that do not mean what they seem to', () => {
     checkDiagnostics(
       `@ CAA 0 issue "https://ca.example.net/"
-;             ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+;              ^^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+@ CAA 0 issue " ca, ca2.example.net ; a=b"
+;               ^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
 @ CAA 0 issue "ca.example.net; account"
-;             ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+;                              ^^^^^^^ warning[rdata-caa]
+@ CAA 0 issue ( ca.exampl\\101\\;\\ a=b\\;accoun\\t
+;                                     ^^^^^^^^ warning[rdata-caa]
+   )
+@ CAA 0 issuewild "ca.example.net;a=b;;c=d"
+;                                     ^ warning[rdata-caa]
+@ CAA 0 issue ""
+@ CAA 0 iodef ""
+;             ^^ warning[rdata-caa]
 @ CAA 0 iodef "security@example.com"
-;             ^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+;              ^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
 `,
       ['rdata-caa'],
     );
@@ -120,6 +130,14 @@ describe('rdata-caa', () => {
   it('knows the critical bit', () => {
     checkFix('@ CAA 1 issue "a.example"\n', '@ CAA 128 issue "a.example"\n', 'rdata-caa');
     checkFix('@ CAA 0 isuewild ";"\n', '@ CAA 0 issuewild ";"\n', 'rdata-caa');
+  });
+
+  it('mends values', () => {
+    const issue = (value: string) => `@ CAA 0 issue ${value}\n`;
+    checkFix(issue('"https://ca.example.net/; a=b"'), issue('"ca.example.net; a=b"'), 'rdata-caa');
+    checkFix(issue('http://ca.example.net'), issue('ca.example.net'), 'rdata-caa');
+    const iodef = (value: string) => `${issue('";"')}@ CAA 0 iodef ${value}\n`;
+    checkFix(iodef('"a@example.com"'), iodef('"mailto:a@example.com"'), 'rdata-caa');
   });
 });
 
