@@ -160,6 +160,21 @@ a--b    A 192.0.2.4
     checkDiagnostics(`${HEAD}@ NS 2001:db8::1\n`, ['name-not-hostname']);
   });
 
+  it('takes a wildcard for a host as an owner only', () => {
+    checkDiagnostics(
+      `* A 192.0.2.1
+*.lab MX 10 *.example.net.
+;           ^^^^^^^^^^^^^^ warning[name-not-hostname]
+lab NS *.example.net.
+;      ^^^^^^^^^^^^^^ warning[name-not-hostname]
+_x._tcp SRV 1 1 1 *
+;                 ^ warning[name-not-hostname]
+www CNAME *
+`,
+      ['name-not-hostname'],
+    );
+  });
+
   it('look at host names of reverse zones, and at no other PTR', () => {
     checkDiagnostics(
       '$TTL 60\n1 PTR my_pc.example.com.\n;     ^^^^^^^^^^^^^^^^^^ warning[name-not-hostname]\n',
