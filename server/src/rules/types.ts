@@ -23,3 +23,5 @@ export const SVCB = 64;
 export const HTTPS = 65;
 export const TLSA = 52;
 export const CAA = 257;
+export const SSHFP = 44;
+export const SMIMEA = 53;

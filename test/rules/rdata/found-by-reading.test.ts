@@ -177,3 +177,34 @@ describe('rdata-uri', () => {
     );
   });
 });
+
+describe('numbers and lengths that name servers take', () => {
+  const KEY = 'sa0hu2m3qckIGwqPX0Ck/j9gEMMvJUqbljxVBByeAGs=';
+
+  it.each([
+    ['a TLSA 4 2 3 ab', ['rdata-mnemonic 4', 'rdata-mnemonic 2', 'rdata-mnemonic 3']],
+    ['a TLSA 255 255 255 ab', []],
+    ['a TLSA ( 3 1\n  7 ) ab', ['rdata-mnemonic 7']],
+    ['b SSHFP 5 03 ab', ['rdata-mnemonic 5', 'rdata-mnemonic 03']],
+    ['b SSHFP 04 1 123456789abcdef0123456789abcdef012345678', []],
+    ['c SMIMEA 3 1 9 ab', ['rdata-mnemonic 9']],
+    ['c SMIMEA \\# 4 090909ab', []],
+    ['@ DNSKEY 256 3 13 ( sa0hu2m3qckI\n  j9gEMMvJUqbl )', ['rdata-length sa0hu2m3qckI\n  j9gEMMvJUqbl']],
+    [`@ DNSKEY 257 3 15 ${KEY}`, []],
+    ['@ DNSKEY 257 3 8 AwEAAcw5QLr0IjVo9ZQTtvbIVMFeL8A6yI7fB3Kbfh3zOxnmJ6YKSnc2', []],
+    ['@ CDNSKEY 0 3 0 AA==', []],
+    [`@ CDNSKEY 257 3 16 ${KEY}`, [`rdata-length ${KEY}`]],
+    [`@ CDNSKEY 257 EMAIL 15 ${KEY}`, ['rdata-number EMAIL']],
+  ])('in %j', (text, expected) => {
+    const found = analyse(`${text}\n`)
+      .findings()
+      .filter(({ code }) => code.startsWith('rdata-'));
+    expect(found.map(({ code, start, end }) => `${code} ${text.slice(start, end)}`)).toEqual(expected);
+    expect(found.every(({ severity }) => severity === 'warning')).toBe(true);
+  });
+
+  it('mends the protocol of keys', () => {
+    const keys = (protocol: string) => `@ DNSKEY 256 DNSSEC 15 ${KEY}\n@ DNSKEY 257 ${protocol} 15 ${KEY}\n`;
+    checkFix(keys('2'), keys('3'), 'rdata-number');
+  });
+});
