@@ -42,6 +42,26 @@ it('gives findings to the file they stand in, once', () => {
   expect(wrong.map(({ range }) => range.start)).toEqual([{ line: 1, character: 5 }]);
 });
 
+it('shows one of the findings of a kind in records that one $GENERATE makes', () => {
+  const codesOf = (text: string) =>
+    analyse(text)
+      .findings()
+      .filter(({ code }) => code === 'mx-target-cname' || code === 'cname-target-missing')
+      .map(({ code, message }) => `${code}: ${message.replace(/^.*(?=So it is)/s, '... ')}`);
+  const web = 'web CNAME host.example.net.\n';
+  expect(codesOf(`${web}$GENERATE 1-200 h$ MX "10 web"\n$GENERATE 8-9 c$ CNAME gone$\n`)).toEqual([
+    'mx-target-cname: ... So it is with 199 more records of this $GENERATE.',
+    'cname-target-missing: ... So it is with 1 more record of this $GENERATE.',
+  ]);
+  expect(codesOf(`${web}$GENERATE 1-1 h$ MX "10 web"\n`)[0]).not.toContain('So it is');
+  // The first one is named, whichever was found first.
+  expect(
+    analyse('$GENERATE 8-9 c$ CNAME gone$\n')
+      .findings()
+      .map(({ message }) => message),
+  ).toContainEqual(expect.stringContaining('c8.example.com.'));
+});
+
 it('shows findings in made records at the $GENERATE', () => {
   const analysis = analyse('$GENERATE 1-2 a$ MX "10 m"\nm CNAME w\nw A 192.0.2.1\n');
   const found = diagnosticsOf(analysis, analysis.findings(), page).get('zone') ?? [];

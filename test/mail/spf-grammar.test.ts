@@ -99,6 +99,8 @@ const FINE: readonly string[] = [
   'exp=%{d}',
   'moo=',
   'moo=one moo=two',
+  'moo= -all',
+  'moo= redirect=example.com',
   'moo.cow-far_out=man:dog/cat ip4:192.0.2.1',
   'moo=%{c}%{r}%{t}%%%_%-',
   'x=redirect:%{i}',

@@ -25,7 +25,7 @@ export interface Outcome {
 
 /** Zones without hosts, or with answers for names that are not there. */
 const SPECIAL =
-  /^(?:signed|catalog|rpz|empty|loopback|reverse|enum|localhost|root|arpa|block-list|dns-white|uri-block|local-ad|freebsd|redhat|parked|null|dname|generic-form|country|idn-tld|tld-|top-level|delegation-with|wildcard|mail-migadu|hosted-mail|generate-and|froxlor|transip|desec|split-horizon-small|windows-msdcs|pdnsutil-lua|response-policy|internal-top|services-by)/;
+  /^(?:signed|catalog|rpz|empty|loopback|reverse|enum|localhost|root|arpa|block-list|dns-white|uri-block|local-ad|freebsd|redhat|parked|null|dname|generic-form|country|idn-tld|tld-|top-level|delegation-with|wildcard|mail-migadu|hosted-mail|generate-and|froxlor|transip|desec|split-horizon-small|windows-msdcs|msdcs|as112|sinkhole|acme-challenges|pdnsutil-lua|response-policy|internal-top|services-by)/;
 
 /** A zone with a fault in it, marked by « ». */
 export interface Mutant {

@@ -25,7 +25,9 @@ export function readDkim(text: string, isQuoted: boolean): Dkim | undefined {
   const tags = readTags(text);
   const version = tagOf(tags, 'v');
   const keyTag = tagOf(tags, 'p');
-  if (!keyTag && !version?.value.toUpperCase().startsWith('DKIM')) return undefined;
+  const said = version?.value.toUpperCase() ?? '';
+  // A DMARC record has a tag "p" as well.
+  if (said.startsWith('DMARC') || (!keyTag && !said.startsWith('DKIM'))) return undefined;
   const faults: TextFault[] = [];
   checkVersion(text, tags, version, faults);
   faults.push(...repeatedTags(tags, REPEATED, 'error'));

@@ -96,8 +96,8 @@ function readWord(
     const message = `"${written.slice(bare.length)}" does not belong behind "${shortened(bare)}".`;
     return { term, faults: [{ start, end: term.end, message, meant: bare }], words: 1 };
   }
-  if (!next || (!/(?:[:=/]|^[-+~?])$/.test(written) && !/^[:=/]/.test(next[0])))
-    return { term, faults, words: 1 };
+  const isTorn = /^[:=/]/.test(next?.[0] ?? '') || (faults.length > 0 && /(?:[:=/]|^[-+~?])$/.test(written));
+  if (!next || !isTorn) return { term, faults, words: 1 };
   const joined = written + next[0];
   const wrong: SpfFault[] = [];
   const whole = readTerm(joined, start, wrong);

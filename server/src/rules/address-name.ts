@@ -10,8 +10,8 @@ export interface AddressName {
 }
 
 /**
- * The address that a record's target is, as text, with or without final dot; undefined for a name. `written` is the
- * name as it stands in the record, without origin.
+ * The address that a record's target is, as text, with or without final dot, in brackets, or with a port behind it;
+ * undefined for a name.
  */
 export function addressInTarget(record: RecordView): AddressName | undefined {
   return addressInName(record.zone, record.chunk.targets[record.index] ?? -1);
@@ -21,17 +21,24 @@ export function addressInTarget(record: RecordView): AddressName | undefined {
 export function startsLikeAddress(zone: Zone, written: NameId): boolean {
   if (written < 0) return false;
   const label = zone.names.label(written);
+  // In mail addresses an IP address stands in brackets.
+  const bracket = label[0] === 91 ? 1 : 0;
   let digits = 0;
   for (const octet of label) {
     if (octet === 58) return true;
     if (octet >= 48 && octet <= 57) digits++;
   }
-  return digits > 0 && digits === label.length && zone.names.labelCount(written) === 4;
+  return digits > 0 && digits === label.length - bracket && zone.names.labelCount(written) === 4;
 }
 
 function addressInName(zone: Zone, written: NameId): AddressName | undefined {
   if (!startsLikeAddress(zone, written)) return undefined;
-  const text = zone.names.text(written).replace(/\.$/, '');
+  const text = zone.names
+    .text(written)
+    .replace(/\.$/, '')
+    .replace(/^\[(?:ipv6:)?(.*)\]$/, '$1')
+    // A port behind an IPv4 address.
+    .replace(/^([\d.]+):\d+$/, '$1');
   const octets = addressOctets(text);
   if (!octets) return undefined;
   return octets.length === 4 ? { type: 'A', address: text } : { type: 'AAAA', address: ipv6Text(octets) };

@@ -1,6 +1,7 @@
 import type { Severity } from '../syntax/problem';
 import { nearest } from '../zone/spelling';
 import type { Zone } from '../zone/zone';
+import { onePerDirective } from './made-alike';
 import { mostSevere } from './most-severe';
 import type { Finding, Rule } from './rule';
 import type { Runner } from './runner';
@@ -33,8 +34,9 @@ export function diagnose(
     const level = levelOf(finding.code);
     if (level !== 'off') shown.push(level === undefined ? finding : { ...finding, severity: level });
   }
-  const kept = mostSevere(zone, shown, options.limit).map(withOneDot);
-  const left = shown.length - kept.length;
+  const found = onePerDirective(zone, shown);
+  const kept = mostSevere(zone, found, options.limit).map(withOneDot);
+  const left = found.length - kept.length;
   if (left === 0) return kept;
   const last = kept.at(-1);
   const level = levelOf('too-many-problems');

@@ -24,3 +24,5 @@ export const HTTPS = 65;
 export const TLSA = 52;
 export const CAA = 257;
 export const SPF = 99;
+export const SSHFP = 44;
+export const SMIMEA = 53;

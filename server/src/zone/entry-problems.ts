@@ -69,7 +69,17 @@ export function badTypeProblem(lexer: Lexer, first: number, token: number): Prob
   const start = lexer.starts[token] ?? 0;
   const end = lexer.ends[token] ?? 0;
   const word = textOf(lexer, token);
-  if ((lexer.shape & EntryShape.InitialBlank) !== 0 && first === token && typeFollows(lexer, token + 1)) {
+  const startsLine = (lexer.shape & EntryShape.InitialBlank) !== 0 && first === token;
+  if (startsLine && DIRECTIVES.includes(word.toUpperCase())) {
+    return {
+      code: 'syntax-unknown-directive',
+      start,
+      end,
+      message: `"${word}" has to stand at the very start of its line: behind a blank name servers read it as a record type, and refuse the zone.`,
+      data: { indented: true },
+    };
+  }
+  if (startsLine && typeFollows(lexer, token + 1)) {
     return {
       code: 'syntax-leading-space-owner',
       start,

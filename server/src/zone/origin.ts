@@ -53,7 +53,8 @@ function originFromGlobs(uri: string, origins: Readonly<Record<string, string>>)
 
 /**
  * An absolute SOA owner, or one that an absolute `$ORIGIN` before it makes absolute. Without a SOA, the `$ORIGIN`
- * before the first record: the file is then a part of that zone, or of one above it.
+ * before the first record: the file is then a part of that zone, or of one above it. The root where the first record
+ * is an NS record of it: the hints from which resolvers start have no SOA.
  */
 function originFromText(head: string): string | undefined {
   const names = new NameTable(16);
@@ -61,6 +62,7 @@ function originFromText(head: string): string | undefined {
   let origin = NO_NAME;
   let firstOrigin = NO_NAME;
   let records = 0;
+  let startsAtRoot = false;
   for (let at = 0; at < head.length; at = lexer.end) {
     lexer.problems = [];
     lexer.read(head, at);
@@ -78,19 +80,24 @@ function originFromText(head: string): string | undefined {
     }
     records++;
     if ((lexer.shape & EntryShape.InitialBlank) !== 0) continue;
-    if (!isSoa(lexer, word)) continue;
+    if (records === 1 && first === '.' && isType(lexer, word, NS)) startsAtRoot = true;
+    if (!isType(lexer, word, SOA)) continue;
     const written = names.fromText(first);
     const owner = origin >= 0 ? names.resolve(written, origin) : written;
     return owner < 0 || names.isRelative(owner) ? undefined : names.text(owner);
   }
+  if (startsAtRoot) return '.';
   return firstOrigin >= 0 && firstOrigin !== ROOT ? names.text(firstOrigin) : undefined;
 }
 
-/** `owner [TTL] [class] [TTL] SOA`: the type is the second to fourth word. */
-function isSoa(lexer: Lexer, word: (token: number) => string): boolean {
+const SOA: readonly string[] = ['SOA', 'TYPE6'];
+const NS: readonly string[] = ['NS', 'TYPE2'];
+
+/** `owner [TTL] [class] [TTL] TYPE`: the type is the second to fourth word. */
+function isType(lexer: Lexer, word: (token: number) => string, type: readonly string[]): boolean {
   for (let token = 1; token < Math.min(lexer.count, 4); token++) {
     const text = word(token).toUpperCase();
-    if (text === 'SOA' || text === 'TYPE6') return true;
+    if (type.includes(text)) return true;
     if (!/^(\d[\dWDHMS]*|IN|CH|HS|CLASS\d+)$/.test(text)) return false;
   }
   return false;

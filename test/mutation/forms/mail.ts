@@ -199,6 +199,7 @@ export const MAIL_FORMS: readonly Form[] = [
     alone: '{inj-a} TXT "v=spf1 «+all»"',
     'in capitals': '{inj-a} TXT "v=spf1 ip4:198.51.100.1 «+ALL»"',
     'in the second text': '{inj-a} TXT "v=spf1 ip4:198.51.100.1 " "«+all»"',
+    'as a network': '{inj-a} TXT "v=spf1 a:mail.elsewhere.test «ip4:0.0.0.0/0» -all"',
   }),
   ...forms('spf-after-all', {
     address: '{inj-a} TXT "v=spf1 ip4:198.51.100.1 -all «ip4:198.51.100.2»"',

@@ -30,6 +30,13 @@ export const NAME_FORMS: readonly Form[] = [
       along: ['ns-single', 'glue-missing'],
     },
   ),
+  ...forms('name-extra-dot', {
+    exchange: 'inj-m A 192.0.2.1\ninj-a MX 10 «inj-m.»',
+    'exchange with IPv6 only': 'inj-a MX 10 «inj-m.»\ninj-m AAAA 2001:db8::1',
+    alias: 'inj-m A 192.0.2.1\ninj-a CNAME «inj-m.»',
+    'name server of a delegation': 'inj-m A 192.0.2.1\ninj-a NS «inj-m.»',
+    'target of a service': '_inj._tcp SRV 1 2 5060 «inj-m.»\ninj-m A 192.0.2.1',
+  }),
   ...forms('name-origin-relative', {
     'the zone': '=$ORIGIN «%»\n=inj-a 3600 IN A 192.0.2.1\n=$ORIGIN %.',
     'a part of the zone': '=$ORIGIN «lab.%»\n=inj-a 3600 IN A 192.0.2.1\n=$ORIGIN %.',

@@ -30,6 +30,7 @@ export const RDATA_FORMS: readonly Form[] = [
       'no number': '_inj._tcp SRV «ten» 5 5060 sip.elsewhere.test.',
       'flag above 255': 'inj-a CAA «256» issue "ca.example.net"',
       'order of NAPTR': 'inj-a NAPTR «70000» 10 "u" "E2U+sip" "!^.*$!sip:a@example.net!" .',
+      'protocol of a key': 'inj-a DNSKEY 257 «2» 15 sa0hu2m3qckIGwqPX0Ck/j9gEMMvJUqbljxVBByeAGs=',
       'usage of TLSA': `_443._tcp.inj TLSA «300» 1 1 ${SHA256}`,
       'serial too large': edit('SOA', 'serial', () => '«4294967296»'),
       'serial with a letter': edit('SOA', 'serial', (text) => `«${text}x»`),
@@ -56,6 +57,8 @@ export const RDATA_FORMS: readonly Form[] = [
         'inj-a DS 12345 «RSASHA999» 2 123456789abcdef0123456789abcdef012345678123456789abcdef012345678',
       'algorithm of a key':
         'inj-a DNSKEY 257 3 «ECDSA» mdsswUyr3DPW132mOi8V9xESWE8jTo0dxCjjnopKl+GqJxpVXckHAeF+KkxLbxILfDLUT0rAK9iUzy1L53eKGQ==',
+      'fingerprint type of a host key': `inj-a SSHFP 4 «9» ${SHA1}`,
+      'matching type': `_443._tcp.inj TLSA 3 1 «3» ${SHA1}`,
       protocol: 'inj-a WKS 192.0.2.1 «tpc» ( smtp )',
       'algorithm of a certificate': 'inj-a CERT PKIX 0 «RSAMD6» AAAA',
     },
@@ -69,6 +72,7 @@ export const RDATA_FORMS: readonly Form[] = [
       'SHA-256 association too short': `_443._tcp.inj TLSA 3 1 1 «${SHA1}»`,
       'SHA-512 association too short': `_443._tcp.inj TLSA 3 1 2 «${SHA256}»`,
       'digest of a key too short': `{inj-sub} NS ns1.elsewhere.test.\n{inj-sub} DS 12345 13 2 «${SHA1}»`,
+      'key cut off': 'inj-a DNSKEY 257 3 13 «mdsswUyr3DPW132mOi8V»',
       'digest of a key too long': `{inj-sub} NS ns1.elsewhere.test.\n{inj-sub} DS 12345 13 1 «${SHA256}»`,
     },
     { along: ['dnssec-algorithm', 'dnssec-ds'] },
@@ -133,10 +137,10 @@ export const RDATA_FORMS: readonly Form[] = [
     flag: 'inj-a CAA «1» issue "ca.example.net"',
     'unknown tag': 'inj-a CAA 0 «isue» "ca.example.net"',
     'tag with a sign': 'inj-a CAA 0 «issue-wild» "ca.example.net"',
-    'URL as authority': 'inj-a CAA 0 issue «"https://ca.example.net/"»',
+    'URL as authority': 'inj-a CAA 0 issue "«https://ca.example.net/»"',
     'mail address without scheme':
-      'inj-a CAA 0 issue "ca.example.net"\ninj-a CAA 0 iodef «"security@example.net"»',
-    'two authorities': 'inj-a CAA 0 issue «"ca.example.net, ca2.example.net"»',
+      'inj-a CAA 0 issue "ca.example.net"\ninj-a CAA 0 iodef "«security@example.net»"',
+    'two authorities': 'inj-a CAA 0 issue "«ca.example.net, ca2.example.net»"',
     'reports only': 'inj-a CAA 0 «iodef» "mailto:security@example.net"',
   }),
   ...forms('rdata-naptr', {

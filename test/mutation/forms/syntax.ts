@@ -76,6 +76,7 @@ export const SYNTAX_FORMS: readonly Form[] = [
     'letters changed': '=«$GENREATE» 1-2 h$ A 192.0.2.$',
     'of another program': '=«$ADDRESS» 192.0.2.1',
     'with a colon': '=«$TTL:» 3600',
+    'behind a blank': '= «$TTL» 3600',
   }),
   ...forms('syntax-unknown-type', {
     'one letter too many': 'inj-a «AAAAA» 2001:db8::1',

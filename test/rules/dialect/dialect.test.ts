@@ -50,6 +50,17 @@ describe('syntax-dialect', () => {
     );
   });
 
+  it.each([
+    ['zz WALLET ( a\n  b ) ; c', 'zz TYPE262 ( \\# 4 01610162 ) ; c'],
+    ['zz WALLET ( a ) ( b )', 'zz TYPE262 ( \\# 4 01610162 )'],
+    // A comment within would be lost.
+    ['zz WALLET ( a ; one\n  b )', undefined],
+  ])('keeps the parentheses in the generic form of %j', (text, mended) => {
+    const analysis = readFor('knot', zoneOf({ text }));
+    const fixes = dialectFindings(analysis).flatMap((finding) => analysis.fixes(finding));
+    expect(fixes.map((fix) => textAfter(analysis, fix))).toEqual(mended ? [zoneOf({ text: mended })] : []);
+  });
+
   it('tells Windows line ends once', () => {
     const text = zoneOf({ text: 'zz A 192.0.2.3' }).replaceAll('\n', '\r\n');
     expect(dialectFindings(readFor('knot', text))).toHaveLength(1);

@@ -112,6 +112,19 @@ describe('dnssec-algorithm', () => {
   it.each([
     [`lab DS 1 8 2 ${OTHER}`, []],
     [`lab DS 1 14 4 ${OTHER.slice(0, 32).repeat(3)}`, []],
+    [
+      `lab DS 1 99 2 ${OTHER}`,
+      ['warning: 99 is no algorithm that IANA has registered: resolvers pass over this DS record.'],
+    ],
+    [
+      `lab DS 1 13 9 ${OTHER}`,
+      ['warning: 9 is no digest type that IANA has registered: resolvers pass over this DS record.'],
+    ],
+    [
+      `@ DNSKEY 257 3 0 AQAB`,
+      ['warning: 0 is no algorithm that IANA has registered: resolvers pass over this DNSKEY record.'],
+    ],
+    ['@ CDS 0 0 0 00', []],
     [`lab DS 1 5 2 ${OTHER}`, ['warning: RSASHA1 must no longer be used for signing']],
     [`lab DS 1 12 2 ${OTHER}`, ['warning: ECC-GOST must no longer be used for signing']],
     [`lab DS 1 13 1 ${OTHER.slice(0, 40)}`, ['warning: SHA-1 must no longer be used in DS records']],

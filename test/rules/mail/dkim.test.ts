@@ -110,6 +110,33 @@ describe('dkim-key', () => {
     ]);
     expect(found(`"v=DKIM1; k=ed25519; h=sha1:sha256; p=${ED25519}"`)).toEqual([]);
   });
+
+  it.each([
+    [
+      'h=md5',
+      [
+        'error dkim-key: The key "a" is not for signatures with SHA-256 ("sha256"), which all are: none that names it is valid.',
+      ],
+    ],
+    ['h=SHA1 : SHA256', []],
+    [
+      's=smtp',
+      [
+        'error dkim-key: The key "a" is not for mail, which is the service "email": signatures that name it are not valid.',
+      ],
+    ],
+    ['s=email', []],
+    ['s=tlsrpt:*', []],
+    ['s=tlsrpt', []],
+  ])('asks what a key is for: %s', (tag, expected) => {
+    expect(found(`"v=DKIM1; k=ed25519; ${tag}; p=${ED25519}"`)).toEqual(expected);
+  });
+
+  it('leaves a missing semicolon, and DMARC records, to others', () => {
+    const codes = (text: string) => found(text).map((line) => line.split(':')[0]);
+    expect(codes(`"v=DKIM1 k=ed25519; p=${ED25519}"`)).toEqual(['error dkim-syntax']);
+    expect(codes('"v=DMARC1; p=reject; rua=mailto:a@example.com"')).toEqual([]);
+  });
 });
 
 describe('dkim-testing', () => {

@@ -125,6 +125,15 @@ mta-sts.sub  TXT "no address"
     expect(messages(ZONE + host)).toEqual([]);
   });
 
+  it('says once for a domain that its host is missing', () => {
+    const messages = analyse(
+      '@ TXT "v=STSv1; id=1"\n_mta-sts TXT "v=STSv1; id=2"\nmta-sts TXT "v=STSv1; id=3"\n',
+    )
+      .findings()
+      .filter(({ message }) => message.startsWith('Senders fetch'));
+    expect(messages).toHaveLength(1);
+  });
+
   it('says so also of a record that is broken, or not in its place', () => {
     expect(messages('$TTL 1h\n_mta-sts TXT "v=STSv1"\n')).toHaveLength(2);
     expect(messages('$TTL 1h\n@ TXT "v=STSv1; id=1"\n')).toHaveLength(2);

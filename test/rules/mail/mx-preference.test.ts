@@ -68,3 +68,8 @@ describe('fixes', () => {
     expect(analysis.fixes(finding)).toEqual([]);
   });
 });
+
+it('separates a preference from the exchange in the same word', () => {
+  checkFix(`$TTL 3600\n@ MX 20,mail\n${HOSTS}`, `$TTL 3600\n@ MX 20 mail\n${HOSTS}`, CODE);
+  checkFix(`$TTL 3600\n@ MX ( 20:mail )\n${HOSTS}`, `$TTL 3600\n@ MX ( 20 mail )\n${HOSTS}`, CODE);
+});

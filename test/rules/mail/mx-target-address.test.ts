@@ -13,6 +13,12 @@ it('finds addresses, with and without final dot, and says it once', () => {
 ;       ^^^^^^^^^^^ error[mx-target-address]
 @ MX 40 2001:DB8:0:0::2.
 ;       ^^^^^^^^^^^^^^^^ error[mx-target-address]
+@ MX 50 [192.0.2.3]
+;       ^^^^^^^^^^^ error[mx-target-address]
+@ MX 60 [IPv6:2001:db8::3]
+;       ^^^^^^^^^^^^^^^^^^ error[mx-target-address]
+@ MX 70 192.0.2.4:25
+;       ^^^^^^^^^^^^ error[mx-target-address]
 `,
     [CODE, 'mx-target-no-address', 'mx-target-missing-dot', 'name-missing-dot', 'name-not-hostname'],
   );
@@ -31,6 +37,11 @@ it.each(['192.0.2', '192.0.2.1.mail', '192.0.2.300', 'mail1', '192-0-2-1', '10.i
 
 describe('fixes', () => {
   it('make a host with the address', () => {
+    checkFix(
+      '$TTL 3600\n@ MX 10 [192.0.2.1]\nwww A 192.0.2.2\n',
+      '$TTL 3600\n@ MX 10 mail\nwww A 192.0.2.2\nmail A 192.0.2.1\n',
+      CODE,
+    );
     checkFix(
       '$TTL 3600\n@   MX 10 192.0.2.1\nwww A  192.0.2.2\n',
       '$TTL 3600\n@   MX 10 mail\nwww A  192.0.2.2\nmail A 192.0.2.1\n',

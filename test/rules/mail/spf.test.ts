@@ -153,6 +153,14 @@ b TXT "v=spf1 ip4:198.51.100.1"
   });
 });
 
+it('spf-plus-all: finds the networks of all addresses, and takes them out', () => {
+  const rest = '-all"\n';
+  checkFix(`@ TXT "v=spf1 ip4:0.0.0.0/0 ${rest}`, `@ TXT "v=spf1 ${rest}`, 'spf-plus-all');
+  checkFix(`@ TXT "v=spf1 ip6:::/0 mx ${rest}`, `@ TXT "v=spf1 mx ${rest}`, 'spf-plus-all');
+  checkDiagnostics('@ TXT "v=spf1 ip4:0.0.0.0/1 -ip4:0.0.0.0/0 -all"\n', ['spf-plus-all']);
+  checkDiagnostics('@ TXT "v=spf1 -all ip4:0.0.0.0/0"\n', ['spf-plus-all']);
+});
+
 it('spf-plus-all: writes another end', () => {
   checkFix('@ TXT "v=spf1 all"\n', '@ TXT "v=spf1 -all"\n', 'spf-plus-all', '-all');
   checkFix('@ TXT "v=spf1 +ALL"\n', '@ TXT "v=spf1 ~all"\n', 'spf-plus-all', '~all');

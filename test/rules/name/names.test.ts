@@ -118,6 +118,62 @@ EXAMPLE.COM. A 192.0.2.1
   });
 });
 
+describe('name-extra-dot', () => {
+  it('finds hosts of the origin in force, whatever leads to them', () => {
+    checkDiagnostics(
+      `${HEAD}mail A 192.0.2.1
+@ MX 10 MAIL.
+;       ^^^^^ warning[name-extra-dot]
+www CNAME mail.
+;         ^^^^^ warning[name-extra-dot]
+_x._tcp SRV 1 1 1 ( m\\097il.
+;                   ^^^^^^^^ warning[name-extra-dot]
+ )
+$ORIGIN lab
+ftp AAAA 2001:db8::1
+x CNAME ftp.
+;       ^^^^ warning[name-extra-dot]
+y CNAME mail.
+`.replace('$ORIGIN lab', '$ORIGIN lab.example.com.'),
+      ['name-extra-dot'],
+    );
+  });
+
+  it('is silent on names that exist elsewhere, and on what is no host here', () => {
+    checkDiagnostics(
+      `${HEAD}localhost A 127.0.0.1
+loopback CNAME localhost.
+de A 192.0.2.1
+x CNAME de.
+txt TXT "x"
+y CNAME txt.
+* A 192.0.2.1
+z CNAME any.
+w CNAME .
+bad.example.org CNAME rpz-drop.
+`,
+      ['name-extra-dot'],
+    );
+  });
+
+  it('follows the host that is meant', () => {
+    const analysis = analyse(`${HEAD}mail A 192.0.2.1\n@ MX 10 mail.\n`);
+    const codes = () => analysis.findings().filter(({ code }) => code === 'name-extra-dot').length;
+    expect(codes()).toBe(1);
+    const at = HEAD.length;
+    analysis.zone.edit('zone', at, at + 4, 'post');
+    expect(codes()).toBe(0);
+  });
+
+  it('takes the dot away', () => {
+    checkFix(
+      `${HEAD}mail A 192.0.2.1\n@ MX 10 mail.\n`,
+      `${HEAD}mail A 192.0.2.1\n@ MX 10 mail\n`,
+      'name-extra-dot',
+    );
+  });
+});
+
 describe('name-not-hostname and name-underscore', () => {
   const CODES = ['name-not-hostname', 'name-underscore'];
 
@@ -158,6 +214,21 @@ a--b    A 192.0.2.4
 
   it('leave addresses in place of names to other rules', () => {
     checkDiagnostics(`${HEAD}@ NS 2001:db8::1\n`, ['name-not-hostname']);
+  });
+
+  it('takes a wildcard for a host as an owner only', () => {
+    checkDiagnostics(
+      `* A 192.0.2.1
+*.lab MX 10 *.example.net.
+;           ^^^^^^^^^^^^^^ warning[name-not-hostname]
+lab NS *.example.net.
+;      ^^^^^^^^^^^^^^ warning[name-not-hostname]
+_x._tcp SRV 1 1 1 *
+;                 ^ warning[name-not-hostname]
+www CNAME *
+`,
+      ['name-not-hostname'],
+    );
   });
 
   it('look at host names of reverse zones, and at no other PTR', () => {

@@ -107,11 +107,21 @@ describe('rdata-caa', () => {
   it('warns of values that do not mean what they seem to', () => {
     checkDiagnostics(
       `@ CAA 0 issue "https://ca.example.net/"
-;             ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+;              ^^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+@ CAA 0 issue " ca, ca2.example.net ; a=b"
+;               ^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
 @ CAA 0 issue "ca.example.net; account"
-;             ^^^^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+;                              ^^^^^^^ warning[rdata-caa]
+@ CAA 0 issue ( ca.exampl\\101\\;\\ a=b\\;accoun\\t
+;                                     ^^^^^^^^ warning[rdata-caa]
+   )
+@ CAA 0 issuewild "ca.example.net;a=b;;c=d"
+;                                     ^ warning[rdata-caa]
+@ CAA 0 issue ""
+@ CAA 0 iodef ""
+;             ^^ warning[rdata-caa]
 @ CAA 0 iodef "security@example.com"
-;             ^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+;              ^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
 `,
       ['rdata-caa'],
     );
@@ -121,12 +131,33 @@ describe('rdata-caa', () => {
     checkFix('@ CAA 1 issue "a.example"\n', '@ CAA 128 issue "a.example"\n', 'rdata-caa');
     checkFix('@ CAA 0 isuewild ";"\n', '@ CAA 0 issuewild ";"\n', 'rdata-caa');
   });
+
+  it('mends values', () => {
+    const issue = (value: string) => `@ CAA 0 issue ${value}\n`;
+    checkFix(issue('"https://ca.example.net/; a=b"'), issue('"ca.example.net; a=b"'), 'rdata-caa');
+    checkFix(issue('http://ca.example.net'), issue('ca.example.net'), 'rdata-caa');
+    const iodef = (value: string) => `${issue('";"')}@ CAA 0 iodef ${value}\n`;
+    checkFix(iodef('"a@example.com"'), iodef('"mailto:a@example.com"'), 'rdata-caa');
+  });
 });
 
 describe('rdata-svcb', () => {
   it('writes the key that was meant', () => {
     checkFix('@ HTTPS 1 . ipv4hnt=192.0.2.1\n', '@ HTTPS 1 . ipv4hint=192.0.2.1\n', 'rdata-svcb');
     checkFix('@ HTTPS 1 . ohttp\n', '@ HTTPS 1 . key8\n', 'rdata-svcb');
+  });
+
+  it('takes a docpath without segments for the root', () => {
+    checkDiagnostics(
+      `@ SVCB 1 dns.example.net. alpn=co docpath
+;                                 ^^^^^^^ warning[rdata-svcb]
+a SVCB 1 dns.example.net. alpn=co key10
+b SVCB 1 dns.example.net. alpn=co docpath=a,
+;                                         ^^ error[rdata-svcb]
+;                                 ^^^^^^^ warning[rdata-svcb]
+`,
+      ['rdata-svcb'],
+    );
   });
 });
 
@@ -144,5 +175,36 @@ describe('rdata-uri', () => {
 `,
       ['rdata-uri'],
     );
+  });
+});
+
+describe('numbers and lengths that name servers take', () => {
+  const KEY = 'sa0hu2m3qckIGwqPX0Ck/j9gEMMvJUqbljxVBByeAGs=';
+
+  it.each([
+    ['a TLSA 4 2 3 ab', ['rdata-mnemonic 4', 'rdata-mnemonic 2', 'rdata-mnemonic 3']],
+    ['a TLSA 255 255 255 ab', []],
+    ['a TLSA ( 3 1\n  7 ) ab', ['rdata-mnemonic 7']],
+    ['b SSHFP 5 03 ab', ['rdata-mnemonic 5', 'rdata-mnemonic 03']],
+    ['b SSHFP 04 1 123456789abcdef0123456789abcdef012345678', []],
+    ['c SMIMEA 3 1 9 ab', ['rdata-mnemonic 9']],
+    ['c SMIMEA \\# 4 090909ab', []],
+    ['@ DNSKEY 256 3 13 ( sa0hu2m3qckI\n  j9gEMMvJUqbl )', ['rdata-length sa0hu2m3qckI\n  j9gEMMvJUqbl']],
+    [`@ DNSKEY 257 3 15 ${KEY}`, []],
+    ['@ DNSKEY 257 3 8 AwEAAcw5QLr0IjVo9ZQTtvbIVMFeL8A6yI7fB3Kbfh3zOxnmJ6YKSnc2', []],
+    ['@ CDNSKEY 0 3 0 AA==', []],
+    [`@ CDNSKEY 257 3 16 ${KEY}`, [`rdata-length ${KEY}`]],
+    [`@ CDNSKEY 257 EMAIL 15 ${KEY}`, ['rdata-number EMAIL']],
+  ])('in %j', (text, expected) => {
+    const found = analyse(`${text}\n`)
+      .findings()
+      .filter(({ code }) => code.startsWith('rdata-'));
+    expect(found.map(({ code, start, end }) => `${code} ${text.slice(start, end)}`)).toEqual(expected);
+    expect(found.every(({ severity }) => severity === 'warning')).toBe(true);
+  });
+
+  it('mends the protocol of keys', () => {
+    const keys = (protocol: string) => `@ DNSKEY 256 DNSSEC 15 ${KEY}\n@ DNSKEY 257 ${protocol} 15 ${KEY}\n`;
+    checkFix(keys('2'), keys('3'), 'rdata-number');
   });
 });

@@ -37,7 +37,7 @@ mail A 192.0.2.4
     );
   });
 
-  it('is silent on what has one PTR for several names, on glue, wildcards, and made records', () => {
+  it('is silent on what has one PTR for several names, on glue, wildcards, made records, and hosts of the reverse zone', () => {
     checkWorld(
       {
         'example.com.': `${SOA}ns1 A 192.0.2.1
@@ -51,6 +51,8 @@ host A 198.51.100.1
         '2.0.192.in-addr.arpa.': `${SOA}1 PTR ns1.example.com.
 $GENERATE 40-50 $ PTR pool-$.example.com.
 _dns-sd PTR nowhere.example.com.
+60 PTR www.example.com
+61 PTR host.2.0.192.in-addr.arpa.
 `,
       },
       PTR,

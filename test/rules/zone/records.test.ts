@@ -141,6 +141,14 @@ describe('wildcard-nonterminal', () => {
     );
   });
 
+  it('is silent on names that are no hosts, and on those that are for mail only', () => {
+    checkDiagnostics(
+      `${HEAD}* CNAME lb.example.net.\ncname-_wildcard TXT "x"\na-app TXT "heritage=external-dns,external-dns/owner=prod"\n` +
+        'bounce MX 10 feedback.example.net.\n       TXT "v=spf1 include:example.net ~all"\n',
+      ['wildcard-nonterminal'],
+    );
+  });
+
   it('is silent on a wildcard for mail', () => {
     checkDiagnostics(`${HEAD}* MX 10 mail.example.net.\nshop TXT "x"\n`, ['wildcard-nonterminal']);
   });

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Analysis } from '../../../server/src/rules/analysis';
+import { detectOrigin } from '../../../server/src/zone/origin';
 import { analyse, applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
 
 const REST = 'hostmaster 1 7200 3600 1209600 3600';
@@ -9,6 +11,27 @@ describe('soa-missing', () => {
     checkDiagnostics('$TTL 60\n@ SOA ns1 hostmaster\n', ['soa-missing']);
     checkDiagnostics('$TTL 60\n@ SO ns1 hostmaster 1 2 3 4 5\n', ['soa-missing']);
     checkDiagnostics(`$TTL 60\nlab SOA ns1 ${REST}\n`, ['soa-missing']);
+  });
+
+  it.each([
+    [
+      'the servers of the root and their addresses',
+      `.  3600000 NS A.ROOT.example.\nA.ROOT.example. 3600000 A 192.0.2.1\n`,
+      [],
+    ],
+    [
+      'another address among them',
+      `. 60 NS a.root.example.\nb.root.example. 60 A 192.0.2.1\n`,
+      ['soa-missing'],
+    ],
+    ['more than hints at the root', `. 60 NS a.root.example.\n. 60 TXT "x"\n`, ['soa-missing']],
+    ['a delegation', `. 60 NS a.root.example.\nexample. 60 NS ns.example.net.\n`, ['soa-missing']],
+  ])('looks at what a file for the root has: %s', (_, text, expected) => {
+    expect(detectOrigin(text, '/etc/bind/root.hints')).toBe('.');
+    const codes = Analysis.read('zone', text, { origin: '.' })
+      .findings()
+      .map(({ code }) => code);
+    expect(codes.filter((code) => code.startsWith('soa-'))).toEqual(expected);
   });
 
   it('is said of an empty file', () => {

@@ -109,7 +109,14 @@ function mailbox(
   fieldName: string,
   fieldMeaning: string,
 ): RecordType {
-  const field: Field = { name: fieldName, kind: name, meaning: fieldMeaning, target: true };
+  const isRefused = status === 'obsolete';
+  // What no zone can hold points at nothing.
+  const field: Field = {
+    name: fieldName,
+    kind: name,
+    meaning: fieldMeaning,
+    ...(isRefused ? {} : { target: true }),
+  };
   return {
     number,
     mnemonic,
@@ -117,7 +124,7 @@ function mailbox(
     meaning,
     references: [`RFC 1035 section ${section}`],
     lowerCased: true,
-    ...(status === 'obsolete' ? { refused: 'MX took their place' } : {}),
+    ...(isRefused ? { refused: 'MX took their place' } : {}),
     fields: [field],
   };
 }

@@ -1,3 +1,5 @@
+import type { ProblemData } from '../../syntax/problem';
+import { unitsOf, writeUtf8 } from '../names';
 import type { RdataInput } from '../rdata-input';
 import type { FieldKind } from '../schema';
 import { nearest } from './nearest';
@@ -90,8 +92,8 @@ export const caaValue: FieldKind = {
     const from = out.position;
     const tag = textOf(out.bytes.subarray(input.rdataStart + 2, from)).toLowerCase();
     if (!takeText(input, out)) return false;
-    const fault = valueFault(tag, textOf(out.bytes.subarray(from, out.position)));
-    if (fault) warn(input, index, fault, {});
+    const fault = valueFault(tag, String.fromCharCode(...out.bytes.subarray(from, out.position)));
+    if (fault) warnInValue(input, index, fault);
     return true;
   },
   print(wire) {
@@ -100,30 +102,98 @@ export const caaValue: FieldKind = {
   },
 };
 
-const ISSUER =
-  /^[ \t]*(?:[0-9A-Za-z](?:[-0-9A-Za-z]*[0-9A-Za-z])?(?:\.[0-9A-Za-z](?:[-0-9A-Za-z]*[0-9A-Za-z])?)*)?[ \t]*(;.*)?$/;
-const PARAMETERS =
-  /^[ \t]*([0-9A-Za-z][-0-9A-Za-z]*[ \t]*=[ \t]*[!-:<-~]*[ \t]*(;[ \t]*[0-9A-Za-z][-0-9A-Za-z]*[ \t]*=[ \t]*[!-:<-~]*[ \t]*)*)?;?[ \t]*$/;
+/** What is wrong in a value, and the octets of the value that it is about. */
+interface ValueFault {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly meant?: string;
+}
 
-function valueFault(tag: string, value: string): string | undefined {
-  if (tag === 'issue' || tag === 'issuewild' || tag === 'issuemail' || tag === 'issuevmc') {
-    const issuer = ISSUER.exec(value);
-    if (!issuer) {
-      return `The value of ${tag} must be the domain name of an authority, or ";" for none (RFC 8659 section 4.2); ${shown(value)} forbids all.`;
-    }
-    const parameters = issuer[1];
-    if (parameters !== undefined && !PARAMETERS.test(parameters.slice(1))) {
-      return `What follows ";" in the value of ${tag} must be name=value pairs (RFC 8659 section 4.2).`;
-    }
-  }
+const ISSUER =
+  /^[ \t]*(?:[0-9A-Za-z](?:[-0-9A-Za-z]*[0-9A-Za-z])?(?:\.[0-9A-Za-z](?:[-0-9A-Za-z]*[0-9A-Za-z])?)*)?[ \t]*$/;
+const PARAMETER = /^[ \t]*[0-9A-Za-z][-0-9A-Za-z]*[ \t]*=[ \t]*[!-:<-~]*[ \t]*$/;
+
+function valueFault(tag: string, value: string): ValueFault | undefined {
+  if (tag === 'issue' || tag === 'issuewild' || tag === 'issuemail' || tag === 'issuevmc')
+    return issuerFault(tag, value);
   if (tag === 'iodef' && !/^(mailto:[^@\s]+@\S+|https?:\/\/\S+)$/i.test(value)) {
-    return `The value of iodef must be a mailto:, http: or https: address (RFC 8659 section 4.4); ${shown(value)} is not.`;
+    const message = `The value of iodef must be a mailto:, http: or https: address (RFC 8659 section 4.4); ${shown(written(value))} is not.`;
+    const meant = /^[^@\s:/]+@[^@\s:/]+$/.test(value) ? { meant: `mailto:${value}` } : {};
+    return { message, start: 0, end: value.length, ...meant };
   }
   return undefined;
 }
 
-function warn(input: RdataInput, index: number, message: string, data: Record<string, string>): void {
-  const start = input.starts[index] ?? 0;
-  const end = input.ends[index] ?? 0;
+/** `authority [; name=value]...` (RFC 8659 section 4.2). */
+function issuerFault(tag: string, value: string): ValueFault | undefined {
+  const parts = value.split(';');
+  const issuer = parts[0] ?? '';
+  if (!ISSUER.test(issuer)) {
+    const host = /^\s*https?:\/\/([0-9A-Za-z.-]+)\/?\s*$/i.exec(issuer)?.[1];
+    return {
+      message: `The value of ${tag} must be the domain name of an authority, or ";" for none (RFC 8659 section 4.2); ${shown(written(value))} forbids all.`,
+      ...withoutBlanks(value, 0, issuer.length),
+      ...(host !== undefined && ISSUER.test(host) ? { meant: host } : {}),
+    };
+  }
+  let start = issuer.length + 1;
+  for (const [at, part] of parts.slice(1).entries()) {
+    // Nothing behind the last semicolon is fine.
+    const isLast = at === parts.length - 2;
+    if (!PARAMETER.test(part) && !(isLast && /^[ \t]*$/.test(part)))
+      return {
+        message: `What follows ";" in the value of ${tag} must be name=value pairs (RFC 8659 section 4.2).`,
+        ...withoutBlanks(value, start, start + part.length),
+      };
+    start += part.length + 1;
+  }
+  return undefined;
+}
+
+/** The part of a value without the blanks around it; of one that is empty, the character that ends it. */
+function withoutBlanks(value: string, start: number, end: number): { start: number; end: number } {
+  const part = value.slice(start, end);
+  const text = part.trim();
+  if (text === '') return { start: end, end: end + 1 };
+  const from = start + part.indexOf(text);
+  return { start: from, end: from + text.length };
+}
+
+/** Octets as a message shows them. */
+function written(value: string): string {
+  return textOf(Uint8Array.from(value, (octet) => octet.charCodeAt(0)));
+}
+
+function warnInValue(input: RdataInput, index: number, { message, start, end, meant }: ValueFault): void {
+  const places = octetPlaces(input, index);
+  const [from = 0, to = from] = [places[start], places[end]];
+  // An empty value has nothing in its quotes to underline.
+  if (from === to) warn(input, index, message, {});
+  else warnAt(input, from, to, message, meant === undefined ? {} : { meant });
+}
+
+/** Where each octet of a text is written, and where the text ends. */
+function octetPlaces(input: RdataInput, index: number): number[] {
+  const { text } = input;
+  const end = input.contentEnd(index);
+  const places: number[] = [];
+  for (let at = input.contentStart(index); at < end; ) {
+    const isEscape = text.charCodeAt(at) === 92;
+    const isDecimal = isEscape && /\d/.test(text.charAt(at + 1));
+    const from = isEscape ? at + 1 : at;
+    const octets = isDecimal ? 1 : writeUtf8(text, from, new Uint8Array(4), 0);
+    for (let octet = 0; octet < octets; octet++) places.push(at);
+    at = isDecimal ? at + 4 : from + unitsOf(text, from);
+  }
+  places.push(end);
+  return places;
+}
+
+function warn(input: RdataInput, index: number, message: string, data: ProblemData): void {
+  warnAt(input, input.starts[index] ?? 0, input.ends[index] ?? 0, message, data);
+}
+
+function warnAt(input: RdataInput, start: number, end: number, message: string, data: ProblemData): void {
   input.problems.push({ code: CODE, start, end, message, severity: 'warning', data });
 }

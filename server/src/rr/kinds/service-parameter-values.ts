@@ -158,6 +158,14 @@ const groupList: ParameterCoder = {
   valid: () => true,
 };
 
+/** The segments of a path; none at all for the root (`docpath` alone). */
+const pathSegments: ParameterCoder = {
+  ...textList,
+  read: (value, out, listedKey) =>
+    value.start < value.end ? textList.read(value, out, listedKey) : undefined,
+  valid: () => true,
+};
+
 /** Coders by key; keys that are not here have any octets. */
 export const parameterCoders: ReadonlyMap<number, ParameterCoder> = new Map([
   [0, mandatory],
@@ -170,7 +178,7 @@ export const parameterCoders: ReadonlyMap<number, ParameterCoder> = new Map([
   [7, pathTemplate],
   [8, { ...nothing, valid: () => true }],
   [9, groupList],
-  [10, { ...textList, valid: () => true }],
+  [10, pathSegments],
 ]);
 
 const COMMA = 44;

@@ -36,11 +36,22 @@ const unknownType: Trait = {
   },
 };
 
-/** Type and rdata in the form that every server of RFC 3597 reads. */
-function genericRecord({ zone, chunk, index, type }: EntryAt): string | undefined {
+/**
+ * Type and rdata in the form that every server of RFC 3597 reads, to stand from the type to the last word of the rdata.
+ * A parenthesis that is closed behind them stays open. Undefined where the rdata cannot be read, or a comment is within.
+ */
+export function genericRecord(entry: EntryAt): string | undefined {
+  const { zone, chunk, index, type, text, tokens } = entry;
   const record = recordOf(zone, chunk.ids[index] ?? NO_ENTRY);
   const wire = record && !record.unsure && !zone.names.isRelative(zone.apex) ? rdataWire(record) : undefined;
-  return wire && `TYPE${type} ${genericForm(wire)}`;
+  const from = tokens.findIndex(({ role }) => role === 'type');
+  let between = '';
+  for (let at = from; at + 1 < tokens.length; at++)
+    between += text.slice(tokens[at]?.end, tokens[at + 1]?.start);
+  if (!wire || between.includes(';')) return undefined;
+  const left = between.split('(').length - between.split(')').length;
+  const open = left > 0 ? '( '.repeat(left) : '';
+  return `TYPE${type} ${open}${genericForm(wire)}`;
 }
 
 /** ALIAS and LUA, which PowerDNS knows by numbers for private use. */

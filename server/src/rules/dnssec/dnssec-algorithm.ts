@@ -1,3 +1,4 @@
+import { ALGORITHM_MEANINGS, DIGEST_MEANINGS } from '../../rr/iana/dnssec-numbers';
 import { type Advice, DIGEST_ADVICE, SIGNING_ADVICE } from '../../rr/iana/dnssec-recommendations';
 import { CDNSKEY, CDS } from '../../zone/dnssec/types';
 import type { EntryId } from '../../zone/entry-store';
@@ -12,7 +13,7 @@ export const dnssecAlgorithm: Rule = {
   code: 'dnssec-algorithm',
   group: 'dnssec',
   severity: 'warning',
-  summary: 'a DNSSEC key or digest uses an algorithm that should no longer be used',
+  summary: 'a DNSSEC key or digest uses an algorithm that should no longer be used, or that there is not',
   why: 'Old algorithms can be broken, and resolvers give them up: for those a zone with such keys only is not signed at all. IANA lists what to use; RSA with SHA-1 must not sign any more (RFC 9905), GOST R 34.10-2001 must not be used at all (RFC 9906), and a DS record must not have a SHA-1 digest (RFC 8624, 9904). RSA with SHA-512 is not recommended, which is information, as is a SHA-1 digest beside a better one of the same key.',
   remedy:
     'Change over to ECDSAP256SHA256 (13) or ED25519 (15), in the steps of an algorithm rollover (RFC 6781 section 4.1.4): taking the old key away at once makes the zone bogus. A DS record with SHA-1 gives way to one with SHA-256 (digest type 2).',
@@ -38,7 +39,11 @@ function check(at: RecordAt, report: Report): void {
   const wire = record && !record.unsure ? rdataWire(record) : undefined;
   if (!record || !wire) return;
   const isKey = record.type.number === DNSKEY || record.type.number === CDNSKEY;
-  const signing = SIGNING_ADVICE.get(wire[isKey ? 3 : 2] ?? 0);
+  const algorithm = wire[isKey ? 3 : 2] ?? 0;
+  const signing = SIGNING_ADVICE.get(algorithm);
+  if (!isKnown(ALGORITHM_MEANINGS, algorithm, record)) tellUnknown(record, 'algorithm', algorithm, report);
+  if (!isKey && !isKnown(DIGEST_MEANINGS, wire[3] ?? 0, record))
+    tellUnknown(record, 'digest type', wire[3] ?? 0, report);
   if (signing) tell(record, 'algorithm', signing, 'for signing', report);
   const digest = isKey ? undefined : DIGEST_ADVICE.get(wire[3] ?? 0);
   if (!digest) return;
@@ -67,10 +72,18 @@ function mayBeAdvisedAgainst({ chunk, index }: RecordAt): boolean {
     if (at === start || !isBlank(text.charCodeAt(at))) return true;
     while (isBlank(text.charCodeAt(at))) at++;
     const isKey = type === DNSKEY || type === CDNSKEY;
-    if (field === (isKey ? 2 : 1) && SIGNING_ADVICE.has(number)) return true;
-    if (field === 2 && !isKey && DIGEST_ADVICE.has(number)) return true;
+    if (field === (isKey ? 2 : 1) && !isFine(ALGORITHM_MEANINGS, SIGNING_ADVICE, number)) return true;
+    if (field === 2 && !isKey && !isFine(DIGEST_MEANINGS, DIGEST_ADVICE, number)) return true;
   }
   return false;
+}
+
+function isFine(
+  known: ReadonlyMap<number, string>,
+  advice: ReadonlyMap<number, Advice>,
+  number: number,
+): boolean {
+  return known.has(number) && !advice.has(number);
 }
 
 const ZERO = 48;
@@ -81,6 +94,18 @@ function isDigit(unit: number): boolean {
 
 function isBlank(unit: number): boolean {
   return unit === 32 || unit === 9;
+}
+
+/** 0 asks the parent to delete its DS records, and means nothing elsewhere (RFC 8078 section 4). */
+function isKnown(known: ReadonlyMap<number, string>, number: number, { type }: RecordView): boolean {
+  return number === 0 ? type.number === CDS || type.number === CDNSKEY : known.has(number);
+}
+
+function tellUnknown(record: RecordView, field: string, number: number, report: Report): void {
+  report({
+    ...spotOf(record, field),
+    message: `${number} is no ${field} that IANA has registered: resolvers pass over this ${record.type.mnemonic} record.`,
+  });
 }
 
 function tell(

@@ -1,5 +1,5 @@
 import type { Dkim } from '../../mail/dkim';
-import { tagOf } from '../../mail/tag-list';
+import { type Tag, tagOf } from '../../mail/tag-list';
 import { placeInText } from '../../mail/text-record';
 import type { Severity } from '../../syntax/problem';
 import type { RecordAt, Report, Rule } from '../rule';
@@ -16,7 +16,7 @@ export const dkimKey: Rule = {
   group: 'mail',
   severity: 'warning',
   summary: 'a DKIM key is no key of its type, or too short',
-  why: 'Receivers refuse signatures with RSA keys below 1024 bits: such keys have been broken for years. Keys of 1024 bits are still accepted, but should no longer be used. A key that is cut off, or of another type than `k=` says, verifies nothing.',
+  why: 'Receivers refuse signatures with RSA keys below 1024 bits: such keys have been broken for years. Keys of 1024 bits are still accepted, but should no longer be used. A key that is cut off, or of another type than `k=` says, verifies nothing, and neither does one that `h=` or `s=` keep from SHA-256 or from mail.',
   remedy:
     'Make a new RSA key of 2048 bits under a new selector, let the mail server sign with it, and take the old record away some days later.',
   references: ['RFC 8301 section 3.2', 'RFC 8463 section 3', 'RFC 6376 section 3.3.3'],
@@ -38,19 +38,41 @@ function check({ zone, id }: RecordAt, report: Report): void {
   const tag = dkim.keyTag;
   if (weakness && tag) report({ ...placeInText(joined, tag.start, tag.end), ...weakness });
   const hashes = tagOf(dkim.tags, 'h');
-  if (hashes && /^sha1$/i.test(hashes.value))
+  if (hashes && !listed(hashes).includes('sha256'))
     report({
       ...placeInText(joined, hashes.start, hashes.end),
-      message: `The key "${selector}" is for signatures with SHA-1 only, which receivers no longer accept (RFC 8301).`,
+      message: /^sha1$/i.test(hashes.value)
+        ? `The key "${selector}" is for signatures with SHA-1 only, which receivers no longer accept (RFC 8301).`
+        : `The key "${selector}" is not for signatures with SHA-256 ("sha256"), which all are: none that names it is valid.`,
+      severity: 'error',
+    });
+  const services = tagOf(dkim.tags, 's');
+  if (services && !listed(services).some((service) => SERVICES.includes(service)))
+    report({
+      ...placeInText(joined, services.start, services.end),
+      message: `The key "${selector}" is not for mail, which is the service "email": signatures that name it are not valid.`,
       severity: 'error',
     });
 }
 
+/** Services that a key may be for: mail, and reports on TLS (RFC 8460 section 3). */
+const SERVICES: readonly string[] = ['*', 'email', 'tlsrpt'];
+
+/** Parts of a list with colons between, in lower case. */
+function listed({ value }: Tag): string[] {
+  return value
+    .toLowerCase()
+    .split(':')
+    .map((part) => part.trim());
+}
+
 function weaknessOf(
-  { key, keyType }: Dkim,
+  { key, keyType, tags }: Dkim,
   selector: string,
 ): { readonly message: string; readonly severity: Severity } | undefined {
   if (!key || (keyType !== 'rsa' && keyType !== 'ed25519')) return undefined;
+  // Where a semicolon is missing, the type is not read; the missing semicolon is told of.
+  if (/\bk\s*=/i.test(tagOf(tags, 'v')?.value ?? '')) return undefined;
   if (key.kind !== keyType) {
     const meant = key.kind === 'other' ? '' : `, but one of type ${key.kind}`;
     return {

@@ -47,8 +47,11 @@ mta-sts.lists  CNAME mta-sts.example.net.
 };
 
 function check(zone: Zone, report: Report): void {
+  const domains = new Set<NameId>();
   for (const { joined, domain } of checkPolicy(zone, MTA_STS, report)) {
-    if (zone.names.isWildcard(domain)) continue;
+    // The host of a domain is told of once, whatever else is there in wrong places.
+    if (zone.names.isWildcard(domain) || domains.has(domain)) continue;
+    domains.add(domain);
     const host = hostOf(zone, domain);
     const { aliases, found } = followToAddresses(zone, host);
     // An alias that leads nowhere is told of where it stands.

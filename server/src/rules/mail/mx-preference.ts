@@ -46,6 +46,13 @@ function* repairs(finding: Finding, { zone }: FixContext): Generator<Repair> {
   );
   if (!first || more.length > 0) return;
   const free = `${freePreference(record)}`;
+  // `10,mail`: both in one word.
+  const glued = /^(\d+)[,;:|/]+(?=[^\s,])/.exec(first.text);
+  if (!second && glued && Number(glued[1]) <= MOST) {
+    const changes = [{ start: first.start, end: first.start + glued[0].length, newText: `${glued[1]} ` }];
+    yield { title: `Put a blank behind ${glued[1]}`, preferred: true, changes };
+    return;
+  }
   if (!second) {
     const changes = [{ start: first.start, end: first.start, newText: `${free} ` }];
     yield { title: `Insert the preference ${free}`, preferred: true, changes };

@@ -1,5 +1,6 @@
 import type { TextFault } from '../../mail/text-fault';
 import { type JoinedText, joinedText } from '../../mail/text-record';
+import { article } from '../../rr/kinds/wording';
 import { type Chunk, EntryKind } from '../../zone/chunk';
 import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
 import { oncePerEdit } from '../../zone/dnssec/once';
@@ -20,7 +21,7 @@ import { faultFixes, reportFaults } from './text-faults';
 
 /** A kind of TXT record that says something about a mail domain, at a name of its own below the domain. */
 export interface Policy {
-  /** `an MTA-STS record`. */
+  /** `MTA-STS record`. */
   readonly record: string;
   /** Who reads it: `senders`. */
   readonly readers: string;
@@ -108,7 +109,7 @@ function reportPlace(zone: Zone, { record }: JoinedText, policy: Policy, report:
   const readers = `${policy.readers.charAt(0).toUpperCase()}${policy.readers.slice(1)}`;
   report({
     ...spotOfRole(record, record.ownerWritten ? 'owner' : 'type'),
-    message: `${readers} do not look for an ${policy.record} at ${names.text(record.owner)}, but at ${names.text(nameOf(zone, domain, policy))}: here it has no effect.`,
+    message: `${readers} do not look for ${article(policy.record)} at ${names.text(record.owner)}, but at ${names.text(nameOf(zone, domain, policy))}: here it has no effect.`,
     data: { what: 'place' },
   });
 }

@@ -1,11 +1,12 @@
 import { lookUpAddresses } from '../../zone/look-up';
-import { NO_NAME, RELATIVE, ROOT } from '../../zone/name-table';
+import { type NameId, NO_NAME, RELATIVE, ROOT } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
 import { startsLikeAddress } from '../address-name';
 import { spotOfRole } from '../fixing';
 import type { RecordAt, Report, Rule } from '../rule';
 import { A, AAAA, MX, NS, PTR, SOA, SRV } from '../types';
-import { labelFault } from './host-name';
+import { type LabelFault, labelFault } from './host-name';
 import { targetToken } from './target-token';
 import { isReverseZone, undottedTarget } from './undotted';
 
@@ -44,7 +45,9 @@ function check(at: RecordAt, report: Report): void {
   if (type === A || type === AAAA || type === MX) checkOwner(at, report);
   if (type === A || type === AAAA || (type === PTR && !isReverseZone(zone))) return;
   const target = zone.store.targetOf(id);
-  if (target < 0 || target === ROOT || labelFault(zone, target, NO_NAME)?.kind !== 'other') return;
+  if (target < 0 || target === ROOT) return;
+  const fault = targetFault(zone, target);
+  if (fault?.kind !== 'other') return;
   // Of a target within a reverse zone ptr-missing-dot and ptr-target speak.
   if (type === PTR && zone.names.isAtOrBelow(target, zone.apex)) return;
   if (undottedTarget(zone, id, chunk, index) || startsLikeAddress(zone, chunk.targets[index] ?? NO_NAME))
@@ -54,14 +57,19 @@ function check(at: RecordAt, report: Report): void {
   if (type !== PTR && (kind === 'no-name' || kind === 'no-data')) return;
   const record = recordOf(zone, id);
   const token = record && targetToken(record);
-  const fault = labelFault(zone, target, NO_NAME);
-  if (!record || !token || !fault || record.unsure) return;
+  if (!record || !token || record.unsure) return;
   report({
     entry: id,
     start: token.start,
     end: token.end,
     message: `${token.text} is no name of a host, because of "${fault.label}": host names have letters, digits and hyphens. Many programs refuse to look it up.`,
   });
+}
+
+/** Like {@link labelFault}, but no host is called `*`, which only stands for others as an owner. */
+function targetFault(zone: Zone, target: NameId): LabelFault | undefined {
+  if (zone.names.isWildcard(target)) return { kind: 'other', label: '*' };
+  return labelFault(zone, target, NO_NAME);
 }
 
 function checkOwner({ zone, id, chunk, index }: RecordAt, report: Report): void {

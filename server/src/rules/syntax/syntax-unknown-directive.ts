@@ -1,3 +1,4 @@
+import { placeOf } from '../../zone/record';
 import { replaceSpot } from '../fixing';
 import type { Rule } from '../rule';
 
@@ -6,8 +7,8 @@ export const syntaxUnknownDirective: Rule = {
   code: 'syntax-unknown-directive',
   group: 'syntax',
   severity: 'error',
-  summary: 'a line starts with `$` but is no directive',
-  why: 'Zone files know `$ORIGIN`, `$TTL`, `$INCLUDE` and, with BIND, `$GENERATE`. Name servers refuse a zone with any other word that starts with `$`. The records below such a line may get another name or TTL than was meant.',
+  summary: 'a line starts with `$` but is no directive, or a directive does not start its line',
+  why: 'Zone files know `$ORIGIN`, `$TTL`, `$INCLUDE` and, with BIND, `$GENERATE`. They stand at the very start of a line. Name servers refuse a zone with any other word that starts with `$`, and with a blank before a directive. The records below such a line may get another name or TTL than was meant.',
   remedy: 'Correct the word. An owner that really starts with `$` is written `\\$name`.',
   references: ['RFC 1035 section 5.1', 'RFC 2308 section 4'],
   bad: `$TTTL 3600
@@ -18,7 +19,11 @@ www  60 A 192.0.2.1
 www  A 192.0.2.1
 `,
   fixes: (finding, { zone }) => {
-    const { meant } = finding.data;
+    const { meant, indented } = finding.data;
+    if (indented) {
+      const edit = { ...placeOf(zone, finding.entry, 0, finding.start), newText: '' };
+      return [{ title: 'Remove the blank before it', preferred: true, edits: [edit] }];
+    }
     if (typeof meant !== 'string') return [];
     return [{ title: `Write ${meant}`, preferred: true, edits: [replaceSpot(zone, finding, meant)] }];
   },

@@ -123,7 +123,8 @@ function followPointers(zone: Zone, reverse: string): FoundInWorld {
 
 function checkPointer({ zone, id }: RecordAt, report: Report): void {
   const host = zone.store.targetOf(id);
-  if (host < 0 || !isReverseZone(zone)) return;
+  // Of a host within the reverse zone ptr-missing-dot and ptr-target speak.
+  if (host < 0 || !isReverseZone(zone) || zone.names.isAtOrBelow(host, zone.apex)) return;
   const address = addressOfReverseName(zone.names.text(zone.store.ownerOf(id)));
   if (!address) return;
   const answers = answersInWorld(zone, host, [A, AAAA]);

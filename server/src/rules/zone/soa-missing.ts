@@ -2,12 +2,12 @@ import { EntryKind } from '../../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { entryText } from '../../zone/entry-tokens';
 import { hasType, lookUpAddresses, recordsAt } from '../../zone/look-up';
-import { type NameId, NO_NAME } from '../../zone/name-table';
+import { type NameId, NO_NAME, ROOT } from '../../zone/name-table';
 import { originAt, placeOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { lineEndOf, ownerText } from '../editing';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
-import { NS, SOA } from '../types';
+import { A, AAAA, NS, SOA } from '../types';
 
 /** A zone without SOA (RFC 1035 section 5.2). */
 export const soaMissing: Rule = {
@@ -15,7 +15,7 @@ export const soaMissing: Rule = {
   group: 'zone',
   severity: 'error',
   summary: 'the zone has no SOA record',
-  why: 'The SOA record starts a zone: it tells secondaries how new their copy is, and resolvers how long "there is no such name" holds. Name servers refuse a zone without it.',
+  why: 'The SOA record starts a zone: it tells secondaries how new their copy is, and resolvers how long "there is no such name" holds. Name servers refuse a zone without it. A file with nothing but the name servers of the root and their addresses is no zone: resolvers take it for hints where to start.',
   remedy: 'Write an SOA record at the name of the zone, as its first record.',
   references: ['RFC 1035 section 5.2', 'RFC 1035 section 3.3.13'],
   bad: `$TTL 3600
@@ -34,7 +34,7 @@ ns1  A   192.0.2.1
 
 function check(zone: Zone, report: Report): void {
   // An SOA in the wrong place, or one that cannot be read, is told of itself.
-  if (zone.soas().length > 0 || hasBrokenSoa(zone)) return;
+  if (zone.soas().length > 0 || hasBrokenSoa(zone) || isRootHints(zone)) return;
   const entry = firstRecord(zone) ?? NO_ENTRY;
   report({
     ...firstWord(zone, entry),
@@ -51,6 +51,27 @@ function hasBrokenSoa(zone: Zone): boolean {
       if (problem.data?.meant === 'SOA' || /\bSOA\b/i.test(entryText(chunk, problem.entry))) return true;
     }
   }
+  return false;
+}
+
+/** True for the name servers of the root and their addresses alone, from which resolvers start: no zone. */
+function isRootHints(zone: Zone): boolean {
+  if (zone.apex !== ROOT || !hasType(zone, ROOT, NS)) return false;
+  for (const chunk of zone.inOrder()) {
+    for (let index = 0; index < chunk.count; index++) {
+      if (chunk.kinds[index] !== EntryKind.Record) continue;
+      const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
+      const type = chunk.types[index] ?? 0;
+      if (owner === ROOT ? type !== NS : (type !== A && type !== AAAA) || !pointsAt(zone, ROOT, owner))
+        return false;
+    }
+  }
+  return true;
+}
+
+function pointsAt(zone: Zone, owner: NameId, target: NameId): boolean {
+  for (let id = zone.store.firstPointing(target); id >= 0; id = zone.store.nextPointing(id))
+    if (zone.store.ownerOf(id) === owner) return true;
   return false;
 }
 

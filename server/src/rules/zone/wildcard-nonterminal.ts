@@ -1,8 +1,10 @@
+import { textsAt } from '../../mail/text-record';
 import { hasType } from '../../zone/look-up';
 import { NO_NAME } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOfRole } from '../fixing';
+import { labelFault } from '../name/host-name';
 import type { OwnerAt, Report, Rule } from '../rule';
 import { A, AAAA, CAA, CNAME, MX, TXT } from '../types';
 
@@ -70,10 +72,15 @@ function hasInnerWildcard(zone: Zone, owner: number): boolean {
   return false;
 }
 
-/** True for a name that looks like a host and has only records that a host has beside its address. */
+/**
+ * True for a name that looks like a host and has only records that a host has beside its address. A name that takes
+ * mail and says who sends it is complete as a mail domain, and what ExternalDNS notes beside each of its names is none.
+ */
 function isShadow({ zone, owner, records }: OwnerAt): boolean {
-  if (zone.names.isUnderscored(owner)) return false;
-  return records.every((id) => BESIDE_ADDRESS.includes(zone.store.typeOf(id)));
+  if (labelFault(zone, owner, zone.names.parent(owner))) return false;
+  if (!records.every((id) => BESIDE_ADDRESS.includes(zone.store.typeOf(id)))) return false;
+  if (hasType(zone, owner, MX) && textsAt(zone, owner, 'v=spf1').length > 0) return false;
+  return textsAt(zone, owner, 'heritage=external-dns').length === 0;
 }
 
 const BESIDE_ADDRESS: readonly number[] = [TXT, MX, CAA];
