@@ -186,13 +186,18 @@ function readWritten(joined: JoinedText, base: number): WrittenSpf | undefined {
 function isPlain({ text, starts, ends }: JoinedText, { terms, faults }: SpfRecord): boolean {
   if (faults.length > 0 || text.length > LONG_SPF) return false;
   for (let at = 1; at < text.length; at++) if (starts[at] !== ends[at - 1]) return false;
-  if (terms.some(({ name, network }) => name === 'ptr' || network?.masked !== undefined)) return false;
+  if (terms.some(isOdd)) return false;
   const endings = terms.filter(({ name }) => name === 'all' || name === 'redirect');
   const [end] = endings;
   if (!end || endings.length > 1) return false;
   return (
     end.kind === 'modifier' || (end.kind === 'mechanism' && end === terms.at(-1) && end.qualifier !== '+')
   );
+}
+
+/** A term that rules have something to say about, whatever stands beside it. */
+function isOdd({ name, network }: SpfTerm): boolean {
+  return name === 'ptr' || network?.masked !== undefined || network?.bits === 0;
 }
 
 /** Where character `at` would be written if it came behind the one before it. */
