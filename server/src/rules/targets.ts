@@ -116,7 +116,9 @@ export function addAddress(finding: Finding, { zone }: FixContext, field: string
   if (home.zone !== zone) return addAddressAbroad(home);
   // Below a DNAME nothing may stand.
   if (lookUpAddresses(zone, target).kind === 'dname') return [];
-  const alias = recordsAt(zone, target, CNAME)[0];
+  const [alias, another] = recordsAt(zone, target, CNAME);
+  // Beside an alias that is left over no address may stand.
+  if (another !== undefined) return [];
   const fixes: Fix[] = [];
   for (const type of ['A', 'AAAA'] as const) {
     const record: NewRecord = { owner: target, type, rdata: SAMPLE[type] };

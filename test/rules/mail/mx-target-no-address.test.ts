@@ -181,3 +181,9 @@ mill.lan  A 192.0.2.10
     expect(titles(text)[0]).toMatch(/^Use /);
   });
 });
+
+it('does not put an address beside one of two aliases', () => {
+  const analysis = analyse('$TTL 3600\n@ MX 10 mail\nmail CNAME gone\nmail CNAME gone2\n');
+  const titles = analysis.findings().flatMap((finding) => analysis.fixes(finding).map(({ title }) => title));
+  expect(titles.filter((title) => title.startsWith('Replace the alias'))).toEqual([]);
+});

@@ -151,6 +151,7 @@ y CNAME txt.
 z CNAME any.
 w CNAME .
 bad.example.org CNAME rpz-drop.
+nodata.example.org CNAME *.
 `,
       ['name-extra-dot'],
     );

@@ -47,7 +47,9 @@ function check(zone: Zone, report: Report): void {
 function checkTarget(zone: Zone, chunk: Chunk, index: number, report: Report): void {
   const { names, store } = zone;
   const target = chunk.targets[index] ?? ROOT;
-  if (names.isAtOrBelow(target, zone.apex) || isTopLevelDomain(names.labelText(target))) return;
+  // In response policies `*.` says that there is no data.
+  if (names.isWildcard(target) || names.isAtOrBelow(target, zone.apex)) return;
+  if (isTopLevelDomain(names.labelText(target))) return;
   const host = names.findSibling(originAt(zone, chunk, index), target);
   // Only a host that is written out: below a wildcard any name exists.
   if (host < 0 || !store.hasRecords(host) || lookUpAddresses(zone, host).kind !== 'records') return;
