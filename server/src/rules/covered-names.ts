@@ -1,5 +1,6 @@
 import { type NameId, NO_NAME } from '../zone/name-table';
-import type { Zone } from '../zone/zone';
+import type { Zone, ZoneChanges } from '../zone/zone';
+import { mayBeShadowed } from './zone/wildcard-nonterminal';
 
 /**
  * Names that records point at and that a wildcard answers for, or ceases to, because a name above them came or went:
@@ -25,9 +26,55 @@ export function coveredAnew(zone: Zone, changed: ReadonlySet<NameId>): NameId[] 
 }
 
 /** Names that records point at and that a wildcard may answer for. */
-export function coveredBy({ names, store }: Zone, wildcard: NameId): NameId[] {
-  const below = names.subtree(names.parent(wildcard), Number.POSITIVE_INFINITY) ?? [];
-  return below.filter((name) => store.firstPointing(name) >= 0 && !store.exists(name));
+export function coveredBy(zone: Zone, wildcard: NameId): Iterable<NameId> {
+  return namesBelow(zone, new Set([zone.names.parent(wildcard)]), (name) => isCoverable(zone, name));
+}
+
+/**
+ * Names below a delegation, a DNAME or a wildcard that changed, of which something else may be said now: what they have
+ * is hidden or comes to light, or whoever points at them is answered otherwise. In no particular order.
+ */
+export function* affectedBelow(zone: Zone, changes: ZoneChanges): Generator<NameId> {
+  const { names, store } = zone;
+  const { hiding, redirecting, wildcards } = changes;
+  yield* namesBelow(zone, hiding, (name) => store.hasRecords(name) || store.firstPointing(name) >= 0);
+  yield* namesBelow(zone, redirecting, (name) => store.firstPointing(name) >= 0);
+  const parents = new Set([...wildcards].map((wildcard) => names.parent(wildcard)));
+  yield* namesBelow(
+    zone,
+    parents,
+    (name) => isCoverable(zone, name) || (parents.has(names.parent(name)) && mayBeShadowed(zone, name)),
+  );
+}
+
+/** Names in the table below one that are visited one by one; of more, the table is gone through from end to end. */
+const MOST_VISITED = 2000;
+
+/** Names below any of `tops` (and those themselves) that are `wanted`; one may come several times. */
+function* namesBelow(
+  { names }: Zone,
+  tops: ReadonlySet<NameId>,
+  wanted: (name: NameId) => boolean,
+): Generator<NameId> {
+  const large = new Set<NameId>();
+  for (const top of tops) {
+    const few = names.subtree(top, MOST_VISITED);
+    if (!few) large.add(top);
+    else for (const name of few) if (wanted(name)) yield name;
+  }
+  if (large.size === 0) return;
+  // In the order of their numbers the arrays are read from one end to the other, which is a matter of milliseconds.
+  const { size } = names;
+  for (let name = 0; name < size; name++) {
+    if (!wanted(name)) continue;
+    let above = name;
+    while (above !== NO_NAME && !large.has(above)) above = names.parent(above);
+    if (above !== NO_NAME) yield name;
+  }
+}
+
+function isCoverable({ store }: Zone, name: NameId): boolean {
+  return store.firstPointing(name) >= 0 && !store.exists(name);
 }
 
 /** True if some name above has a wildcard below it. */

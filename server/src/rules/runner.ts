@@ -4,13 +4,17 @@ import { EntryKind } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
 import { type NameId, NO_NAME } from '../zone/name-table';
-import type { Zone } from '../zone/zone';
-import { coveredAnew, coveredBy } from './covered-names';
+import type { Zone, ZoneChanges } from '../zone/zone';
+import { affectedBelow, coveredAnew, coveredBy } from './covered-names';
 import type { Check, Finding, OwnerAt, RecordAt, Report, Reported, Rule } from './rule';
+
+/** Owners checked between two pauses. */
+const OWNERS_PER_STEP = 64;
 
 const CNAME = 5;
 const MX = 15;
 const DNAME = 39;
+const RRSIG = 46;
 
 /**
  * Keeps the findings of a zone up to date: {@link update} runs the rules again for the names that changed
@@ -28,6 +32,9 @@ export class Runner {
   readonly #severities = new Map<string, Severity>();
   readonly #byOwner = new Map<NameId, Finding[]>();
   #ofZone: Finding[] = [];
+  /** Owners that are still to be checked; all of them if {@link #all}. */
+  readonly #pending = new Set<NameId>();
+  #all = false;
   /** Owners looked at by the last update: what an edit costs, for tests. */
   checkedOwners = 0;
 
@@ -55,26 +62,40 @@ export class Runner {
     while (!steps.next().done);
   }
 
-  /** Like {@link update}, with a pause now and then. */
+  /**
+   * Like {@link update}, with a pause now and then. If the zone is edited in one of them it has to be called again: it
+   * goes on with what is left.
+   */
   *updateInSteps(): Generator<void, void> {
     const { world } = this.#zone;
-    const changes = this.#zone.takeChanges();
-    world?.spread(changes);
-    const stale = world?.takeStale();
     this.checkedOwners = 0;
-    if (changes.everything || stale?.everything) {
-      this.#byOwner.clear();
-      yield* this.#checkAll();
-    } else {
-      const owners = this.#dependants(changes.names);
-      this.#addPointedAt(changes.pointedAt, owners);
-      for (const owner of stale?.owners ?? []) if (owner !== NO_NAME) owners.add(owner);
-      for (const owner of owners) this.#checkOwner(owner);
+    this.#takeChanges();
+    if (this.#all) yield* this.#checkAll();
+    let checked = 0;
+    for (const owner of this.#pending) {
+      this.#pending.delete(owner);
+      this.#checkOwner(owner);
+      if (++checked % OWNERS_PER_STEP === 0) yield;
     }
     this.#ofZone = [];
     this.#into = this.#ofZone;
     world?.begin(NO_NAME);
     for (const { run, report } of this.#zoneRules) run(this.#zone, report);
+  }
+
+  #takeChanges(): void {
+    const { world } = this.#zone;
+    const changes = this.#zone.takeChanges();
+    world?.spread(changes);
+    const stale = world?.takeStale();
+    if (changes.everything || stale?.everything) this.#all = true;
+    if (this.#all) {
+      this.#pending.clear();
+      return;
+    }
+    this.#addDependants(changes);
+    this.#addPointedAt(changes.pointedAt, this.#pending);
+    for (const owner of stale?.owners ?? []) if (owner !== NO_NAME) this.#pending.add(owner);
   }
 
   /** All findings, those of reading the text included, in no particular order. */
@@ -117,6 +138,7 @@ export class Runner {
 
   *#checkAll(): Generator<void, void> {
     const { store } = this.#zone;
+    this.#byOwner.clear();
     const seen = new Uint8Array(this.#zone.names.size);
     for (const chunk of this.#zone.inOrder()) {
       for (let index = 0; index < chunk.count; index++) {
@@ -128,6 +150,7 @@ export class Runner {
       }
       yield;
     }
+    this.#all = false;
   }
 
   /** One object for all records: rules do not keep it. */
@@ -212,16 +235,18 @@ export class Runner {
     }
   }
 
-  /** Owners whose rules may say something else now that `changed` names have other records. */
-  #dependants(changed: ReadonlySet<NameId>): Set<NameId> {
+  /** Adds the owners whose rules may say something else after `changes`. */
+  #addDependants(changes: ZoneChanges): void {
     const { names, store, apex } = this.#zone;
-    const owners = new Set<NameId>();
+    const { names: changed } = changes;
+    const owners = this.#pending;
     const followed = new Set<NameId>();
     const wildcards = new Set<NameId>();
     const waiting = [...changed, ...coveredAnew(this.#zone, changed)];
     for (const name of changed) {
-      // A name with `_` says something about its parent; one that comes or goes, whether its parents exist.
-      let underscored = isUnderscored(this.#zone, name);
+      // A name with `_` says something about its parent, and so does a wildcard, which may answer for one; a name that
+      // comes or goes, whether its parents exist.
+      let underscored = isUnderscored(this.#zone, name) || names.isWildcard(name);
       for (let above = names.parent(name); above !== NO_NAME && name !== apex; above = names.parent(above)) {
         if (underscored) owners.add(above);
         underscored = isUnderscored(this.#zone, above);
@@ -229,6 +254,11 @@ export class Runner {
         waiting.push(above);
       }
     }
+    for (const name of affectedBelow(this.#zone, changes)) {
+      if (store.hasRecords(name)) owners.add(name);
+      if (store.firstPointing(name) >= 0) waiting.push(name);
+    }
+    if (changes.keys) for (const owner of signedOwners(this.#zone)) owners.add(owner);
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
       if (followed.has(name)) continue;
       followed.add(name);
@@ -242,10 +272,19 @@ export class Runner {
         waiting.push(owner);
         if (!names.isWildcard(owner) || wildcards.has(owner)) continue;
         wildcards.add(owner);
-        waiting.push(...coveredBy(this.#zone, owner));
+        for (const covered of coveredBy(this.#zone, owner)) waiting.push(covered);
       }
     }
-    return owners;
+  }
+}
+
+/** Owners of signatures; one may come several times. */
+function* signedOwners({ store }: Zone): Generator<NameId> {
+  for (const { types, ids } of store.chunkLog.present) {
+    for (let index = types.indexOf(RRSIG); index >= 0; index = types.indexOf(RRSIG, index + 1)) {
+      const owner = store.ownerOf(ids[index] ?? NO_ENTRY);
+      if (owner >= 0) yield owner;
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import type { Crypto } from './dnssec/crypto';
 import { spliceChunks } from './edit';
 import { type EntryId, EntryStore, NO_ENTRY } from './entry-store';
 import { bringIn, type IncludeReader } from './include';
-import type { Route } from './look-up';
+import { hasType, type Route } from './look-up';
 import { type NameId, NameTable, NO_NAME, RELATIVE } from './name-table';
 import { Scanner } from './scan';
 import { mixedTtlOwners, ttlHeirs } from './ttl-sources';
@@ -34,8 +34,6 @@ export interface ZoneOptions {
 
 export const DEFAULT_GENERATE_LIMIT = 1_000_000;
 
-/** Names below one that changes for all of them that are looked at one by one; with more, the whole zone is. */
-const MOST_BELOW = 2000;
 /** Places that an entry is moved one by one when entries are put in order; then they are sorted. */
 const MOST_MOVED = 8;
 
@@ -53,6 +51,14 @@ export interface ZoneChanges {
   readonly names: ReadonlySet<NameId>;
   /** Names that records began or ceased to point at; true if that matters to others that point there. */
   readonly pointedAt: ReadonlyMap<NameId, boolean>;
+  /** Names that began or ceased to hide what is below them, as a delegation or a DNAME does. */
+  readonly hiding: ReadonlySet<NameId>;
+  /** Names with other DNAME records: whoever asks for names below is sent elsewhere. */
+  readonly redirecting: ReadonlySet<NameId>;
+  /** Wildcards whose records changed: they answer for names that do not exist. */
+  readonly wildcards: ReadonlySet<NameId>;
+  /** True if the keys of the zone changed, by which its signatures are judged. */
+  readonly keys: boolean;
 }
 
 /**
@@ -86,6 +92,11 @@ export class Zone {
   readonly #binding: Binding;
   #changed = new Set<NameId>();
   #pointedAt = new Map<NameId, boolean>();
+  /** Names with other NS or DNAME records, and whether they had any before. */
+  #cuts = new Map<NameId, boolean>();
+  #dnames = new Map<NameId, boolean>();
+  #wildcards = new Set<NameId>();
+  #keys = false;
   #everything = true;
   #rclassTaken: number = RecordClass.IN;
   readonly #soas = new Set<EntryId>();
@@ -106,11 +117,11 @@ export class Zone {
       apex: this.apex,
       linked: (id, type, owner, target) => {
         if (type === SOA) this.#soas.add(id);
-        this.#changedRecord(type, owner, target);
+        this.#changedRecord(id, type, owner, target);
       },
       unlinked: (id, type, owner, target) => {
         if (type === SOA) this.#soas.delete(id);
-        this.#changedRecord(type, owner, target);
+        this.#changedRecord(id, type, owner, target);
       },
       ttlChanged: (owner) => this.#ttlChanged(owner),
     };
@@ -180,12 +191,25 @@ export class Zone {
       everything: this.#everything || rclass !== this.#rclassTaken,
       names: this.#changed,
       pointedAt: this.#pointedAt,
+      hiding: new Set([...this.#nowOtherwise(this.#cuts, NS), ...this.#nowOtherwise(this.#dnames, DNAME)]),
+      redirecting: new Set(this.#dnames.keys()),
+      wildcards: this.#wildcards,
+      keys: this.#keys,
     };
     this.#everything = false;
     this.#rclassTaken = rclass;
     this.#changed = new Set();
     this.#pointedAt = new Map();
+    this.#cuts = new Map();
+    this.#dnames = new Map();
+    this.#wildcards = new Set();
+    this.#keys = false;
     return changes;
+  }
+
+  /** The names that have records of `type` and had none, or the other way round. */
+  #nowOtherwise(before: ReadonlyMap<NameId, boolean>, type: number): NameId[] {
+    return [...before].filter(([name, had]) => had !== hasType(this, name, type)).map(([name]) => name);
   }
 
   /** Class of the zone: that of the first SOA that names one, else IN. */
@@ -422,7 +446,8 @@ export class Zone {
     for (const owner of mixedTtlOwners(this, id)) this.#changed.add(owner);
   }
 
-  #changedRecord(type: number, owner: NameId, target: NameId): void {
+  /** Record `id` has just been linked, or unlinked: then the store no longer knows its owner. */
+  #changedRecord(id: EntryId, type: number, owner: NameId, target: NameId): void {
     if (owner >= 0) this.comparison?.changed(owner);
     if (this.#everything) return;
     if (owner >= 0) this.#changed.add(owner);
@@ -431,11 +456,21 @@ export class Zone {
       const matters = isServer || (type === MX && owner === this.apex);
       this.#pointedAt.set(target, matters || (this.#pointedAt.get(target) ?? false));
     }
+    if (owner < 0) return;
     // A cut, a DNAME, a wildcard or a key of the zone decides about names it does not mention.
-    if (type === DNSKEY && owner === this.apex) this.#everything = true;
-    else if (owner < 0) return;
-    else if (this.names.isWildcard(owner)) this.#changedBelow(this.names.parent(owner));
-    else if (type === DNAME || (type === NS && owner !== this.apex)) this.#changedBelow(owner);
+    if (type === DNSKEY && owner === this.apex) this.#keys = true;
+    if (type === NS && owner !== this.apex) this.#noteBefore(this.#cuts, id, type, owner);
+    else if (type === DNAME) this.#noteBefore(this.#dnames, id, type, owner);
+    if (this.names.isWildcard(owner)) this.#wildcards.add(owner);
+  }
+
+  /** Notes whether `owner` had records of `type` before the first of them changed. */
+  #noteBefore(before: Map<NameId, boolean>, id: EntryId, type: number, owner: NameId): void {
+    if (before.has(owner)) return;
+    let had = this.store.ownerOf(id) !== owner;
+    for (let at = this.store.firstAt(owner); at >= 0 && !had; at = this.store.nextAt(at))
+      had = at !== id && this.store.typeOf(at) === type;
+    before.set(owner, had);
   }
 
   /** Names in the data of the chunk's records may be others now, among them those that the index does not have. */
@@ -446,12 +481,6 @@ export class Zone {
       this.comparison?.changed(owner);
       if (!this.#everything) this.#changed.add(owner);
     }
-  }
-
-  #changedBelow(name: NameId): void {
-    const names = this.names.subtree(name, MOST_BELOW);
-    if (names) for (const each of names) this.#changed.add(each);
-    else this.#everything = true;
   }
 }
 

@@ -1,5 +1,5 @@
 import { hasType } from '../../zone/look-up';
-import { NO_NAME } from '../../zone/name-table';
+import { type NameId, NO_NAME } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOfRole } from '../fixing';
@@ -47,7 +47,7 @@ function check(at: OwnerAt, report: Report): void {
     return;
   }
   const wildcard = zone.names.findWildcard(zone.names.parent(owner));
-  if (wildcard < 0 || wildcard === owner || !isShadow(at)) return;
+  if (wildcard < 0 || wildcard === owner || !mayBeShadowed(zone, owner)) return;
   const type = [A, AAAA, CNAME].find((candidate) => hasType(zone, wildcard, candidate));
   if (type === undefined) return;
   say(
@@ -70,10 +70,12 @@ function hasInnerWildcard(zone: Zone, owner: number): boolean {
   return false;
 }
 
-/** True for a name that looks like a host and has only records that a host has beside its address. */
-function isShadow({ zone, owner, records }: OwnerAt): boolean {
-  if (zone.names.isUnderscored(owner)) return false;
-  return records.every((id) => BESIDE_ADDRESS.includes(zone.store.typeOf(id)));
+/** True for a name that looks like a host and has records, but only such as a host has beside its address. */
+export function mayBeShadowed({ names, store }: Zone, owner: NameId): boolean {
+  if (!store.hasRecords(owner) || names.isUnderscored(owner)) return false;
+  for (let id = store.firstAt(owner); id >= 0; id = store.nextAt(id))
+    if (!BESIDE_ADDRESS.includes(store.typeOf(id))) return false;
+  return true;
 }
 
 const BESIDE_ADDRESS: readonly number[] = [TXT, MX, CAA];
