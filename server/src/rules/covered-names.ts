@@ -20,7 +20,7 @@ export function coveredAnew(zone: Zone, changed: ReadonlySet<NameId>): NameId[] 
   const found = new Set<NameId>();
   for (const root of roots) {
     for (const name of names.subtree(root, Number.POSITIVE_INFINITY) ?? [])
-      if (name !== root && store.firstPointing(name) >= 0) found.add(name);
+      if (name !== root && isCoverable(zone, name)) found.add(name);
   }
   return [...found];
 }

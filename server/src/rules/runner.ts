@@ -5,6 +5,7 @@ import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import type { Zone, ZoneChanges } from '../zone/zone';
+import type { ZoneFile } from '../zone/zone-file';
 import { affectedBelow, coveredAnew, coveredBy } from './covered-names';
 import type { Check, Finding, OwnerAt, RecordAt, Report, Reported, Rule } from './rule';
 
@@ -107,8 +108,25 @@ export class Runner {
       for (const problem of chunk.contextProblems)
         yield this.#fromProblem(problem, chunk.ids[problem.entry] ?? NO_ENTRY);
     }
+    yield* this.#unexpanded();
     for (const found of this.#byOwner.values()) yield* found;
     yield* this.#ofZone;
+  }
+
+  /** Of `$GENERATE` directives above the limit the first one speaks for all: there may be thousands. */
+  *#unexpanded(): Generator<Finding> {
+    const { unexpanded, store } = this.#zone;
+    let first: ZoneFile | undefined;
+    for (const file of unexpanded.keys())
+      if (!first || this.#zone.compareOrder(file.includedBy, first.includedBy) < 0) first = file;
+    const problem = first && unexpanded.get(first);
+    if (!first || !problem) return;
+    const others = unexpanded.size - 1;
+    const more = others === 1 ? 'another' : `${others} others`;
+    const message =
+      others > 0 ? `${problem.message} That holds for ${more} in this zone, too.` : problem.message;
+    const entry = first.includedBy;
+    yield this.#fromProblem({ ...problem, message, entry: store.indexOf(entry) }, entry);
   }
 
   #fromProblem(problem: EntryProblem, entry: EntryId): Finding {

@@ -1,11 +1,12 @@
 import { RecordClass } from '../rr/classes';
+import type { Problem } from '../syntax/problem';
 import { countLineEnds } from '../text/line-starts';
 import { type Binding, bindChunk, NO_PRIORS, sameContext, unbindEntry } from './bind';
 import { type Chunk, type ChunkContext, type ChunkScan, EntryKind } from './chunk';
 import type { Comparison } from './committed';
 import type { Dialect } from './dialect';
 import type { Crypto } from './dnssec/crypto';
-import { spliceChunks } from './edit';
+import { type Spliced, spliceChunks } from './edit';
 import { type EntryId, EntryStore, NO_ENTRY } from './entry-store';
 import { bringIn, type IncludeReader } from './include';
 import { hasType, type Route } from './look-up';
@@ -78,6 +79,8 @@ export class Zone {
   scannedChunks = 0;
   /** Records that `$GENERATE` directives made. */
   generatedRecords = 0;
+  /** The files of `$GENERATE` directives that made no records because of the limit, and what is to be said of that. */
+  readonly unexpanded = new Map<ZoneFile, Problem>();
   /** Files that `$INCLUDE` directives brought in. */
   includedFiles = 0;
   /** The other zones that rules may ask, if there are any: set by the world that the zone joins. */
@@ -168,14 +171,8 @@ export class Zone {
       const spliced = spliceChunks(this, file, start, end, text);
       for (const id of spliced.removed) this.#removeEntry(file, id);
       for (const chunk of spliced.oldChunks) this.#removeChunk(chunk);
-      if (
-        !this.#replaceInOrder(
-          spliced.oldChunks,
-          file.text.chunks.slice(spliced.from, spliced.from + spliced.newChunks),
-        )
-      )
-        this.#ordered = undefined;
       this.#bindFrom(file, spliced.from, spliced.from + spliced.newChunks);
+      this.#replaceInOrder(file, spliced);
       for (const id of spliced.otherTtls) this.#ttlValueChanged(id);
       if (spliced.otherOrigins)
         for (const chunk of file.text.chunks.slice(spliced.from, spliced.from + spliced.newChunks))
@@ -246,18 +243,25 @@ export class Zone {
     return this.#ordered;
   }
 
-  /** Puts new chunks of a file in the place of old ones. False where the order has to be worked out anew. */
-  #replaceInOrder(old: readonly Chunk[], fresh: readonly Chunk[]): boolean {
+  /** Puts the new chunks of a file, with what they bring in, in the place of the old ones. */
+  #replaceInOrder(file: ZoneFile, { from, newChunks, oldChunks }: Spliced): void {
     const ordered = this.#ordered;
-    const from = old[0]?.order ?? -1;
-    if (!ordered || from < 0 || old.some(bringsIn) || fresh.some(bringsIn)) return false;
-    ordered.splice(from, old.length, ...fresh);
-    const end = old.length === fresh.length ? from + fresh.length : ordered.length;
-    for (let order = from; order < end; order++) {
+    const start = oldChunks[0]?.order ?? -1;
+    const next = file.text.chunks[from + newChunks];
+    // The text that old chunks brought in ended where the file went on.
+    const end = next ? next.order : file === this.root ? (ordered?.length ?? -1) : -1;
+    if (!ordered || start < 0 || end < start) {
+      this.#ordered = undefined;
+      return;
+    }
+    const fresh: Chunk[] = [];
+    for (const chunk of file.text.chunks.slice(from, from + newChunks)) collectChunk(file, chunk, fresh);
+    ordered.splice(start, end - start, ...fresh);
+    const moved = fresh.length === end - start ? start + fresh.length : ordered.length;
+    for (let order = start; order < moved; order++) {
       const chunk = ordered[order];
       if (chunk) chunk.order = order;
     }
-    return true;
   }
 
   /** Negative if entry `left` is read before entry `right`. */
@@ -358,7 +362,6 @@ export class Zone {
       child = bringIn(this, file, chunk, last, id);
       file.children.set(id, child);
       for (const part of child.text.chunks) this.#nameEntries(part);
-      this.#ordered = undefined;
     }
     if (child.problems.length > 0) {
       // The directive may have moved within its chunk since the file was brought in.
@@ -410,7 +413,10 @@ export class Zone {
 
   #removeFile(file: ZoneFile): void {
     if (file.kind === 'included' && file.problems.length === 0) this.includedFiles--;
-    if (file.kind === 'generated') this.generatedRecords -= file.text.lineCount - 1;
+    if (file.kind === 'generated') {
+      this.generatedRecords -= file.text.lineCount - 1;
+      this.unexpanded.delete(file);
+    }
     for (const chunk of file.text.chunks) {
       for (const id of chunk.ids) this.#removeEntry(file, id);
       this.#removeChunk(chunk);
@@ -511,10 +517,13 @@ function bringsIn({ kinds, count }: Chunk): boolean {
 }
 
 function collect(file: ZoneFile, into: Chunk[]): void {
-  for (const chunk of file.text.chunks) {
-    into.push(chunk);
-    if (!bringsIn(chunk)) continue;
-    const child = file.children.get(chunk.ids[chunk.count - 1] ?? NO_ENTRY);
-    if (child) collect(child, into);
-  }
+  for (const chunk of file.text.chunks) collectChunk(file, chunk, into);
+}
+
+/** Adds a chunk of `file`, and behind it the text that it brings in. */
+function collectChunk(file: ZoneFile, chunk: Chunk, into: Chunk[]): void {
+  into.push(chunk);
+  if (!bringsIn(chunk)) return;
+  const child = file.children.get(chunk.ids[chunk.count - 1] ?? NO_ENTRY);
+  if (child) collect(child, into);
 }
