@@ -27,7 +27,7 @@ export function coveredAnew(zone: Zone, changed: ReadonlySet<NameId>): NameId[] 
 
 /** Names that records point at and that a wildcard may answer for. */
 export function coveredBy(zone: Zone, wildcard: NameId): Iterable<NameId> {
-  return namesBelow(zone, new Set([zone.names.parent(wildcard)]), (name) => isCoverable(zone, name));
+  return namesBelow(zone, zone.names.parent(wildcard), (name) => isCoverable(zone, name));
 }
 
 /**
@@ -36,41 +36,30 @@ export function coveredBy(zone: Zone, wildcard: NameId): Iterable<NameId> {
  */
 export function* affectedBelow(zone: Zone, changes: ZoneChanges): Generator<NameId> {
   const { names, store } = zone;
-  const { hiding, redirecting, wildcards } = changes;
-  yield* namesBelow(zone, hiding, (name) => store.hasRecords(name) || store.firstPointing(name) >= 0);
-  yield* namesBelow(zone, redirecting, (name) => store.firstPointing(name) >= 0);
-  const parents = new Set([...wildcards].map((wildcard) => names.parent(wildcard)));
-  yield* namesBelow(
-    zone,
-    parents,
-    (name) => isCoverable(zone, name) || (parents.has(names.parent(name)) && mayBeShadowed(zone, name)),
-  );
+  const isPointedAt = (name: NameId): boolean => store.firstPointing(name) >= 0;
+  for (const cut of changes.hiding)
+    yield* namesBelow(zone, cut, (name) => store.hasRecords(name) || isPointedAt(name));
+  for (const dname of changes.redirecting)
+    if (!changes.hiding.has(dname)) yield* namesBelow(zone, dname, isPointedAt);
+  for (const parent of new Set([...changes.wildcards].map((wildcard) => names.parent(wildcard)))) {
+    const isShadow = (name: NameId): boolean => names.parent(name) === parent && mayBeShadowed(zone, name);
+    yield* namesBelow(zone, parent, (name) => isCoverable(zone, name) || isShadow(name));
+  }
 }
 
 /** Names in the table below one that are visited one by one; of more, the table is gone through from end to end. */
 const MOST_VISITED = 2000;
 
-/** Names below any of `tops` (and those themselves) that are `wanted`; one may come several times. */
-function* namesBelow(
-  { names }: Zone,
-  tops: ReadonlySet<NameId>,
-  wanted: (name: NameId) => boolean,
-): Generator<NameId> {
-  const large = new Set<NameId>();
-  for (const top of tops) {
-    const few = names.subtree(top, MOST_VISITED);
-    if (!few) large.add(top);
-    else for (const name of few) if (wanted(name)) yield name;
+/** Names at or below `top` that are `wanted`. */
+function* namesBelow({ names }: Zone, top: NameId, wanted: (name: NameId) => boolean): Generator<NameId> {
+  const few = names.subtree(top, MOST_VISITED);
+  if (few) {
+    for (const name of few) if (wanted(name)) yield name;
+    return;
   }
-  if (large.size === 0) return;
   // In the order of their numbers the arrays are read from one end to the other, which is a matter of milliseconds.
   const { size } = names;
-  for (let name = 0; name < size; name++) {
-    if (!wanted(name)) continue;
-    let above = name;
-    while (above !== NO_NAME && !large.has(above)) above = names.parent(above);
-    if (above !== NO_NAME) yield name;
-  }
+  for (let name = 0; name < size; name++) if (wanted(name) && names.isAtOrBelow(name, top)) yield name;
 }
 
 function isCoverable({ store }: Zone, name: NameId): boolean {

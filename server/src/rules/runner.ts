@@ -7,6 +7,7 @@ import { type NameId, NO_NAME } from '../zone/name-table';
 import type { Zone, ZoneChanges } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
 import { affectedBelow, coveredAnew, coveredBy } from './covered-names';
+import { OwnerQueue } from './owner-queue';
 import type { Check, Finding, OwnerAt, RecordAt, Report, Reported, Rule } from './rule';
 
 /** Owners checked between two pauses. */
@@ -34,7 +35,7 @@ export class Runner {
   readonly #byOwner = new Map<NameId, Finding[]>();
   #ofZone: Finding[] = [];
   /** Owners that are still to be checked; all of them if {@link #all}. */
-  readonly #pending = new Set<NameId>();
+  readonly #pending = new OwnerQueue();
   #all = false;
   /** Owners looked at by the last update: what an edit costs, for tests. */
   checkedOwners = 0;
@@ -73,8 +74,7 @@ export class Runner {
     this.#takeChanges();
     if (this.#all) yield* this.#checkAll();
     let checked = 0;
-    for (const owner of this.#pending) {
-      this.#pending.delete(owner);
+    for (let owner = this.#pending.take(); owner >= 0; owner = this.#pending.take()) {
       this.#checkOwner(owner);
       if (++checked % OWNERS_PER_STEP === 0) yield;
     }
@@ -96,7 +96,7 @@ export class Runner {
     }
     this.#addDependants(changes);
     this.#addPointedAt(changes.pointedAt, this.#pending);
-    for (const owner of stale?.owners ?? []) if (owner !== NO_NAME) this.#pending.add(owner);
+    for (const owner of stale?.owners ?? []) this.#pending.add(owner);
   }
 
   /** All findings, those of reading the text included, in no particular order. */
@@ -243,7 +243,7 @@ export class Runner {
    * that a million records name may get one more. But MX rules ask whether an exchange is a name server, too, and
    * whether the zone's own name has it.
    */
-  #addPointedAt(pointedAt: ReadonlyMap<NameId, boolean>, owners: Set<NameId>): void {
+  #addPointedAt(pointedAt: ReadonlyMap<NameId, boolean>, owners: OwnerQueue): void {
     const { store } = this.#zone;
     for (const [name, matters] of pointedAt) {
       if (store.hasRecords(name)) owners.add(name);
