@@ -77,6 +77,8 @@ export class Zone {
   version = 0;
   /** Chunks read since the zone was made: what an edit costs, for tests. */
   scannedChunks = 0;
+  /** Chunks whose names and TTLs were worked out from what stands before them: the same. */
+  boundChunks = 0;
   /** Records that `$GENERATE` directives made. */
   generatedRecords = 0;
   /** The files of `$GENERATE` directives that made no records because of the limit, and what is to be said of that. */
@@ -348,6 +350,7 @@ export class Zone {
 
   /** Binds a chunk and, if it ends in a directive that brings in text, that text. Gives the context after both. */
   #bindOne(file: ZoneFile, chunk: Chunk, before: ChunkContext): ChunkContext {
+    this.boundChunks++;
     const sameOrigin = chunk.before === undefined || chunk.before.origin === before.origin;
     bindChunk(this.#binding, chunk, before);
     if (!sameOrigin) this.#originChanged(chunk);
