@@ -1,24 +1,37 @@
 /**
- * Edits that reach further than their line: what a whole zone hangs on, and what many records point at. Each zone of
- * these is one of those that `zones.mjs` makes, with another middle.
+ * Edits that may reach further than their line: what a whole zone hangs on, and what many records point at. The zones
+ * are those of `zones.mjs`, some with a few other lines.
  */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { startServer } from './session.mjs';
 import { percentile } from './statistics.mjs';
+import { benchZone } from './zones.mjs';
 
 /**
- * @typedef {{ what: string, at: RegExp, line: string }} Change a line in the place of another; text with more lines
- * puts some in
+ * @typedef {{ what: string, at: RegExp, line: string }} Change the first line like `at` is replaced by `line`, which may
+ * be several
+ * @typedef {{ title: string, kind: import('./zones.mjs').Kind, text: (text: string) => string, changes: readonly Change[] }} EditedZone
+ *
+ * @typedef {object} EditTiming milliseconds
+ * @property {string} what
+ * @property {number} samples
+ * @property {number} made until the diagnostics of the edit are there
+ * @property {number} undone the same for undoing it
+ * @property {number} p95 of both
+ * @property {number | undefined} busy processor time of an edit with its undoing
+ * @typedef {{ title: string, records: number, edits: readonly EditTiming[] }} EditsResult
  */
 
-const ROUNDS = 12;
+const ROUNDS = 20;
 /** A kind of edit is not repeated for longer than this many milliseconds, but three times at least. */
 const LONGEST = 4000;
 const FEWEST = 3;
+/** The first rounds warm the engine up. */
+const WARM_UP = 2;
 
-/** @type {readonly { title: string, kind: import('./zones.mjs').Kind, text: (text: string) => string, changes: readonly Change[] }[]} */
-export const ZONES = [
+/** @type {readonly EditedZone[]} */
+const ZONES = [
   {
     title: 'hosts',
     kind: 'host',
@@ -206,81 +219,78 @@ export const ZONES = [
       { what: '$ORIGIN', at: /^\$ORIGIN/, line: '$ORIGIN 1.in-addr.arpa.' },
     ],
   },
-  {
-    title: 'signed',
-    kind: 'signed',
-    text: (text) => text,
-    changes: [
-      {
-        what: 'address',
-        at: /^host77\.example\.com\.\s.*IN A\t/,
-        line: 'host77.example.com. 3600 IN A 192.0.2.2',
-      },
-      {
-        what: 'serial',
-        at: /IN SOA/,
-        line: 'example.com. 3600 IN SOA	ns1.example.org. hostmaster.example.org. 2026010102 7200 3600 1209600 3600',
-      },
-      {
-        what: 'new name',
-        at: /^host77\.example\.com\.\s.*IN A\t/,
-        line: 'new 3600 IN A 192.0.2.2\nhost77.example.com. 3600 IN A 192.0.2.78',
-      },
-    ],
-  },
 ];
 
 /**
- * @param {typeof ZONES[number]} kind
- * @param {import('./zones.mjs').BenchZone} zone
- * @param {(what: string) => boolean} [wanted]
+ * Edits zones of that many records, and undoes it.
+ * @param {readonly import('./zones.mjs').Kind[]} kinds
+ * @param {number} records
+ * @returns {Promise<EditsResult[]>}
  */
-export async function measureEdits(
-  { text: textOf, changes },
-  zone,
-  wanted = () => true,
-  told = (_) => undefined,
-) {
-  const text = textOf(readFileSync(zone.path, 'utf8'));
+export async function measureEdits(kinds, records) {
+  const results = [];
+  for (const { title, kind, text, changes } of ZONES) {
+    if (!kinds.includes(kind)) continue;
+    const { path } = benchZone(kind, records);
+    const edits = await measureZone(path, text(readFileSync(path, 'utf8')), changes);
+    results.push({ title, records, edits });
+  }
+  return results;
+}
+
+/**
+ * @param {string} path
+ * @param {string} text
+ * @param {readonly Change[]} changes
+ */
+async function measureZone(path, text, changes) {
   const lines = text.split('\n');
-  const session = await startServer(pathToFileURL(zone.path).href);
+  const session = await startServer(pathToFileURL(path).href);
   try {
     await session.open(text);
-    const found = [];
-    for (const { what, at, line } of changes.filter((change) => wanted(change.what))) {
-      const number = lines.findIndex((each) => at.test(each));
-      if (number < 0) throw new Error(`The zone has no line like ${at}.`);
-      const old = lines[number] ?? '';
-      const rows = line.split('\n');
-      const there = {
-        start: { line: number, character: 0 },
-        end: { line: number, character: old.length },
-        text: line,
-      };
-      const end = { line: number + rows.length - 1, character: rows.at(-1)?.length ?? 0 };
-      const back = { start: there.start, end, text: old };
-      const values = [];
-      const backs = [];
-      const until = performance.now() + LONGEST;
-      for (let round = 0; round < ROUNDS + 2; round++) {
-        const first = await session.change(there);
-        const second = await session.change(back);
-        if (round >= 2 || first > 100) {
-          values.push(first);
-          backs.push(second);
-        }
-        if (performance.now() > until && values.length >= FEWEST) break;
-      }
-      found.push({
-        what,
-        there: percentile(values, 0.5),
-        back: percentile(backs, 0.5),
-        worst: percentile([...values, ...backs], 0.95),
-      });
-      told(found.at(-1));
-    }
-    return found;
+    const edits = [];
+    for (const change of changes) edits.push(await measureChange(session, lines, change));
+    return edits;
   } finally {
     await session.stop();
   }
+}
+
+/**
+ * @param {import('./session.mjs').Session} session
+ * @param {readonly string[]} lines of the zone
+ * @param {Change} change
+ * @returns {Promise<EditTiming>}
+ */
+async function measureChange(session, lines, { what, at, line }) {
+  const number = lines.findIndex((each) => at.test(each));
+  const old = lines[number];
+  if (old === undefined) throw new Error(`The zone has no line like ${at}.`);
+  const rows = line.split('\n');
+  const start = { line: number, character: 0 };
+  const end = { line: number, character: old.length };
+  const endAfter = { line: number + rows.length - 1, character: rows.at(-1)?.length ?? 0 };
+  const made = [];
+  const undone = [];
+  let busy = session.busy();
+  const until = performance.now() + LONGEST;
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    if (round === 0) busy = session.busy();
+    const there = await session.change({ start, end, text: line });
+    const back = await session.change({ start, end: endAfter, text: old });
+    if (round >= 0) {
+      made.push(there);
+      undone.push(back);
+    }
+    if (made.length >= FEWEST && performance.now() > until) break;
+  }
+  const after = session.busy();
+  return {
+    what,
+    samples: made.length,
+    made: percentile(made, 0.5),
+    undone: percentile(undone, 0.5),
+    p95: percentile([...made, ...undone], 0.95),
+    busy: busy === undefined || after === undefined ? undefined : (after - busy) / made.length,
+  };
 }
