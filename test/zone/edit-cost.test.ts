@@ -213,22 +213,23 @@ describe('an edit in a zone of delegations', () => {
 });
 
 describe('an edit above many names', () => {
+  /** Below a cut stands the address of its name server, which is as it should be, and many names hang on one. */
   const below = (records: number): string =>
-    `${HEAD}deep IN NS ns1.example.org.\nsent IN DNAME example.org.\n$ORIGIN deep.example.com.\n${hosts(records)}`;
+    `${HEAD}cut IN NS ns1.cut\nns1.cut IN A 192.0.2.1\nsent IN DNAME example.org.\n$ORIGIN deep.example.com.\n${hosts(records)}`;
   const kind: Kind = { name: 'names below', files: (records) => ({ [ROOT]: below(records) }), edited: ROOT };
   const small = analysisOf(kind.files(SMALL));
   const large = analysisOf(kind.files(LARGE));
 
   it.each<Edit>([
-    { what: 'another name server of a cut', at: 'deep IN NS ns1', inserted: '1' },
+    { what: 'another name server of a cut', at: 'cut IN NS ns1', inserted: '1' },
     {
       what: 'a second name server of a cut',
-      at: 'deep IN NS ns1.example.org.\n',
+      at: 'cut IN NS ns1.cut\n',
       inserted: '\tIN NS ns2.example.org.\n',
     },
     {
       what: 'a DS at a cut',
-      at: 'deep IN NS ns1.example.org.\n',
+      at: 'cut IN NS ns1.cut\n',
       inserted: `\tIN DS 1 8 2 ${'01'.repeat(32)}\n`,
     },
     { what: 'another target of a DNAME', at: 'sent IN DNAME example', inserted: 's' },

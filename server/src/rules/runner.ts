@@ -253,6 +253,14 @@ export class Runner {
     }
   }
 
+  /** Adds the owners below `cut` of which something has been found. */
+  #addFoundBelow(cut: NameId): void {
+    const { names } = this.#zone;
+    const few = names.subtree(cut, this.#byOwner.size);
+    for (const owner of few ?? this.#byOwner.keys())
+      if (this.#byOwner.has(owner) && names.isAtOrBelow(owner, cut)) this.#pending.add(owner);
+  }
+
   /** Adds the owners whose rules may say something else after `changes`. */
   #addDependants(changes: ZoneChanges): void {
     const { names, store, apex } = this.#zone;
@@ -276,6 +284,7 @@ export class Runner {
       if (store.hasRecords(name)) owners.add(name);
       if (store.firstPointing(name) >= 0) waiting.push(name);
     }
+    for (const cut of changes.cutting) if (!changes.hiding.has(cut)) this.#addFoundBelow(cut);
     if (changes.keys) for (const owner of signedOwners(this.#zone)) owners.add(owner);
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
       if (followed.has(name)) continue;

@@ -54,6 +54,8 @@ export interface ZoneChanges {
   readonly pointedAt: ReadonlyMap<NameId, boolean>;
   /** Names that began or ceased to hide what is below them, as a delegation or a DNAME does. */
   readonly hiding: ReadonlySet<NameId>;
+  /** Names with other delegating or DNAME records, those of {@link hiding} among them: findings below mention these. */
+  readonly cutting: ReadonlySet<NameId>;
   /** Names with other DNAME records: whoever asks for names below is sent elsewhere. */
   readonly redirecting: ReadonlySet<NameId>;
   /** Wildcards whose records changed: they answer for names that do not exist. */
@@ -191,6 +193,7 @@ export class Zone {
       names: this.#changed,
       pointedAt: this.#pointedAt,
       hiding: new Set([...this.#nowOtherwise(this.#cuts, NS), ...this.#nowOtherwise(this.#dnames, DNAME)]),
+      cutting: new Set([...this.#cuts.keys(), ...this.#dnames.keys()]),
       redirecting: new Set(this.#dnames.keys()),
       wildcards: this.#wildcards,
       keys: this.#keys,
