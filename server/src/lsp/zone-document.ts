@@ -197,8 +197,8 @@ export class ZoneDocument {
 /** The first place of file `uri` in a zone that has been read. */
 export function fileIn(document: ZoneDocument, uri: string): ZoneFile | undefined {
   if (!document.analysis) return undefined;
-  for (const file of document.analysis.zone.files()) {
-    if (file.kind !== 'generated' && file.uri === uri && file.problems.length === 0) return file;
+  for (const file of document.analysis.zone.textFiles()) {
+    if (file.uri === uri && file.problems.length === 0) return file;
   }
   return undefined;
 }

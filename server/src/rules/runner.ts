@@ -117,8 +117,15 @@ export class Runner {
   *#unexpanded(): Generator<Finding> {
     const { unexpanded, store } = this.#zone;
     let first: ZoneFile | undefined;
-    for (const file of unexpanded.keys())
-      if (!first || this.#zone.compareOrder(file.includedBy, first.includedBy) < 0) first = file;
+    let lowest = Number.POSITIVE_INFINITY;
+    this.#zone.inOrder();
+    // Each directive is the last entry of its chunk.
+    for (const file of unexpanded.keys()) {
+      const order = store.chunkOf(file.includedBy)?.order ?? lowest;
+      if (order >= lowest) continue;
+      lowest = order;
+      first = file;
+    }
     const problem = first && unexpanded.get(first);
     if (!first || !problem) return;
     const others = unexpanded.size - 1;

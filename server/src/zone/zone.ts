@@ -170,7 +170,7 @@ export class Zone {
   edit(uri: string, start: number, end: number, text: string): void {
     this.version++;
     this.store.recycle();
-    for (const file of [...this.files()]) {
+    for (const file of [...this.textFiles()]) {
       if (file.uri !== uri || !holdsText(file) || !this.#isAttached(file)) continue;
       const spliced = spliceChunks(this, file, start, end, text);
       for (const id of spliced.removed) this.#removeEntry(file, id);
@@ -233,6 +233,12 @@ export class Zone {
   *files(from: ZoneFile = this.root): Generator<ZoneFile> {
     yield from;
     for (const child of from.children.values()) yield* this.files(child);
+  }
+
+  /** {@link files} without those that `$GENERATE` makes, of which there may be thousands. */
+  *textFiles(from: ZoneFile = this.root): Generator<ZoneFile> {
+    yield from;
+    for (const child of from.children.values()) if (child.kind !== 'generated') yield* this.textFiles(child);
   }
 
   /** All chunks in the order in which the zone is read. */
