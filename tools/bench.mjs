@@ -60,8 +60,7 @@ if (parts.has('server')) {
 const edits = [];
 if (parts.has('edits')) {
   say('Server: edits that may reach far');
-  for (const records of [sizes.at(0), sizes.at(-1)])
-    if (records) edits.push(...(await measureEdits(kinds, records)));
+  edits.push(...(await measureEdits(kinds)));
 }
 const comparisons = [];
 if (parts.has('checkers')) {
