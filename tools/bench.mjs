@@ -5,7 +5,8 @@
  * - `--quick`: no zones of a million records
  * - `--runs N`: how often whole processes run (5)
  * - `--zones host,delegations,reverse,signed`: which zones
- * - `--parts checkers,server,many,start`: which measurements
+ * - `--parts checkers,server,many,start`: which measurements; `edits`, which edits of other kinds are measured, only
+ *   where it is named
  * - `--write`: into docs/benchmarks.md
  */
 import { writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareCheckers, installedCheckers, OURS, versionOf } from './bench/commands.mjs';
+import { measureEdits } from './bench/edits.mjs';
 import { measureMany } from './bench/many.mjs';
 import { report } from './bench/report.mjs';
 import { measureServer } from './bench/server.mjs';
@@ -22,6 +24,7 @@ import { buildProduct } from './build.mjs';
 import { root, say } from './lib/system.mjs';
 
 const PARTS = /** @type {const} */ (['checkers', 'server', 'many', 'start']);
+const ALL_PARTS = [...PARTS, 'edits'];
 const ALL_ZONES = Object.keys(KINDS).join(',');
 
 const { values } = parseArgs({
@@ -38,7 +41,7 @@ if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole n
 const kinds = /** @type {(keyof typeof KINDS)[]} */ (values.zones.split(',').filter(isMakeable));
 const parts = new Set(values.parts.split(','));
 for (const part of parts)
-  if (!PARTS.some((each) => each === part)) throw new Error(`--parts takes ${PARTS.join(', ')}.`);
+  if (!ALL_PARTS.includes(part)) throw new Error(`--parts takes ${ALL_PARTS.join(', ')}.`);
 const sizes = values.quick ? [1000, 100_000] : [1000, 100_000, 1_000_000];
 
 const loadBefore = load();
@@ -54,6 +57,11 @@ if (parts.has('server')) {
     servers.push(await measureServer(benchZone(kind, records)));
   }
 }
+const edits = [];
+if (parts.has('edits')) {
+  say('Server: edits that may reach far');
+  edits.push(...(await measureEdits(kinds)));
+}
 const comparisons = [];
 if (parts.has('checkers')) {
   for (const { kind, records } of zones) {
@@ -67,7 +75,7 @@ if (parts.has('start')) say('Start of the extension in VS Code');
 const activation = parts.has('start') ? await measureActivation(runs) : undefined;
 const kilobytes = parts.has('start') ? await measurePackage() : undefined;
 
-const tables = report({ comparisons, servers, many, activation, kilobytes });
+const tables = report({ comparisons, servers, edits, many, activation, kilobytes });
 const text = `${introduction()}\n${tables}`;
 process.stdout.write(`\n${text}\n`);
 if (values.write) writeFileSync(join(root, 'docs', 'benchmarks.md'), text);

@@ -26,6 +26,14 @@ export const KEPT_EDITS: readonly { readonly texts: Texts; readonly edits: reado
     texts: { root: '\tMX 0 *\n*\tMX 0 @\n\tCNAME @\nx.example.com.\tMX 0 _dmarc', one: '', two: '' },
     edits: [inserted(0, '@')],
   },
+  // A DNAME is written anew: what was found below it mentions the old record.
+  {
+    texts: { root: '', one: '', two: '' },
+    edits: [
+      inserted(0, 'a..b\tMX 0 @\n\tDNAME @\ndeep.a.sub\tA 192.0.2.1'),
+      { ...inserted(0, '\n '), remove: 1, wholeLines: true },
+    ],
+  },
 ];
 
 function inserted(at: number, insert: string): RandomEdit {

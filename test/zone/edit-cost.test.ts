@@ -86,15 +86,20 @@ function analysisOf(files: Readonly<Record<string, string>>): Analysis {
 
 interface Cost {
   readonly chunks: number;
+  readonly bound: number;
   readonly owners: number;
 }
 
 /** Replaces text in a file, and counts the chunks that were read and the owners that were checked again. */
 function costOf(analysis: Analysis, file: string, start: number, end: number, text: string): Cost {
-  const before = analysis.zone.scannedChunks;
+  const { scannedChunks, boundChunks } = analysis.zone;
   analysis.zone.edit(file, start, end, text);
   analysis.findings();
-  return { chunks: analysis.zone.scannedChunks - before, owners: analysis.runner.checkedOwners };
+  return {
+    chunks: analysis.zone.scannedChunks - scannedChunks,
+    bound: analysis.zone.boundChunks - boundChunks,
+    owners: analysis.runner.checkedOwners,
+  };
 }
 
 interface Edit {
@@ -116,6 +121,15 @@ const EDITS: readonly Edit[] = [
     inserted: '1',
   },
   { what: 'a new line', at: 'www44 IN CNAME host44\n', inserted: '\n' },
+  { what: 'a TTL', at: 'host45', inserted: ' 60' },
+  { what: 'a wildcard', at: 'www46 IN CNAME host46\n', inserted: '* IN A 192.0.2.1\n' },
+  { what: 'a wildcard alias', at: 'www46 IN CNAME host46\n', inserted: '* IN CNAME host3\n' },
+  {
+    what: 'a key of the zone',
+    at: 'www47 IN CNAME host47\n',
+    inserted: `@ IN DNSKEY 257 3 13 ${'A'.repeat(86)}==\n`,
+  },
+  { what: 'a $GENERATE', at: 'www48 IN CNAME host48\n', inserted: '$GENERATE 1-3 made-$ A 192.0.2.$\n' },
   { what: 'a line less', at: '\nwww50 IN CNAME host50\n', removed: 'host51 IN A 192.0.2.52\n', inserted: '' },
   { what: '1,000 lines pasted', at: 'www60 IN CNAME host60\n', inserted: PASTED },
 ];
@@ -196,4 +210,65 @@ describe('an edit in a zone of delegations', () => {
     const [few, many] = both(kind, small, large, edit);
     expect(many).toEqual(few);
   });
+});
+
+describe('an edit above many names', () => {
+  /** Below a cut stands the address of its name server, which is as it should be, and many names hang on one. */
+  const below = (records: number): string =>
+    `${HEAD}cut IN NS ns1.cut\nns1.cut IN A 192.0.2.1\nsent IN DNAME example.org.\n$ORIGIN deep.example.com.\n${hosts(records)}`;
+  const kind: Kind = { name: 'names below', files: (records) => ({ [ROOT]: below(records) }), edited: ROOT };
+  const small = analysisOf(kind.files(SMALL));
+  const large = analysisOf(kind.files(LARGE));
+
+  it.each<Edit>([
+    { what: 'another name server of a cut', at: 'cut IN NS ns1', inserted: '1' },
+    {
+      what: 'a second name server of a cut',
+      at: 'cut IN NS ns1.cut\n',
+      inserted: '\tIN NS ns2.example.org.\n',
+    },
+    {
+      what: 'a DS at a cut',
+      at: 'cut IN NS ns1.cut\n',
+      inserted: `\tIN DS 1 8 2 ${'01'.repeat(32)}\n`,
+    },
+    { what: 'another target of a DNAME', at: 'sent IN DNAME example', inserted: 's' },
+    { what: 'a wildcard', at: 'sent IN DNAME example.org.\n', inserted: '*.deep IN TXT x\n' },
+  ])('checks as many owners for $what', (edit) => {
+    const [few, many] = both(kind, small, large, edit);
+    expect(many).toEqual(few);
+    for (const { owners } of few) expect(owners).toBeLessThanOrEqual(5);
+  });
+
+  it.each([
+    ['a cut', 'deep IN NS ns1.example.org.\n'],
+    ['a DNAME', 'deep IN DNAME example.org.\n'],
+    ['a wildcard', '*.deep IN A 192.0.2.1\n'],
+    ['a wildcard alias', '*.deep IN CNAME host3.deep\n'],
+  ])('finds what is found in the zone read anew for %s', (_, line) => {
+    // More names than are visited one by one.
+    const rest = `$ORIGIN deep.example.com.\n${hosts(10_000)}gone IN MX 10 nowhere\ntext IN TXT x\nfar IN CNAME gone2\n`;
+    const edited = analysisOf({ [ROOT]: HEAD + rest });
+    edited.zone.edit(ROOT, HEAD.length, HEAD.length, line);
+    expect(told(edited)).toEqual(told(analysisOf({ [ROOT]: HEAD + line + rest })));
+    edited.zone.edit(ROOT, HEAD.length, HEAD.length + line.length, '');
+    expect(told(edited)).toEqual(told(analysisOf({ [ROOT]: HEAD + rest })));
+  });
+
+  function told(analysis: Analysis): string[] {
+    return analysis.findings().map(({ code, message }) => `${code}: ${message}`);
+  }
+});
+
+it('says once that directives make more records than are expanded', () => {
+  const lines = Array.from({ length: 100 }, (_, at) => `$GENERATE 1-10 host$-${at} A 192.0.2.$\n`);
+  const text = HEAD + lines.join('');
+  const analysis = Analysis.read(ROOT, text, { origin: 'example.com.', generateLimit: 500 });
+  const above = (): string[] =>
+    analysis.findings().flatMap(({ code, message }) => (code === 'syntax-generate' ? [message] : []));
+  expect(above()).toEqual([expect.stringContaining('That holds for 49 others in this zone, too.')]);
+  // Each line that goes leaves room for nothing, since it made nothing itself.
+  const from = text.indexOf(lines[98] ?? '?');
+  analysis.zone.edit(ROOT, from, text.length, '');
+  expect(above()).toEqual([expect.stringContaining('That holds for 47 others in this zone, too.')]);
 });

@@ -207,3 +207,26 @@ describe('after any edits', () => {
     }
   });
 });
+
+describe('a zone that answers for names it does not mention', () => {
+  const asking = `${SOA}@ MX 10 gone.example.org.\n`;
+  const lacks = (analysis: Analysis | undefined): boolean => codes(analysis).includes('mx-target-no-address');
+
+  it('has those who ask for them checked again when its wildcard comes', () => {
+    const { open } = worldOf({ 'example.com.': asking, 'example.org.': `${SOA}; here\n` });
+    expect(lacks(open['example.com.'])).toBe(true);
+    edit(open['example.org.'], '; here', '* A 192.0.2.7').findings();
+    expect(lacks(open['example.com.'])).toBe(false);
+    edit(open['example.org.'], '* A 192.0.2.7', '; here').findings();
+    expect(lacks(open['example.com.'])).toBe(true);
+  });
+
+  it('is not relied on while it has a directive that is not expanded', () => {
+    const { open } = worldOf({
+      'example.com.': asking,
+      'example.org.': `${SOA}$GENERATE 1-2000000 mx$ A 192.0.2.7\n`,
+    });
+    expect(codes(open['example.org.'])).toContain('syntax-generate');
+    expect(lacks(open['example.com.'])).toBe(false);
+  });
+});

@@ -14,6 +14,7 @@ import { KINDS } from './zones.mjs';
  * @typedef {object} Measured
  * @property {readonly Comparison[]} comparisons
  * @property {readonly ServerResult[]} servers
+ * @property {readonly import('./edits.mjs').EditsResult[]} edits
  * @property {readonly import('./many.mjs').ManyResult[]} many
  * @property {number | undefined} activation milliseconds
  * @property {number | undefined} kilobytes of the package
@@ -24,7 +25,7 @@ import { KINDS } from './zones.mjs';
  * @returns {string}
  */
 export function report(measured) {
-  const { comparisons, servers, many } = measured;
+  const { comparisons, servers, edits, many } = measured;
   const parts = [
     '## Budget\n',
     'For the zone of hosts with mail, all default rules on.\n',
@@ -51,7 +52,36 @@ export function report(measured) {
     const ofKind = servers.filter((server) => server.kind === kind);
     if (ofKind.length > 0) parts.push(`### ${KINDS[kind].title}\n`, serverTable(ofKind), growthTable(ofKind));
   }
+  if (edits.length > 0) parts.push(...editTables(edits));
   return parts.join('\n');
+}
+
+/** @param {readonly import('./edits.mjs').EditsResult[]} results */
+function editTables(results) {
+  const titles = [...new Set(results.map(({ title }) => title))];
+  return [
+    '## Edits that may reach far\n',
+    'Milliseconds until the diagnostics of an edit, and of its undoing, are there: medians, and the 95th percentile of both.\n',
+    ...titles.flatMap((title) => {
+      const rows = results
+        .filter((result) => result.title === title)
+        .flatMap(({ records, edits }) =>
+          edits.map(({ what, samples, made, undone, p95, busy }) => [
+            count(records),
+            what,
+            String(samples),
+            made.toFixed(1),
+            undone.toFixed(1),
+            p95.toFixed(1),
+            busy?.toFixed(1) ?? '',
+          ]),
+        );
+      return [
+        `### ${title}\n`,
+        table(['Records', 'Edit', 'Samples', 'Made', 'Undone', 'p95', 'Processor'], rows),
+      ];
+    }),
+  ];
 }
 
 /** @param {Comparison} comparison */

@@ -81,7 +81,7 @@ export class CommittedVersions {
 
 function includedFiles(zone: Zone): Set<string> {
   const uris = new Set<string>();
-  for (const { kind, problems, uri } of zone.files())
+  for (const { kind, problems, uri } of zone.textFiles())
     if (kind === 'included' && problems.length === 0) uris.add(uri);
   return uris;
 }

@@ -165,9 +165,14 @@ export class DiagnosticsDoor {
       const { version } = zone;
       await this.#documents.settled(zone);
       await zone.ready();
-      if (zone.version !== version || this.#documents.zoneOf(uri) !== zone) continue;
-      if (this.#documents.includersOf(uri).length > 0) this.#forget(uri);
-      else this.#show(zone);
+      const isCurrent = (): boolean => zone.version === version && this.#documents.zoneOf(uri) === zone;
+      if (!isCurrent()) continue;
+      if (this.#documents.includersOf(uri).length > 0) {
+        this.#forget(uri);
+        continue;
+      }
+      while (isCurrent() && !(await zone.check(this.#optionsFor(zone))));
+      if (isCurrent()) this.#show(zone);
     }
   }
 
@@ -236,6 +241,7 @@ export class DiagnosticsDoor {
     const found: FoundInZone[] = [];
     const related: Record<string, FullDocumentDiagnosticReport> = {};
     for (const zone of zones) {
+      while (!(await zone.check(this.#optionsFor(zone))));
       const byFile = this.#diagnostics(zone);
       found.push({ zone: zoneTitle(zone.uri), diagnostics: byFile.get(uri) ?? [] });
       if (!this.#documents.get(zone.uri)) continue;
@@ -258,12 +264,13 @@ export class DiagnosticsDoor {
     const { analysis } = document;
     if (!analysis) return new Map();
     if (this.#documents.get(document.uri) === document) for (const shown of this.#shown) shown(document);
-    const optionsFor = ({ uri }: ZoneDocument): DiagnoseOptions => {
-      const { rules, maxProblems } = this.#settings(uri);
-      return { settings: rules, limit: maxProblems };
-    };
-    this.#documents.settle(optionsFor);
-    const findings = document.findings(optionsFor(document));
+    this.#documents.settle((each) => this.#optionsFor(each));
+    const findings = document.findings(this.#optionsFor(document));
     return diagnosticsOf(analysis, findings, ruleUrl);
+  }
+
+  #optionsFor({ uri }: ZoneDocument): DiagnoseOptions {
+    const { rules, maxProblems } = this.#settings(uri);
+    return { settings: rules, limit: maxProblems };
   }
 }

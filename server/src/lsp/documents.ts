@@ -275,13 +275,13 @@ export class ZoneDocuments {
 
 function hasIncludes(document: ZoneDocument): boolean {
   if (!document.analysis) return false;
-  for (const { kind } of document.analysis.zone.files()) if (kind === 'included') return true;
+  for (const { kind } of document.analysis.zone.textFiles()) if (kind === 'included') return true;
   return false;
 }
 
 function hasMissingInclude(document: ZoneDocument): boolean {
   if (!document.analysis) return false;
-  for (const file of document.analysis.zone.files()) {
+  for (const file of document.analysis.zone.textFiles()) {
     if (file.kind === 'included' && file.problems.length > 0) return true;
   }
   return false;

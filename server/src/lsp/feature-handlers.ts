@@ -108,7 +108,7 @@ export function registerFeatures(
     return (
       asked &&
       codeActions(asked.analysis, placeAt(asked.file, range), {
-        findings: findingsOf(asked, settings),
+        findings: await findingsOf(asked, settings),
         diagnostics: context.diagnostics,
         only: context.only,
         commands: options().commands,
@@ -160,9 +160,12 @@ function unlessRefused<T>(answer: T | Refusal): T {
 }
 
 /** What the user is shown of a zone. */
-function findingsOf({ document }: Asked, settings: (uri: string) => Settings): Finding[] {
+async function findingsOf({ document }: Asked, settings: (uri: string) => Settings): Promise<Finding[]> {
   const { rules, maxProblems } = settings(document.uri);
-  return document.findings({ settings: rules, limit: maxProblems });
+  const options = { settings: rules, limit: maxProblems };
+  if (!(await document.check(options)))
+    throw new ResponseError(LSPErrorCodes.ContentModified, 'The document was edited meanwhile.');
+  return document.findings(options);
 }
 
 function pointAt(file: ZoneFile, position: Position) {

@@ -30,6 +30,9 @@ export class ZoneDocument {
   #options: ZoneOptions;
   readonly #onRead: (document: ZoneDocument, zone: Zone) => void;
   #findings: Finding[] | undefined;
+  /** Raised by whatever makes findings that are being found out of date. */
+  #round = 0;
+  #checking: Promise<boolean> | undefined;
 
   /** `onRead` is told of the zone as soon as it has been read, before it is checked; each time it is read anew. */
   constructor(
@@ -76,7 +79,7 @@ export class ZoneDocument {
   /** Applies the editor's changes. Gives them as offsets, for zones that include this document. */
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): OffsetEdit[] {
     this.version = version;
-    this.#findings = undefined;
+    this.#forget();
     const edits: OffsetEdit[] = [];
     for (const change of changes) {
       const edit = this.#offsets(change);
@@ -92,7 +95,7 @@ export class ZoneDocument {
 
   /** An included file changed: what was found has to be found again. */
   includedChanged(uri: string, edits: readonly OffsetEdit[]): void {
-    this.#findings = undefined;
+    this.#forget();
     for (const edit of edits) this.#analysis?.zone.edit(uri, edit.start, edit.end, edit.text);
   }
 
@@ -105,12 +108,24 @@ export class ZoneDocument {
 
   /** Forgets what was found, as when settings changed. */
   refresh(): void {
-    this.#findings = undefined;
+    this.#forget();
   }
 
   /** True if {@link findings} has nothing to do, or nothing to look at yet. */
   get isChecked(): boolean {
     return this.#findings !== undefined || !this.#analysis;
+  }
+
+  /**
+   * Makes {@link findings} ready, in slices where an edit concerns many records, so that messages are served meanwhile.
+   * False if the document was edited while that went on: what is left is done the next time.
+   */
+  check(options: DiagnoseOptions): Promise<boolean> {
+    if (this.isChecked) return Promise.resolve(true);
+    this.#checking ??= this.#checkInSlices(options).finally(() => {
+      this.#checking = undefined;
+    });
+    return this.#checking;
   }
 
   /** The findings for the text as it is now. The zone must have been read. */
@@ -120,8 +135,21 @@ export class ZoneDocument {
     return this.#findings;
   }
 
-  #read(text: string): void {
+  async #checkInSlices(options: DiagnoseOptions): Promise<boolean> {
+    const round = this.#round;
+    const steps = this.#analysis?.findingsInSteps(options);
+    const findings = steps && (await inSlices(steps, () => this.#round !== round));
+    if (findings) this.#findings = findings;
+    return this.isChecked;
+  }
+
+  #forget(): void {
     this.#findings = undefined;
+    this.#round++;
+  }
+
+  #read(text: string): void {
+    this.#forget();
     this.#loading = undefined;
     if (text.length <= AT_ONCE) {
       this.#plain = undefined;
@@ -169,8 +197,8 @@ export class ZoneDocument {
 /** The first place of file `uri` in a zone that has been read. */
 export function fileIn(document: ZoneDocument, uri: string): ZoneFile | undefined {
   if (!document.analysis) return undefined;
-  for (const file of document.analysis.zone.files()) {
-    if (file.kind !== 'generated' && file.uri === uri && file.problems.length === 0) return file;
+  for (const file of document.analysis.zone.textFiles()) {
+    if (file.uri === uri && file.problems.length === 0) return file;
   }
   return undefined;
 }

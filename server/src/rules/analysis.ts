@@ -24,6 +24,12 @@ export class Analysis {
     return diagnose(this.zone, this.runner, RULES, options);
   }
 
+  /** Like {@link findings}, with a pause now and then; if the zone is edited in one, it has to be called again. */
+  *findingsInSteps(options: DiagnoseOptions): Generator<void, Finding[]> {
+    yield* this.runner.updateInSteps();
+    return diagnose(this.zone, this.runner, RULES, options);
+  }
+
   /** Ways to mend a finding, the preferred one first. */
   fixes(finding: Finding): readonly Fix[] {
     // Records made by $GENERATE have no text of their own that could be mended.

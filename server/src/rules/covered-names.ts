@@ -1,5 +1,6 @@
 import { type NameId, NO_NAME } from '../zone/name-table';
-import type { Zone } from '../zone/zone';
+import type { Zone, ZoneChanges } from '../zone/zone';
+import { mayBeShadowed } from './zone/wildcard-nonterminal';
 
 /**
  * Names that records point at and that a wildcard answers for, or ceases to, because a name above them came or went:
@@ -19,15 +20,50 @@ export function coveredAnew(zone: Zone, changed: ReadonlySet<NameId>): NameId[] 
   const found = new Set<NameId>();
   for (const root of roots) {
     for (const name of names.subtree(root, Number.POSITIVE_INFINITY) ?? [])
-      if (name !== root && store.firstPointing(name) >= 0) found.add(name);
+      if (name !== root && isCoverable(zone, name)) found.add(name);
   }
   return [...found];
 }
 
 /** Names that records point at and that a wildcard may answer for. */
-export function coveredBy({ names, store }: Zone, wildcard: NameId): NameId[] {
-  const below = names.subtree(names.parent(wildcard), Number.POSITIVE_INFINITY) ?? [];
-  return below.filter((name) => store.firstPointing(name) >= 0 && !store.exists(name));
+export function coveredBy(zone: Zone, wildcard: NameId): Iterable<NameId> {
+  return namesBelow(zone, zone.names.parent(wildcard), (name) => isCoverable(zone, name));
+}
+
+/**
+ * Names below a delegation, a DNAME or a wildcard that changed, of which something else may be said now: what they have
+ * is hidden or comes to light, or whoever points at them is answered otherwise. In no particular order.
+ */
+export function* affectedBelow(zone: Zone, changes: ZoneChanges): Generator<NameId> {
+  const { names, store } = zone;
+  const isPointedAt = (name: NameId): boolean => store.firstPointing(name) >= 0;
+  for (const cut of changes.hiding)
+    yield* namesBelow(zone, cut, (name) => store.hasRecords(name) || isPointedAt(name));
+  for (const dname of changes.redirecting)
+    if (!changes.hiding.has(dname)) yield* namesBelow(zone, dname, isPointedAt);
+  for (const parent of new Set([...changes.wildcards].map((wildcard) => names.parent(wildcard)))) {
+    const isShadow = (name: NameId): boolean => names.parent(name) === parent && mayBeShadowed(zone, name);
+    yield* namesBelow(zone, parent, (name) => isCoverable(zone, name) || isShadow(name));
+  }
+}
+
+/** Names in the table below one that are visited one by one; of more, the table is gone through from end to end. */
+const MOST_VISITED = 2000;
+
+/** Names at or below `top` that are `wanted`. */
+function* namesBelow({ names }: Zone, top: NameId, wanted: (name: NameId) => boolean): Generator<NameId> {
+  const few = names.subtree(top, MOST_VISITED);
+  if (few) {
+    for (const name of few) if (wanted(name)) yield name;
+    return;
+  }
+  // In the order of their numbers the arrays are read from one end to the other, which is a matter of milliseconds.
+  const { size } = names;
+  for (let name = 0; name < size; name++) if (wanted(name) && names.isAtOrBelow(name, top)) yield name;
+}
+
+function isCoverable({ store }: Zone, name: NameId): boolean {
+  return store.firstPointing(name) >= 0 && !store.exists(name);
 }
 
 /** True if some name above has a wildcard below it. */

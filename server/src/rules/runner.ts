@@ -4,17 +4,23 @@ import { type Chunk, EntryKind } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
 import { type NameId, NO_NAME } from '../zone/name-table';
-import type { Zone } from '../zone/zone';
+import type { Zone, ZoneChanges } from '../zone/zone';
+import type { ZoneFile } from '../zone/zone-file';
 import { bitsOf, Circumstance } from './circumstances';
-import { coveredAnew, coveredBy } from './covered-names';
+import { affectedBelow, coveredAnew, coveredBy } from './covered-names';
 import { OwnerFacts } from './owner-facts';
+import { OwnerQueue } from './owner-queue';
 import type { Finding, OwnerAt, OwnerCheck, RecordAt, RecordCheck, Report, Reported, Rule } from './rule';
 import { Situation } from './situation';
 import { ALL_TYPES, bitsOfTypes } from './type-bits';
 
+/** Owners checked between two pauses. */
+const OWNERS_PER_STEP = 64;
+
 const CNAME = 5;
 const MX = 15;
 const DNAME = 39;
+const RRSIG = 46;
 
 /**
  * Keeps the findings of a zone up to date: {@link update} runs the rules again for the names that changed
@@ -34,6 +40,9 @@ export class Runner {
   readonly #severities = new Map<string, Severity>();
   readonly #byOwner = new Map<NameId, Finding[]>();
   #ofZone: Finding[] = [];
+  /** Owners that are still to be checked; all of them if {@link #all}. */
+  readonly #pending = new OwnerQueue();
+  #all = false;
   /** Owners looked at by the last update: what an edit costs, for tests. */
   checkedOwners = 0;
 
@@ -63,27 +72,40 @@ export class Runner {
     while (!steps.next().done);
   }
 
-  /** Like {@link update}, with a pause now and then. */
+  /**
+   * Like {@link update}, with a pause now and then. If the zone is edited in one of them it has to be called again: it
+   * goes on with what is left.
+   */
   *updateInSteps(): Generator<void, void> {
     const { world } = this.#zone;
-    const changes = this.#zone.takeChanges();
-    world?.spread(changes);
-    const stale = world?.takeStale();
     this.checkedOwners = 0;
+    this.#takeChanges();
     this.#situation.update();
-    if (changes.everything || stale?.everything) {
-      this.#byOwner.clear();
-      yield* this.#checkAll();
-    } else {
-      const owners = this.#dependants(changes.names);
-      this.#addPointedAt(changes.pointedAt, owners);
-      for (const owner of stale?.owners ?? []) if (owner !== NO_NAME) owners.add(owner);
-      for (const owner of owners) this.#checkOwner(owner);
+    if (this.#all) yield* this.#checkAll();
+    let checked = 0;
+    for (let owner = this.#pending.take(); owner >= 0; owner = this.#pending.take()) {
+      this.#checkOwner(owner);
+      if (++checked % OWNERS_PER_STEP === 0) yield;
     }
     this.#ofZone = [];
     this.#into = this.#ofZone;
     world?.begin(NO_NAME);
     for (const { run, report } of this.#zoneRules) run(this.#zone, report);
+  }
+
+  #takeChanges(): void {
+    const { world } = this.#zone;
+    const changes = this.#zone.takeChanges();
+    world?.spread(changes);
+    const stale = world?.takeStale();
+    if (changes.everything || stale?.everything) this.#all = true;
+    if (this.#all) {
+      this.#pending.clear();
+      return;
+    }
+    this.#addDependants(changes);
+    this.#addPointedAt(changes.pointedAt, this.#pending);
+    for (const owner of stale?.owners ?? []) this.#pending.add(owner);
   }
 
   /** All findings, those of reading the text included, in no particular order. */
@@ -95,8 +117,32 @@ export class Runner {
       for (const problem of chunk.contextProblems)
         yield this.#fromProblem(problem, chunk.ids[problem.entry] ?? NO_ENTRY);
     }
+    yield* this.#unexpanded();
     for (const found of this.#byOwner.values()) yield* found;
     yield* this.#ofZone;
+  }
+
+  /** Of `$GENERATE` directives above the limit the first one speaks for all: there may be thousands. */
+  *#unexpanded(): Generator<Finding> {
+    const { unexpanded, store } = this.#zone;
+    let first: ZoneFile | undefined;
+    let lowest = Number.POSITIVE_INFINITY;
+    this.#zone.inOrder();
+    // Each directive is the last entry of its chunk.
+    for (const file of unexpanded.keys()) {
+      const order = store.chunkOf(file.includedBy)?.order ?? lowest;
+      if (order >= lowest) continue;
+      lowest = order;
+      first = file;
+    }
+    const problem = first && unexpanded.get(first);
+    if (!first || !problem) return;
+    const others = unexpanded.size - 1;
+    const more = others === 1 ? 'another' : `${others} others`;
+    const message =
+      others > 0 ? `${problem.message} That holds for ${more} in this zone, too.` : problem.message;
+    const entry = first.includedBy;
+    yield this.#fromProblem({ ...problem, message, entry: store.indexOf(entry) }, entry);
   }
 
   #fromProblem(problem: EntryProblem, entry: EntryId): Finding {
@@ -126,6 +172,7 @@ export class Runner {
 
   *#checkAll(): Generator<void, void> {
     const { store, names } = this.#zone;
+    this.#byOwner.clear();
     const seen = new Uint8Array(names.size);
     let last = NO_NAME;
     for (const chunk of this.#zone.inOrder()) {
@@ -141,6 +188,7 @@ export class Runner {
       }
       yield;
     }
+    this.#all = false;
   }
 
   /** One object for all records: rules do not keep it. */
@@ -239,7 +287,7 @@ export class Runner {
    * that a million records name may get one more. But MX rules ask whether an exchange is a name server, too, and
    * whether the zone's own name has it.
    */
-  #addPointedAt(pointedAt: ReadonlyMap<NameId, boolean>, owners: Set<NameId>): void {
+  #addPointedAt(pointedAt: ReadonlyMap<NameId, boolean>, owners: OwnerQueue): void {
     const { store } = this.#zone;
     for (const [name, matters] of pointedAt) {
       if (store.hasRecords(name)) owners.add(name);
@@ -249,16 +297,26 @@ export class Runner {
     }
   }
 
-  /** Owners whose rules may say something else now that `changed` names have other records. */
-  #dependants(changed: ReadonlySet<NameId>): Set<NameId> {
+  /** Adds the owners below `cut` of which something has been found. */
+  #addFoundBelow(cut: NameId): void {
+    const { names } = this.#zone;
+    const few = names.subtree(cut, this.#byOwner.size);
+    for (const owner of few ?? this.#byOwner.keys())
+      if (this.#byOwner.has(owner) && names.isAtOrBelow(owner, cut)) this.#pending.add(owner);
+  }
+
+  /** Adds the owners whose rules may say something else after `changes`. */
+  #addDependants(changes: ZoneChanges): void {
     const { names, store, apex } = this.#zone;
-    const owners = new Set<NameId>();
+    const { names: changed } = changes;
+    const owners = this.#pending;
     const followed = new Set<NameId>();
     const wildcards = new Set<NameId>();
     const waiting = [...changed, ...coveredAnew(this.#zone, changed)];
     for (const name of changed) {
-      // A name with `_` says something about its parent; one that comes or goes, whether its parents exist.
-      let underscored = isUnderscored(this.#zone, name);
+      // A name with `_` says something about its parent, and so does a wildcard, which may answer for one; a name that
+      // comes or goes, whether its parents exist.
+      let underscored = isUnderscored(this.#zone, name) || names.isWildcard(name);
       for (let above = names.parent(name); above !== NO_NAME && name !== apex; above = names.parent(above)) {
         if (underscored) owners.add(above);
         underscored = isUnderscored(this.#zone, above);
@@ -266,6 +324,12 @@ export class Runner {
         waiting.push(above);
       }
     }
+    for (const name of affectedBelow(this.#zone, changes)) {
+      if (store.hasRecords(name)) owners.add(name);
+      if (store.firstPointing(name) >= 0) waiting.push(name);
+    }
+    for (const cut of changes.cutting) if (!changes.hiding.has(cut)) this.#addFoundBelow(cut);
+    if (changes.keys) for (const owner of signedOwners(this.#zone)) owners.add(owner);
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
       if (followed.has(name)) continue;
       followed.add(name);
@@ -279,10 +343,19 @@ export class Runner {
         waiting.push(owner);
         if (!names.isWildcard(owner) || wildcards.has(owner)) continue;
         wildcards.add(owner);
-        waiting.push(...coveredBy(this.#zone, owner));
+        for (const covered of coveredBy(this.#zone, owner)) waiting.push(covered);
       }
     }
-    return owners;
+  }
+}
+
+/** Owners of signatures; one may come several times. */
+function* signedOwners({ store }: Zone): Generator<NameId> {
+  for (const { types, ids } of store.chunkLog.present) {
+    for (let index = types.indexOf(RRSIG); index >= 0; index = types.indexOf(RRSIG, index + 1)) {
+      const owner = store.ownerOf(ids[index] ?? NO_ENTRY);
+      if (owner >= 0) yield owner;
+    }
   }
 }
 

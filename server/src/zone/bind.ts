@@ -120,7 +120,12 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
     }
   }
   chunk.before = before;
-  if (defaultTtl >= 0) priors = [];
+  // From a `$TTL` on earlier TTLs count for nothing: one that is edited then concerns no chunk behind its own.
+  if (defaultTtl >= 0) {
+    priors = [];
+    lastTtl = -1;
+    repeated = false;
+  }
   chunk.after = {
     origin,
     owner,

@@ -13,6 +13,8 @@ export interface Generated {
   readonly text: string;
   readonly count: number;
   readonly problems: readonly Problem[];
+  /** Why none are made although nothing is wrong: they would be above the limit. */
+  readonly above?: Problem;
 }
 
 interface Range {
@@ -61,13 +63,8 @@ export function generate(tape: TokenTape, contentEnd: number, limit: number): Ge
     if (fault) return failed(fail(token, fault));
   }
   if (count > limit) {
-    return failed(
-      fail(
-        1,
-        `This $GENERATE would make ${count} records, more than are expanded here; nothing is checked of them.`,
-        'warning',
-      ),
-    );
+    const message = `This $GENERATE would make ${count} records, more than are expanded here; nothing is checked of them.`;
+    return { text: '', count: 0, problems: [], above: fail(1, message, 'warning') };
   }
   const problems =
     count > GENERATE_WARNING

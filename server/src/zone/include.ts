@@ -97,6 +97,7 @@ function generated(zone: Zone, file: ZoneFile, chunk: Chunk, index: number, id: 
     });
   }
   virtual.problems = problems;
+  if (made.above) zone.unexpanded.set(virtual, made.above);
   return virtual;
 }
 

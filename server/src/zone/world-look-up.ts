@@ -167,8 +167,9 @@ function lookUpThere(zone: Zone, name: NameId, types: readonly number[]): FoundI
   };
 }
 
-/** True for a zone of which a file could not be read: what is not there may be in it. */
+/** True for a zone of which a file could not be read or a directive is not expanded: what is not there may be in it. */
 function hasGaps(zone: Zone): boolean {
+  if (zone.unexpanded.size > 0) return true;
   for (const { kind, problems } of zone.files()) if (kind !== 'root' && problems.length > 0) return true;
   return false;
 }

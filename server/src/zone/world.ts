@@ -219,9 +219,15 @@ export class World {
     const { names, apex } = from.zone;
     if (apex === RELATIVE) return;
     const all = changes.everything || from.changedStanding() || changes.names.size > MANY_NAMES;
+    const below = [...changes.hiding, ...changes.redirecting, ...changes.wildcards].map((name) =>
+      names.text(names.isWildcard(name) ? names.parent(name) : name),
+    );
     for (const member of this.#members) {
       if (all) member.changedBelow([names.text(apex)]);
-      else for (const name of changes.names) member.changedAt(from.zone, name);
+      else {
+        for (const name of changes.names) member.changedAt(from.zone, name);
+        if (below.length > 0) member.changedBelow(below);
+      }
     }
   }
 

@@ -1,14 +1,15 @@
 import { RecordClass } from '../rr/classes';
+import type { Problem } from '../syntax/problem';
 import { countLineEnds } from '../text/line-starts';
 import { type Binding, bindChunk, NO_PRIORS, sameContext, unbindEntry } from './bind';
 import { type Chunk, type ChunkContext, EntryKind } from './chunk';
 import type { Comparison } from './committed';
 import type { Dialect } from './dialect';
 import type { Crypto } from './dnssec/crypto';
-import { spliceChunks } from './edit';
+import { type Spliced, spliceChunks } from './edit';
 import { type EntryId, EntryStore, NO_ENTRY } from './entry-store';
 import { bringIn, type IncludeReader } from './include';
-import type { Route } from './look-up';
+import { hasType, type Route } from './look-up';
 import { type NameId, NameTable, NO_NAME, RELATIVE } from './name-table';
 import { Scanner } from './scan';
 import { mixedTtlOwners, ttlHeirs } from './ttl-sources';
@@ -37,8 +38,6 @@ export type ZoneText = string | readonly string[];
 
 export const DEFAULT_GENERATE_LIMIT = 1_000_000;
 
-/** Names below one that changes for all of them that are looked at one by one; with more, the whole zone is. */
-const MOST_BELOW = 2000;
 /** Places that an entry is moved one by one when entries are put in order; then they are sorted. */
 const MOST_MOVED = 8;
 
@@ -56,6 +55,16 @@ export interface ZoneChanges {
   readonly names: ReadonlySet<NameId>;
   /** Names that records began or ceased to point at; true if that matters to others that point there. */
   readonly pointedAt: ReadonlyMap<NameId, boolean>;
+  /** Names that began or ceased to hide what is below them, as a delegation or a DNAME does. */
+  readonly hiding: ReadonlySet<NameId>;
+  /** Names with other delegating or DNAME records, those of {@link hiding} among them: findings below mention these. */
+  readonly cutting: ReadonlySet<NameId>;
+  /** Names with other DNAME records: whoever asks for names below is sent elsewhere. */
+  readonly redirecting: ReadonlySet<NameId>;
+  /** Wildcards whose records changed: they answer for names that do not exist. */
+  readonly wildcards: ReadonlySet<NameId>;
+  /** True if the keys of the zone changed, by which its signatures are judged. */
+  readonly keys: boolean;
 }
 
 /**
@@ -73,8 +82,12 @@ export class Zone {
   version = 0;
   /** Chunks read since the zone was made: what an edit costs, for tests. */
   scannedChunks = 0;
+  /** Chunks whose names and TTLs were worked out from what stands before them: the same. */
+  boundChunks = 0;
   /** Records that `$GENERATE` directives made. */
   generatedRecords = 0;
+  /** The files of `$GENERATE` directives that made no records because of the limit, and what is to be said of that. */
+  readonly unexpanded = new Map<ZoneFile, Problem>();
   /** Files that `$INCLUDE` directives brought in. */
   includedFiles = 0;
   /** The other zones that rules may ask, if there are any: set by the world that the zone joins. */
@@ -89,6 +102,11 @@ export class Zone {
   readonly #binding: Binding;
   #changed = new Set<NameId>();
   #pointedAt = new Map<NameId, boolean>();
+  /** Names with other NS or DNAME records, and whether they had any before. */
+  #cuts = new Map<NameId, boolean>();
+  #dnames = new Map<NameId, boolean>();
+  #wildcards = new Set<NameId>();
+  #keys = false;
   #everything = true;
   #rclassTaken: number = RecordClass.IN;
   readonly #soas = new Set<EntryId>();
@@ -109,11 +127,11 @@ export class Zone {
       apex: this.apex,
       linked: (id, type, owner, target) => {
         if (type === SOA) this.#soas.add(id);
-        this.#changedRecord(type, owner, target);
+        this.#changedRecord(id, type, owner, target);
       },
       unlinked: (id, type, owner, target) => {
         if (type === SOA) this.#soas.delete(id);
-        this.#changedRecord(type, owner, target);
+        this.#changedRecord(id, type, owner, target);
       },
       ttlChanged: (owner) => this.#ttlChanged(owner),
     };
@@ -165,19 +183,13 @@ export class Zone {
   edit(uri: string, start: number, end: number, text: string): void {
     this.version++;
     this.store.recycle();
-    for (const file of [...this.files()]) {
+    for (const file of [...this.textFiles()]) {
       if (file.uri !== uri || !holdsText(file) || !this.#isAttached(file)) continue;
       const spliced = spliceChunks(this, file, start, end, text);
       for (const id of spliced.removed) this.#removeEntry(file, id);
       for (const chunk of spliced.oldChunks) this.#removeChunk(chunk);
-      if (
-        !this.#replaceInOrder(
-          spliced.oldChunks,
-          file.text.chunks.slice(spliced.from, spliced.from + spliced.newChunks),
-        )
-      )
-        this.#ordered = undefined;
       this.#bindFrom(file, spliced.from, spliced.from + spliced.newChunks);
+      this.#replaceInOrder(file, spliced);
       for (const id of spliced.otherTtls) this.#ttlValueChanged(id);
       if (spliced.otherOrigins)
         for (const chunk of file.text.chunks.slice(spliced.from, spliced.from + spliced.newChunks))
@@ -193,12 +205,26 @@ export class Zone {
       everything: this.#everything || rclass !== this.#rclassTaken,
       names: this.#changed,
       pointedAt: this.#pointedAt,
+      hiding: new Set([...this.#nowOtherwise(this.#cuts, NS), ...this.#nowOtherwise(this.#dnames, DNAME)]),
+      cutting: new Set([...this.#cuts.keys(), ...this.#dnames.keys()]),
+      redirecting: new Set(this.#dnames.keys()),
+      wildcards: this.#wildcards,
+      keys: this.#keys,
     };
     this.#everything = false;
     this.#rclassTaken = rclass;
     this.#changed = new Set();
     this.#pointedAt = new Map();
+    this.#cuts = new Map();
+    this.#dnames = new Map();
+    this.#wildcards = new Set();
+    this.#keys = false;
     return changes;
+  }
+
+  /** The names that have records of `type` and had none, or the other way round. */
+  #nowOtherwise(before: ReadonlyMap<NameId, boolean>, type: number): NameId[] {
+    return [...before].filter(([name, had]) => had !== hasType(this, name, type)).map(([name]) => name);
   }
 
   /** Class of the zone: that of the first SOA that names one, else IN. */
@@ -222,6 +248,12 @@ export class Zone {
     for (const child of from.children.values()) yield* this.files(child);
   }
 
+  /** {@link files} without those that `$GENERATE` makes, of which there may be thousands. */
+  *textFiles(from: ZoneFile = this.root): Generator<ZoneFile> {
+    yield from;
+    for (const child of from.children.values()) if (child.kind !== 'generated') yield* this.textFiles(child);
+  }
+
   /** All chunks in the order in which the zone is read. */
   inOrder(): readonly Chunk[] {
     if (!this.#ordered) {
@@ -235,18 +267,25 @@ export class Zone {
     return this.#ordered;
   }
 
-  /** Puts new chunks of a file in the place of old ones. False where the order has to be worked out anew. */
-  #replaceInOrder(old: readonly Chunk[], fresh: readonly Chunk[]): boolean {
+  /** Puts the new chunks of a file, with what they bring in, in the place of the old ones. */
+  #replaceInOrder(file: ZoneFile, { from, newChunks, oldChunks }: Spliced): void {
     const ordered = this.#ordered;
-    const from = old[0]?.order ?? -1;
-    if (!ordered || from < 0 || old.some(bringsIn) || fresh.some(bringsIn)) return false;
-    ordered.splice(from, old.length, ...fresh);
-    const end = old.length === fresh.length ? from + fresh.length : ordered.length;
-    for (let order = from; order < end; order++) {
+    const start = oldChunks[0]?.order ?? -1;
+    const next = file.text.chunks[from + newChunks];
+    // The text that old chunks brought in ended where the file went on.
+    const end = next ? next.order : file === this.root ? (ordered?.length ?? -1) : -1;
+    if (!ordered || start < 0 || end < start) {
+      this.#ordered = undefined;
+      return;
+    }
+    const fresh: Chunk[] = [];
+    for (const chunk of file.text.chunks.slice(from, from + newChunks)) collectChunk(file, chunk, fresh);
+    ordered.splice(start, end - start, ...fresh);
+    const moved = fresh.length === end - start ? start + fresh.length : ordered.length;
+    for (let order = start; order < moved; order++) {
       const chunk = ordered[order];
       if (chunk) chunk.order = order;
     }
-    return true;
   }
 
   /** Negative if entry `left` is read before entry `right`. */
@@ -319,6 +358,7 @@ export class Zone {
 
   /** Binds a chunk and, if it ends in a directive that brings in text, that text. Gives the context after both. */
   #bindOne(file: ZoneFile, chunk: Chunk, before: ChunkContext): ChunkContext {
+    this.boundChunks++;
     const sameOrigin = chunk.before === undefined || chunk.before.origin === before.origin;
     bindChunk(this.#binding, chunk, before);
     if (!sameOrigin) this.#originChanged(chunk);
@@ -333,7 +373,6 @@ export class Zone {
       child = bringIn(this, file, chunk, last, id);
       file.children.set(id, child);
       for (const part of child.text.chunks) this.store.addEntries(part);
-      this.#ordered = undefined;
     }
     if (child.problems.length > 0) {
       // The directive may have moved within its chunk since the file was brought in.
@@ -385,7 +424,10 @@ export class Zone {
 
   #removeFile(file: ZoneFile): void {
     if (file.kind === 'included' && file.problems.length === 0) this.includedFiles--;
-    if (file.kind === 'generated') this.generatedRecords -= file.text.lineCount - 1;
+    if (file.kind === 'generated') {
+      this.generatedRecords -= file.text.lineCount - 1;
+      this.unexpanded.delete(file);
+    }
     for (const chunk of file.text.chunks) {
       for (const id of chunk.ids) this.#removeEntry(file, id);
       this.#removeChunk(chunk);
@@ -421,7 +463,8 @@ export class Zone {
     for (const owner of mixedTtlOwners(this, id)) this.#changed.add(owner);
   }
 
-  #changedRecord(type: number, owner: NameId, target: NameId): void {
+  /** Record `id` has just been linked, or unlinked: then the store no longer knows its owner. */
+  #changedRecord(id: EntryId, type: number, owner: NameId, target: NameId): void {
     if (owner >= 0) this.comparison?.changed(owner);
     if (this.#everything) return;
     if (owner >= 0) this.#changed.add(owner);
@@ -430,11 +473,21 @@ export class Zone {
       const matters = isServer || (type === MX && owner === this.apex);
       this.#pointedAt.set(target, matters || (this.#pointedAt.get(target) ?? false));
     }
+    if (owner < 0) return;
     // A cut, a DNAME, a wildcard or a key of the zone decides about names it does not mention.
-    if (type === DNSKEY && owner === this.apex) this.#everything = true;
-    else if (owner < 0) return;
-    else if (this.names.isWildcard(owner)) this.#changedBelow(this.names.parent(owner));
-    else if (type === DNAME || (type === NS && owner !== this.apex)) this.#changedBelow(owner);
+    if (type === DNSKEY && owner === this.apex) this.#keys = true;
+    if (type === NS && owner !== this.apex) this.#noteBefore(this.#cuts, id, type, owner);
+    else if (type === DNAME) this.#noteBefore(this.#dnames, id, type, owner);
+    if (this.names.isWildcard(owner)) this.#wildcards.add(owner);
+  }
+
+  /** Notes whether `owner` had records of `type` before the first of them changed. */
+  #noteBefore(before: Map<NameId, boolean>, id: EntryId, type: number, owner: NameId): void {
+    if (before.has(owner)) return;
+    let had = this.store.ownerOf(id) !== owner;
+    for (let at = this.store.firstAt(owner); at >= 0 && !had; at = this.store.nextAt(at))
+      had = at !== id && this.store.typeOf(at) === type;
+    before.set(owner, had);
   }
 
   /** Names in the data of the chunk's records may be others now, among them those that the index does not have. */
@@ -445,12 +498,6 @@ export class Zone {
       this.comparison?.changed(owner);
       if (!this.#everything) this.#changed.add(owner);
     }
-  }
-
-  #changedBelow(name: NameId): void {
-    const names = this.names.subtree(name, MOST_BELOW);
-    if (names) for (const each of names) this.#changed.add(each);
-    else this.#everything = true;
   }
 }
 
@@ -482,10 +529,13 @@ function bringsIn({ kinds, count }: Chunk): boolean {
 }
 
 function collect(file: ZoneFile, into: Chunk[]): void {
-  for (const chunk of file.text.chunks) {
-    into.push(chunk);
-    if (!bringsIn(chunk)) continue;
-    const child = file.children.get(chunk.ids[chunk.count - 1] ?? NO_ENTRY);
-    if (child) collect(child, into);
-  }
+  for (const chunk of file.text.chunks) collectChunk(file, chunk, into);
+}
+
+/** Adds a chunk of `file`, and behind it the text that it brings in. */
+function collectChunk(file: ZoneFile, chunk: Chunk, into: Chunk[]): void {
+  into.push(chunk);
+  if (!bringsIn(chunk)) return;
+  const child = file.children.get(chunk.ids[chunk.count - 1] ?? NO_ENTRY);
+  if (child) collect(child, into);
 }

@@ -19,9 +19,7 @@ export function* marksOfContext(zone: Zone): Generator<MarkInZone> {
   for (const chunk of zone.inOrder()) {
     if (chunk.file.kind !== 'generated' && chunk.contextProblems.length > 0) yield* missingTtls(zone, chunk);
   }
-  for (const file of zone.files()) {
-    if (file.kind !== 'generated') yield* blanksBeforeOwners(file.text.chunks);
-  }
+  for (const file of zone.textFiles()) yield* blanksBeforeOwners(file.text.chunks);
 }
 
 /** TTLs that nothing gives. */

@@ -46,7 +46,7 @@ function check(zone: Zone, report: Report): void {
     if (owner >= 0 && zone.names.isWildcard(owner)) uncovered.set(owner, []);
   }
   if (uncovered.size === 0) return;
-  for (const chunk of zone.inOrder()) findUncovered(zone, chunk, uncovered);
+  for (const [chunk, entries] of HOSTS.inOrder(zone)) findUncovered(zone, chunk, entries, uncovered);
   for (const [wildcard, names] of uncovered) tell(zone, wildcard, [...new Set(names)], report);
 }
 
@@ -67,12 +67,38 @@ const WILDCARDS = new ChunkIndex(({ count, kinds, types, owners }, { names }): O
   return open.length + sure.length > 0 ? { open, sure } : undefined;
 }, NO_TALLY);
 
+/** Addresses of hosts that have no MX record beside it in their chunk; elsewhere they may. */
+const HOSTS = new ChunkIndex(({ count, kinds, types, owners }): readonly number[] | undefined => {
+  const found: number[] = [];
+  let address = -1;
+  let hasMx = false;
+  const close = (): void => {
+    if (address >= 0 && !hasMx) found.push(address);
+    address = -1;
+    hasMx = false;
+  };
+  for (let index = 0; index < count; index++) {
+    if (kinds[index] === EntryKind.Trivia) continue;
+    // A record that repeats its owner belongs to the one before it.
+    if (kinds[index] !== EntryKind.Record || (owners[index] ?? NO_NAME) >= 0) close();
+    if (kinds[index] !== EntryKind.Record) continue;
+    const type = types[index];
+    if (type === MX) hasMx = true;
+    else if ((type === A || type === AAAA) && address < 0) address = index;
+  }
+  close();
+  return found.length > 0 ? found : undefined;
+}, NO_TALLY);
+
 /** Hot path in zones with a wildcard MX, and only there: integers until a name is found. */
-function findUncovered(zone: Zone, chunk: Chunk, uncovered: Map<NameId, NameId[]>): void {
+function findUncovered(
+  zone: Zone,
+  chunk: Chunk,
+  entries: readonly number[],
+  uncovered: Map<NameId, NameId[]>,
+): void {
   const { store, names, apex } = zone;
-  for (let index = 0; index < chunk.count; index++) {
-    const type = chunk.types[index];
-    if ((type !== A && type !== AAAA) || chunk.kinds[index] !== EntryKind.Record) continue;
+  for (const index of entries) {
     const owner = store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
     if (owner < 0 || names.isWildcard(owner) || names.isUnderscored(owner)) continue;
     for (let name = owner; name !== apex && name !== NO_NAME; ) {

@@ -22,8 +22,7 @@ www  A 192.0.2.1
   check: {
     scope: 'zone',
     run(zone, report) {
-      for (const file of zone.files()) {
-        if (file.kind === 'generated') continue;
+      for (const file of zone.textFiles()) {
         const chunk = file.text.chunks.at(-1);
         const last = chunk?.text.charCodeAt(chunk.text.length - 1);
         if (!chunk || last === 10 || last === 13 || last === undefined || Number.isNaN(last)) continue;

@@ -1,6 +1,6 @@
 import { textsAt } from '../../mail/text-record';
 import { hasType } from '../../zone/look-up';
-import { NO_NAME } from '../../zone/name-table';
+import { type NameId, NO_NAME } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOfRole } from '../fixing';
@@ -49,7 +49,8 @@ function check(at: OwnerAt, report: Report): void {
     return;
   }
   const wildcard = zone.names.findWildcard(zone.names.parent(owner));
-  if (wildcard < 0 || wildcard === owner || !isShadow(at)) return;
+  if (wildcard < 0 || wildcard === owner) return;
+  if (!mayBeShadowed(zone, owner) || !looksLikeHost(zone, owner)) return;
   const type = [A, AAAA, CNAME].find((candidate) => hasType(zone, wildcard, candidate));
   if (type === undefined) return;
   say(
@@ -72,13 +73,20 @@ function hasInnerWildcard(zone: Zone, owner: number): boolean {
   return false;
 }
 
+/** True for a name that has records, but only such as a host has beside its address. */
+export function mayBeShadowed({ names, store }: Zone, owner: NameId): boolean {
+  if (!store.hasRecords(owner) || names.isUnderscored(owner)) return false;
+  for (let id = store.firstAt(owner); id >= 0; id = store.nextAt(id))
+    if (!BESIDE_ADDRESS.includes(store.typeOf(id))) return false;
+  return true;
+}
+
 /**
- * True for a name that looks like a host and has only records that a host has beside its address. A name that takes
- * mail and says who sends it is complete as a mail domain, and what ExternalDNS notes beside each of its names is none.
+ * True for a name that looks like a host. One that takes mail and says who sends it is complete as a mail domain, and
+ * what ExternalDNS notes beside each of its names is none.
  */
-function isShadow({ zone, owner, records }: OwnerAt): boolean {
+function looksLikeHost(zone: Zone, owner: NameId): boolean {
   if (labelFault(zone, owner, zone.names.parent(owner))) return false;
-  if (!records.every((id) => BESIDE_ADDRESS.includes(zone.store.typeOf(id)))) return false;
   if (hasType(zone, owner, MX) && textsAt(zone, owner, 'v=spf1').length > 0) return false;
   return textsAt(zone, owner, 'heritage=external-dns').length === 0;
 }
