@@ -9,7 +9,7 @@ type Property = Readonly<Record<string, unknown>>;
 
 const settings: Readonly<Record<string, Property>> = manifest.contributes.configuration.properties;
 /** Settings of the editor alone. */
-const OF_THE_EDITOR = ['zonewright.trace.server'];
+const OF_THE_EDITOR = ['zonewright.trace.server', 'zonewright.workspaceDiagnostics'];
 
 function schemaAt(key: string): Property | undefined {
   let at: unknown = configSchema();

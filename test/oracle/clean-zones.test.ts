@@ -19,6 +19,9 @@ const NOT_KNOWN: Readonly<Record<'kzonecheck' | 'nsd-checkzone', readonly RegExp
     // Comments behind a blank before the first record; signs that host names do not have.
     /^[ \t]+;/m,
     /^(?![;\s]).*[+~].*\s(?:SRV|TXT)\s/m,
+    /^[^\s;"]*[%@][^\s;"]+\s/m,
+    // Base64 in several words.
+    /\sDHCID\s+\(/,
   ],
   'nsd-checkzone': [/^\$GENERATE /m, /^\$ORIGIN [^.\s]+$/m, /\s(?:WKS|HIP)\s/],
 };

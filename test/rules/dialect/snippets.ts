@@ -104,6 +104,10 @@ export const SNIPPETS: readonly Snippet[] = [
   // Characters
   snippet('zz#x A 192.0.2.3', '!==', 'zz\\#x A 192.0.2.3'),
   snippet('zz\\#x A 192.0.2.3', '==='),
+  snippet('zz\\ x A 192.0.2.3', '==!', 'zz\\032x A 192.0.2.3'),
+  snippet('zz\\\tx A 192.0.2.3', '==!', 'zz\\009x A 192.0.2.3'),
+  snippet('zz PTR a\\ b', '==='),
+  snippet('zz SRV 0 0 80 a\\ b', '==!', 'zz SRV 0 0 80 a\\032b'),
   snippet('zz MX 10 a+b', '!=='),
   snippet('zz/x_-1 A 192.0.2.3', '==='),
   snippet('zzü A 192.0.2.3', '!=='),

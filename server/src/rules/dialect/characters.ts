@@ -1,3 +1,4 @@
+import { typeByNumber } from '../../rr/types';
 import { EntryKind } from '../../zone/chunk';
 import type { TokenPlace } from '../../zone/record';
 import { differs, type EntryAt, type Mark, refuses, type Trait, where } from './trait';
@@ -82,4 +83,27 @@ function withEscapes(text: string): string {
   );
 }
 
-export const CHARACTER_TRAITS: readonly Trait[] = [characters];
+/** Blanks in names, behind a backslash: PowerDNS looks for blanks first, and for backslashes within what they part. */
+const escapedBlanks: Trait = {
+  candidates: where(/\\[ \t]/g),
+  *marks(entry) {
+    if (entry.kind !== EntryKind.Record) return;
+    for (const token of entry.tokens) {
+      const { text, start, end } = token;
+      if (!/(?<!\\)(?:\\\\)*\\[ \t]/.test(text) || !isName(entry, token)) continue;
+      // The only field of a record is taken as it stands, to the end of the line.
+      if (token.role !== 'owner' && typeByNumber(entry.type).fields.length === 1) continue;
+      yield {
+        start,
+        end,
+        lead: `The blank in the name ${text}`,
+        effects: { powerdns: refuses('takes it for the end of the name, backslash or not') },
+        meant: () => text.replace(/\\([ \t\\])/g, (pair, sign: string) => ESCAPED[sign] ?? pair),
+      };
+    }
+  },
+};
+
+const ESCAPED: Readonly<Record<string, string>> = { ' ': '\\032', '\t': '\\009' };
+
+export const CHARACTER_TRAITS: readonly Trait[] = [characters, escapedBlanks];
