@@ -29,10 +29,12 @@ export class EntryStore {
   #count = 0;
   readonly #free: number[] = [];
   #freed: number[] = [];
-  #ownerHead = new Int32Array(1024).fill(NO_ENTRY);
-  #targetHead = new Int32Array(1024).fill(NO_ENTRY);
+  /** Some record of each name, plus one: memory that is all zeros costs nothing until it is used. */
+  #ownerHead: Int32Array;
+  /** Some record that points at each name, plus one. */
+  #targetHead: Int32Array;
   /** Of each name, the names right below it that exist, and one more if it has records itself. */
-  #populated = new Int32Array(1024);
+  #populated: Int32Array;
   /** Records of the whole zone. */
   recordCount = 0;
 
@@ -48,6 +50,9 @@ export class EntryStore {
     this.#ownerPrevious = new Int32Array(capacity);
     this.#targetNext = new Int32Array(capacity);
     this.#targetPrevious = new Int32Array(capacity);
+    this.#ownerHead = new Int32Array(names.capacity);
+    this.#targetHead = new Int32Array(names.capacity);
+    this.#populated = new Int32Array(names.capacity);
   }
 
   addChunk(chunk: Chunk): void {
@@ -151,20 +156,20 @@ export class EntryStore {
     this.#owner[id] = owner;
     this.#target[id] = target;
     if (owner >= 0) {
-      const head = this.#ownerHead[owner] ?? NO_ENTRY;
+      const head = (this.#ownerHead[owner] ?? 0) - 1;
       this.#ownerNext[id] = head;
       this.#ownerPrevious[id] = NO_ENTRY;
       if (head >= 0) this.#ownerPrevious[head] = id;
       else this.#populate(owner, 1);
-      this.#ownerHead[owner] = id;
+      this.#ownerHead[owner] = id + 1;
       this.recordCount++;
     }
     if (target >= 0) {
-      const head = this.#targetHead[target] ?? NO_ENTRY;
+      const head = (this.#targetHead[target] ?? 0) - 1;
       this.#targetNext[id] = head;
       this.#targetPrevious[id] = NO_ENTRY;
       if (head >= 0) this.#targetPrevious[head] = id;
-      this.#targetHead[target] = id;
+      this.#targetHead[target] = id + 1;
     }
   }
 
@@ -175,7 +180,7 @@ export class EntryStore {
       const previous = this.#ownerPrevious[id] ?? NO_ENTRY;
       if (next >= 0) this.#ownerPrevious[next] = previous;
       if (previous >= 0) this.#ownerNext[previous] = next;
-      else this.#ownerHead[owner] = next;
+      else this.#ownerHead[owner] = next + 1;
       if (next < 0 && previous < 0) this.#populate(owner, -1);
       this.#owner[id] = NO_NAME;
       this.recordCount--;
@@ -186,14 +191,14 @@ export class EntryStore {
       const previous = this.#targetPrevious[id] ?? NO_ENTRY;
       if (next >= 0) this.#targetPrevious[next] = previous;
       if (previous >= 0) this.#targetNext[previous] = next;
-      else this.#targetHead[target] = next;
+      else this.#targetHead[target] = next + 1;
       this.#target[id] = NO_NAME;
     }
   }
 
   /** True if `name` itself has records. */
   hasRecords(name: NameId): boolean {
-    return name >= 0 && name < this.#ownerHead.length && (this.#ownerHead[name] ?? NO_ENTRY) >= 0;
+    return name >= 0 && (this.#ownerHead[name] ?? 0) > 0;
   }
 
   /** True if `name` or a name below it has records: it exists in the sense of RFC 4592 section 2.2. */
@@ -222,7 +227,7 @@ export class EntryStore {
 
   /** Some record at `name`; go on with {@link nextAt}. In no particular order. */
   firstAt(name: NameId): EntryId {
-    return name < 0 ? NO_ENTRY : (this.#ownerHead[name] ?? NO_ENTRY);
+    return name < 0 ? NO_ENTRY : (this.#ownerHead[name] ?? 0) - 1;
   }
 
   nextAt(id: EntryId): EntryId {
@@ -231,7 +236,7 @@ export class EntryStore {
 
   /** Some record that points at `name`; go on with {@link nextPointing}. In no particular order. */
   firstPointing(name: NameId): EntryId {
-    return name < 0 ? NO_ENTRY : (this.#targetHead[name] ?? NO_ENTRY);
+    return name < 0 ? NO_ENTRY : (this.#targetHead[name] ?? 0) - 1;
   }
 
   nextPointing(id: EntryId): EntryId {
@@ -261,14 +266,14 @@ export class EntryStore {
 
   #growNames(): void {
     const { capacity } = this.#names;
-    this.#ownerHead = grown(this.#ownerHead, capacity, NO_ENTRY);
-    this.#targetHead = grown(this.#targetHead, capacity, NO_ENTRY);
-    this.#populated = grown(this.#populated, capacity, 0);
+    this.#ownerHead = grown(this.#ownerHead, capacity);
+    this.#targetHead = grown(this.#targetHead, capacity);
+    this.#populated = grown(this.#populated, capacity);
   }
 }
 
-function grown(array: Int32Array<ArrayBuffer>, capacity: number, filler: number): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(capacity).fill(filler, array.length);
+function grown(array: Int32Array, capacity: number): Int32Array {
+  const copy = new Int32Array(capacity);
   copy.set(array);
   return copy;
 }

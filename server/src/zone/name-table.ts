@@ -319,11 +319,16 @@ export class NameTable {
 
   /** `name` completed with `origin` if it is relative. {@link NO_NAME} if that is above 255 octets. */
   resolve(name: NameId, origin: NameId): NameId {
+    if (this.#parent[name] === RELATIVE) {
+      // Most names have one label, and are completed with one origin, again and again.
+      const first = this.#counterpart[name] ?? 0;
+      if (first !== 0 && this.#parent[first] === origin) return first;
+    }
     if (name === RELATIVE) return origin;
     if (name < 0 || origin === RELATIVE || !this.isRelative(name)) return name;
     const parent = this.resolve(this.#parent[name] ?? NO_NAME, origin);
     if (parent < 0) return NO_NAME;
-    // Most names are completed with one origin, again and again: the label is the same, so the parent decides.
+    // The label is the same, so the parent decides.
     const first = this.#counterpart[name] ?? 0;
     if (first !== 0 && this.#parent[first] === parent) return first;
     const length = this.#labelLength[name] ?? 0;

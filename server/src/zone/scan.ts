@@ -19,7 +19,7 @@ import { TTL_TOO_LARGE, ttlAt } from './ttl';
 import type { ZoneFile } from './zone-file';
 
 /** Entries after which a chunk is closed. */
-export const CHUNK_ENTRIES = 256;
+export const CHUNK_ENTRIES = 512;
 /** Text length after which a chunk is closed, for files with long lines. */
 const CHUNK_LENGTH = 32 * 1024;
 
