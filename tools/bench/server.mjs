@@ -29,7 +29,7 @@ const SAMPLES = 100;
 const LONGEST = 6000;
 const FEWEST = 3;
 /** The first rounds warm the engine up, as the first minute of a session does: so many, or for so long. */
-const WARM_UP = 20;
+const WARM_UP = 100;
 const LONGEST_WARM_UP = 1500;
 
 /**
