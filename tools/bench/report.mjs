@@ -45,7 +45,8 @@ export function report(measured) {
     parts.push('## Language server\n');
     parts.push(
       'Milliseconds from sending an edit until its diagnostics arrive, or from question to answer. "Processor" is what the',
-      'server spent per sample, for edits on both the edit and its undoing; the system counts it in steps of 10 ms.\n',
+      'server spent per sample, for edits on both the edit and its undoing; the system counts it in steps of 10 ms. Each kind of',
+      'work is done up to 100 times before it is measured, as the first minute of a session does.\n',
     );
   }
   for (const kind of /** @type {(keyof typeof KINDS)[]} */ (Object.keys(KINDS))) {
