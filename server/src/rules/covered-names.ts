@@ -1,5 +1,6 @@
 import { type NameId, NO_NAME } from '../zone/name-table';
-import type { Zone, ZoneChanges } from '../zone/zone';
+import type { Zone } from '../zone/zone';
+import type { ZoneChanges } from '../zone/zone-changes';
 import { mayBeShadowed } from './zone/wildcard-nonterminal';
 
 /**

@@ -5,7 +5,8 @@ import { EntryShape } from '../syntax/lexer';
 import type { Problem } from '../syntax/problem';
 import { TokenFlag } from '../syntax/tokens';
 import { EntryKind } from './chunk';
-import { type NameFaultAt, type NameId, type NameTable, NO_NAME } from './name-table';
+import type { NameFaultAt } from './label-reader';
+import { type NameId, type NameTable, NO_NAME } from './name-table';
 import { nearest } from './spelling';
 import { NOT_A_TTL, TTL_TOO_LARGE, ttlAt } from './ttl';
 

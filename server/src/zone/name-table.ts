@@ -1,26 +1,19 @@
 import {
+  firstSlot,
   HASH_FACTOR,
   HASH_SEED,
   hashOf,
   isDigit,
   LabelTrait,
   LOWER,
+  mixedHash,
   octetText,
   traitsOf,
-  utf8,
 } from './label';
+import { LabelReader, type NameFault, type NameFaultAt } from './label-reader';
 
 /** A name's number in a {@link NameTable}. Equal ids mean equal names, whatever their letters' case. */
 export type NameId = number;
-
-/** What can be wrong with a name as text. */
-export type NameFault = 'empty-label' | 'label-too-long' | 'name-too-long' | 'bad-escape';
-
-export interface NameFaultAt {
-  readonly fault: NameFault;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** The root, `.`. */
 export const ROOT: NameId = 0;
@@ -38,6 +31,7 @@ const NameState = {
   HasSlottedChildren: 4,
 } as const;
 
+const WILDCARD = Uint8Array.of(42);
 const MAX_LABELS = 128;
 /** Slots for each name at least, so that few of them clash. */
 const FREE = 2;
@@ -82,7 +76,7 @@ export class NameTable {
 
   readonly #boundaries = new Int32Array(MAX_LABELS + 1);
   readonly #hashes = new Int32Array(MAX_LABELS + 1);
-  readonly #label = new Uint8Array(64);
+  readonly #reader = new LabelReader();
   /** Why the last {@link intern} gave {@link NO_NAME}. */
   lastFault: NameFaultAt | undefined;
 
@@ -257,10 +251,14 @@ export class NameTable {
     for (let index = labels - 1; index >= 0; index--) {
       const from = boundaries[index] ?? 0;
       const to = (boundaries[index + 1] ?? 0) - 1;
-      const length = this.#readLabel(text, from, to);
-      if (length < 0) return NO_NAME;
+      const length = this.#reader.read(text, from, to);
+      if (length < 0) {
+        this.lastFault = this.#reader.fault;
+        return NO_NAME;
+      }
       if ((this.#wireLength[name] ?? 0) + length + 1 > 255) return this.#fail('name-too-long', start, end);
-      name = this.#child(name, this.#label, 0, length, hashOf(this.#label, 0, length), true);
+      const { octets } = this.#reader;
+      name = this.#child(name, octets, 0, length, hashOf(octets, 0, length), true);
     }
     return name;
   }
@@ -352,8 +350,7 @@ export class NameTable {
 
   /** `*` below `parent`, or {@link NO_NAME} if the table has no such name. */
   findWildcard(parent: NameId): NameId {
-    this.#label[0] = 42;
-    return this.#child(parent, this.#label, 0, 1, hashOf(this.#label, 0, 1), false);
+    return this.#child(parent, WILDCARD, 0, 1, hashOf(WILDCARD, 0, 1), false);
   }
 
   /**
@@ -470,45 +467,6 @@ export class NameTable {
     return from;
   }
 
-  /** Reads one label into `#label`, lower-case and without escapes. Gives its octets, or -1. */
-  #readLabel(text: string, from: number, to: number): number {
-    const label = this.#label;
-    let length = 0;
-    for (let at = from; at < to; at++) {
-      let unit = text.charCodeAt(at);
-      if (unit === 92) {
-        const next = text.charCodeAt(at + 1);
-        if (at + 1 >= to) return this.#fail('bad-escape', at, at + 1);
-        if (next >= 48 && next <= 57) {
-          const second = text.charCodeAt(at + 2) - 48;
-          const third = text.charCodeAt(at + 3) - 48;
-          const value = (next - 48) * 100 + second * 10 + third;
-          if (at + 3 >= to || !(second >= 0 && second <= 9 && third >= 0 && third <= 9) || value > 255) {
-            return this.#fail('bad-escape', at, Math.min(at + 4, to));
-          }
-          unit = value;
-          at += 3;
-        } else {
-          unit = next;
-          at++;
-          if (unit > 127) unit = 63;
-        }
-      } else if (unit > 127) {
-        const octets = utf8(text, at);
-        for (const octet of octets) {
-          if (length >= 63) return this.#fail('label-too-long', from, to);
-          label[length++] = octet;
-        }
-        if (octets.length === 4) at++;
-        continue;
-      }
-      if (unit >= 65 && unit <= 90) unit += 32;
-      if (length >= 63) return this.#fail('label-too-long', from, to);
-      label[length++] = unit;
-    }
-    return length;
-  }
-
   #fail(fault: NameFault, start: number, end: number): typeof NO_NAME {
     this.lastFault = { fault, start, end };
     return NO_NAME;
@@ -549,20 +507,4 @@ export function larger<T extends Int32Array | Uint32Array | Uint16Array | Uint8A
   const copy = new (array.constructor as new (length: number) => T)(Math.max(16, array.length * 2));
   copy.set(array);
   return copy;
-}
-
-/**
- * Where the search for a name begins, whose label ends with octet `last`. Labels that differ in that octet only are
- * near each other, in one line of the processor's cache: zones are full of `host1`, `host2`.
- */
-function firstSlot(parent: number, hash: number, last: number): number {
-  return (mixedHash(parent, hash - last) & ~NEAR) + (last & NEAR);
-}
-
-/** Slots in a line of the processor's cache, less one. */
-const NEAR = 15;
-
-function mixedHash(parent: number, hash: number): number {
-  const mixed = Math.imul(hash ^ Math.imul(parent, 0x9e3779b1), 0x85ebca6b);
-  return mixed ^ (mixed >>> 15);
 }

@@ -1,6 +1,7 @@
 import { type NameId, RELATIVE } from './name-table';
 import { type ReverseZones, reverseZones } from './reverse-zones';
-import type { Zone, ZoneChanges } from './zone';
+import type { Zone } from './zone';
+import type { ZoneChanges } from './zone-changes';
 import { isWhole, VisitingZone, ZoneWorld } from './zone-world';
 
 /** A zone of the world by what is known of it before it is read. */

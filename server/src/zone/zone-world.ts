@@ -1,7 +1,8 @@
 import { type NameId, NO_NAME, RELATIVE } from './name-table';
 import { isEmptyReverseZone } from './reverse-zones';
 import type { World, WorldListener, ZoneSource } from './world';
-import type { Zone, ZoneChanges } from './zone';
+import type { Zone } from './zone';
+import type { ZoneChanges } from './zone-changes';
 
 /** The owners whose findings have to be found again, or all of them. */
 export interface Stale {

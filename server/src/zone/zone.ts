@@ -9,10 +9,11 @@ import type { Crypto } from './dnssec/crypto';
 import { type Spliced, spliceChunks } from './edit';
 import { type EntryId, EntryStore, NO_ENTRY } from './entry-store';
 import { bringIn, type IncludeReader } from './include';
-import { hasType, type Route } from './look-up';
+import type { Route } from './look-up';
 import { type NameId, NameTable, NO_NAME, RELATIVE } from './name-table';
 import { Scanner } from './scan';
 import { mixedTtlOwners, ttlHeirs } from './ttl-sources';
+import { ChangeLog, type ZoneChanges } from './zone-changes';
 import { newZoneFile, type ZoneFile } from './zone-file';
 import type { ZoneWorld } from './zone-world';
 
@@ -42,30 +43,6 @@ export const DEFAULT_GENERATE_LIMIT = 1_000_000;
 const MOST_MOVED = 8;
 
 const SOA = 6;
-const NS = 2;
-const MX = 15;
-const DNAME = 39;
-const DNSKEY = 48;
-
-/** What changed since the last {@link Zone.takeChanges}. */
-export interface ZoneChanges {
-  /** True if everything has to be looked at again. */
-  readonly everything: boolean;
-  /** Names whose records changed. */
-  readonly names: ReadonlySet<NameId>;
-  /** Names that records began or ceased to point at; true if that matters to others that point there. */
-  readonly pointedAt: ReadonlyMap<NameId, boolean>;
-  /** Names that began or ceased to hide what is below them, as a delegation or a DNAME does. */
-  readonly hiding: ReadonlySet<NameId>;
-  /** Names with other delegating or DNAME records, those of {@link hiding} among them: findings below mention these. */
-  readonly cutting: ReadonlySet<NameId>;
-  /** Names with other DNAME records: whoever asks for names below is sent elsewhere. */
-  readonly redirecting: ReadonlySet<NameId>;
-  /** Wildcards whose records changed: they answer for names that do not exist. */
-  readonly wildcards: ReadonlySet<NameId>;
-  /** True if the keys of the zone changed, by which its signatures are judged. */
-  readonly keys: boolean;
-}
 
 /**
  * A zone: its text in files of chunks, and the index over its records. After {@link edit} all of it is as
@@ -100,15 +77,7 @@ export class Zone {
   readonly faulty = new Set<Chunk>();
   readonly scanner: Scanner;
   readonly #binding: Binding;
-  #changed = new Set<NameId>();
-  #pointedAt = new Map<NameId, boolean>();
-  /** Names with other NS or DNAME records, and whether they had any before. */
-  #cuts = new Map<NameId, boolean>();
-  #dnames = new Map<NameId, boolean>();
-  #wildcards = new Set<NameId>();
-  #keys = false;
-  #everything = true;
-  #rclassTaken: number = RecordClass.IN;
+  readonly #changes: ChangeLog;
   readonly #soas = new Set<EntryId>();
   #ordered: Chunk[] | undefined;
 
@@ -121,6 +90,7 @@ export class Zone {
     const origin = options.origin === undefined ? RELATIVE : this.names.fromText(options.origin);
     this.apex = origin < 0 ? RELATIVE : origin;
     this.root = newZoneFile(uri, 'root', []);
+    this.#changes = new ChangeLog(this.names, this.store, this.apex);
     this.#binding = {
       names: this.names,
       store: this.store,
@@ -199,32 +169,7 @@ export class Zone {
 
   /** What changed since the last call; the first time, everything. */
   takeChanges(): ZoneChanges {
-    // The class tells how rdata is read.
-    const { rclass } = this;
-    const changes = {
-      everything: this.#everything || rclass !== this.#rclassTaken,
-      names: this.#changed,
-      pointedAt: this.#pointedAt,
-      hiding: new Set([...this.#nowOtherwise(this.#cuts, NS), ...this.#nowOtherwise(this.#dnames, DNAME)]),
-      cutting: new Set([...this.#cuts.keys(), ...this.#dnames.keys()]),
-      redirecting: new Set(this.#dnames.keys()),
-      wildcards: this.#wildcards,
-      keys: this.#keys,
-    };
-    this.#everything = false;
-    this.#rclassTaken = rclass;
-    this.#changed = new Set();
-    this.#pointedAt = new Map();
-    this.#cuts = new Map();
-    this.#dnames = new Map();
-    this.#wildcards = new Set();
-    this.#keys = false;
-    return changes;
-  }
-
-  /** The names that have records of `type` and had none, or the other way round. */
-  #nowOtherwise(before: ReadonlyMap<NameId, boolean>, type: number): NameId[] {
-    return [...before].filter(([name, had]) => had !== hasType(this, name, type)).map(([name]) => name);
+    return this.#changes.take(this.rclass);
   }
 
   /** Class of the zone: that of the first SOA that names one, else IN. */
@@ -445,49 +390,22 @@ export class Zone {
     return true;
   }
 
-  /**
-   * Records of `owner` have another TTL. That matters where they are at the zone's own name, or several of a type,
-   * which have to agree: nothing else is said of TTLs that the zone's records share.
-   */
   #ttlChanged(owner: NameId): void {
     if (owner < 0) return;
     this.comparison?.changed(owner);
-    if (this.#everything || this.#changed.has(owner)) return;
-    if (owner === this.apex || this.store.hasTypeTwice(owner)) this.#changed.add(owner);
+    this.#changes.ttl(owner);
   }
 
   /** Entry `id` gives another TTL to those that take theirs from it; of RRsets with other TTLs, too, something may be said now. */
   #ttlValueChanged(id: EntryId): void {
     this.#ttlChanged(this.apex);
     if (this.comparison) for (const owner of ttlHeirs(this, id)) this.comparison.changed(owner);
-    for (const owner of mixedTtlOwners(this, id)) this.#changed.add(owner);
+    for (const owner of mixedTtlOwners(this, id)) this.#changes.name(owner);
   }
 
-  /** Record `id` has just been linked, or unlinked: then the store no longer knows its owner. */
   #changedRecord(id: EntryId, type: number, owner: NameId, target: NameId): void {
     if (owner >= 0) this.comparison?.changed(owner);
-    if (this.#everything) return;
-    if (owner >= 0) this.#changed.add(owner);
-    if (target >= 0) {
-      const isServer = type === NS && this.names.isAtOrBelow(target, this.apex);
-      const matters = isServer || (type === MX && owner === this.apex);
-      this.#pointedAt.set(target, matters || (this.#pointedAt.get(target) ?? false));
-    }
-    if (owner < 0) return;
-    // A cut, a DNAME, a wildcard or a key of the zone decides about names it does not mention.
-    if (type === DNSKEY && owner === this.apex) this.#keys = true;
-    if (type === NS && owner !== this.apex) this.#noteBefore(this.#cuts, id, type, owner);
-    else if (type === DNAME) this.#noteBefore(this.#dnames, id, type, owner);
-    if (this.names.isWildcard(owner)) this.#wildcards.add(owner);
-  }
-
-  /** Notes whether `owner` had records of `type` before the first of them changed. */
-  #noteBefore(before: Map<NameId, boolean>, id: EntryId, type: number, owner: NameId): void {
-    if (before.has(owner)) return;
-    let had = this.store.ownerOf(id) !== owner;
-    for (let at = this.store.firstAt(owner); at >= 0 && !had; at = this.store.nextAt(at))
-      had = at !== id && this.store.typeOf(at) === type;
-    before.set(owner, had);
+    this.#changes.record(id, type, owner, target);
   }
 
   /** Names in the data of the chunk's records may be others now, among them those that the index does not have. */
@@ -496,7 +414,7 @@ export class Zone {
       const owner = kinds[index] === EntryKind.Record ? this.store.ownerOf(ids[index] ?? NO_ENTRY) : NO_NAME;
       if (owner < 0) continue;
       this.comparison?.changed(owner);
-      if (!this.#everything) this.#changed.add(owner);
+      this.#changes.name(owner);
     }
   }
 }
