@@ -101,8 +101,18 @@ function isSupported(algorithm: number, { jwk, sample }: Scheme): boolean {
 /** Keys kept at most; a zone has a handful. */
 const MOST_KEYS = 64;
 const keys = new Map<string, KeyObject | undefined>();
+/** One key makes most signatures of a zone. */
+let last:
+  | { readonly algorithm: number; readonly publicKey: Uint8Array; readonly key: KeyObject | undefined }
+  | undefined;
 
 function keyObject(algorithm: number, scheme: Scheme, publicKey: Uint8Array): KeyObject | undefined {
+  if (last?.publicKey !== publicKey || last.algorithm !== algorithm)
+    last = { algorithm, publicKey, key: keyByOctets(algorithm, scheme, publicKey) };
+  return last.key;
+}
+
+function keyByOctets(algorithm: number, scheme: Scheme, publicKey: Uint8Array): KeyObject | undefined {
   const name = `${algorithm} ${base64url(publicKey)}`;
   if (keys.has(name)) return keys.get(name);
   if (keys.size >= MOST_KEYS) keys.clear();

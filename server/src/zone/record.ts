@@ -7,7 +7,7 @@ import { EntryShape } from '../syntax/lexer';
 import { type Chunk, EntryFlag, EntryKind } from './chunk';
 import { type EntryId, NO_ENTRY } from './entry-store';
 import { readEntry } from './entry-tokens';
-import { type NameId, NO_NAME } from './name-table';
+import { type NameId, type NameTable, NO_NAME } from './name-table';
 import type { Zone } from './zone';
 import type { ZoneFile } from './zone-file';
 
@@ -130,24 +130,40 @@ export function fieldToken(record: RecordView, field: string): TokenPlace | unde
   return tokensOf(record.chunk, record.index).find((token) => token.field?.name === field);
 }
 
+// Reading a record's rdata asks for no other one: one of each serves all.
+const input = new RdataInput();
+const written = new WireWriter();
+
 /**
  * Wire form of the record's rdata with absolute names; undefined if it cannot be read. Where the zone's name
  * is not known, relative names are taken as if the root were their origin.
  */
-export function rdataWire(record: RecordView): Uint8Array | undefined {
+export function rdataWire(
+  record: Pick<RecordView, 'zone' | 'chunk' | 'index' | 'type'>,
+): Uint8Array | undefined {
   const { zone, chunk, index } = record;
   const tape = readEntry(chunk, index);
   let first = 0;
   const rdata = chunk.rdata[index] ?? 0;
   while (first < tape.count && (tape.starts[first] ?? 0) < rdata) first++;
-  const input = new RdataInput();
   input.begin(tape, first, tape.contentEnd);
+  input.problems = [];
   input.rclass = chunk.classes[index] || zone.rclass;
-  const origin = originAt(zone, chunk, index);
-  const octets = zone.names.wire(origin);
-  input.origin = zone.names.isRelative(origin) ? Uint8Array.from([...octets, 0]) : octets;
-  const wire = new WireWriter();
-  return readRdata(record.type, input, wire) ? wire.copy() : undefined;
+  input.origin = originWire(zone, originAt(zone, chunk, index));
+  written.position = 0;
+  return readRdata(record.type, input, written) ? written.copy() : undefined;
+}
+
+/** Names and their numbers stay, and most records of a zone have one origin. */
+const lastOrigin = new WeakMap<NameTable, { readonly name: NameId; readonly wire: Uint8Array }>();
+
+function originWire({ names }: Zone, origin: NameId): Uint8Array {
+  const last = lastOrigin.get(names);
+  if (last?.name === origin) return last.wire;
+  const octets = names.wire(origin);
+  const wire = names.isRelative(origin) ? Uint8Array.from([...octets, 0]) : octets;
+  lastOrigin.set(names, { name: origin, wire });
+  return wire;
 }
 
 /** The origin in force at an entry. */
