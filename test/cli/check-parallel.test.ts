@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FileChecker, type FileOptions } from '../../server/src/cli/check-file';
 import { checkFiles, type Workers } from '../../server/src/cli/check-parallel';
 import { folderWith } from '../helpers/cli';
+import { signedHosts } from '../helpers/signing';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** The command line in one file, as `npm run build` makes it: its threads are started from the same file. */
@@ -85,6 +86,15 @@ describe('check in several threads', () => {
     expect(here).toHaveBeenCalledTimes(2);
     await checkFiles([at('a.zone')], OPTIONS, printed, WORKERS);
     expect(here).toHaveBeenCalledTimes(3);
+  });
+
+  it.each(['text', 'json'])('verifies the signatures of one zone, and says the same, as %s', (format) => {
+    const text = signedHosts(1000).replace(/^(host[27]\d\d A) .*/gm, '$1 192.0.2.251');
+    const folder = folderWith({ 'db.example.com': text });
+    const one = program(folder, '--format', format, '--jobs', '1', 'db.example.com');
+    expect(program(folder, '--format', format, '--jobs', '3', 'db.example.com')).toEqual(one);
+    expect(one.status).toBe(1);
+    expect(one.stdout.match(/dnssec-signature-bogus/g)).toHaveLength(200);
   });
 
   it('fails where a thread cannot work', async () => {

@@ -6,7 +6,8 @@ import { resolveLevels } from '../rules/levels';
 import type { Preset } from '../rules/presets';
 import { levelsOf, type RuleSettings } from '../rules/settings';
 import type { Dialect } from '../zone/dialect';
-import { ANY_EFFORT } from '../zone/dnssec/crypto';
+import { ANY_EFFORT, type Crypto } from '../zone/dnssec/crypto';
+import { verifyAhead } from '../zone/dnssec/verify-ahead';
 import { detectOrigin } from '../zone/origin';
 import type { World } from '../zone/world';
 import { Zone, type ZoneOptions, type ZoneText } from '../zone/zone';
@@ -57,16 +58,19 @@ export type Checked =
   | { readonly kind: 'part' }
   | { readonly kind: 'unread'; readonly reason: string };
 
-/** Checks the files of one command line. There is one in each thread. */
+/** Checks the files of one command line, one after the other. There is one in each thread. */
 export class FileChecker {
   readonly #options: FileOptions;
   readonly #configs: Configs;
   readonly #world: World;
   readonly #origins: ReadonlyMap<string, string>;
+  readonly #crypto: Crypto;
   #joined: ZoneWorld | undefined;
 
-  constructor(options: FileOptions) {
+  /** `threads`: how many may verify signatures. */
+  constructor(options: FileOptions, threads = 1) {
     this.#options = options;
+    this.#crypto = nodeCrypto(ANY_EFFORT, threads);
     this.#configs = new Configs(options.config ?? { kind: 'none' });
     const zones = options.zones ?? [];
     this.#origins = new Map(zones.map(({ path, origin }) => [path, origin]));
@@ -74,7 +78,7 @@ export class FileChecker {
   }
 
   /** Reads and checks a file. */
-  check(input: Input): Checked {
+  async check(input: Input): Promise<Checked> {
     const source = readPieces(input.path);
     if (source.kind === 'failed') return { kind: 'unread', reason: source.reason };
     if (!input.named && !piecesOf(source.text).some((piece) => /\sSOA\s/i.test(piece)))
@@ -83,7 +87,7 @@ export class FileChecker {
   }
 
   /** Checks the text of a file. */
-  checkText(path: string, source: SourcePieces & { kind: 'text' }): Checked {
+  async checkText(path: string, source: SourcePieces & { kind: 'text' }): Promise<Checked> {
     const included = new Set<string>();
     const encodings = new Map<string, number>();
     if (source.notUtf8At !== undefined) encodings.set(path, source.notUtf8At);
@@ -105,6 +109,7 @@ export class FileChecker {
       compareWithRevision(analysis.zone, path, this.#options.since, present);
     }
     this.#joinWorld(path, analysis.zone);
+    await verifyAhead(analysis.zone);
     const findings = analysis.findings({ settings: rules, limit: Number.POSITIVE_INFINITY });
     const files = reportZone(analysis, findings);
     const reports =
@@ -127,7 +132,7 @@ export class FileChecker {
   }
 
   #zoneOptions(path: string, origin: string | undefined): ZoneOptions {
-    return { origin, dialect: this.#settingsFor(path).dialect, crypto: nodeCrypto(ANY_EFFORT) };
+    return { origin, dialect: this.#settingsFor(path).dialect, crypto: this.#crypto };
   }
 
   /** Until the next file is checked: fixes of this one may ask other zones. */

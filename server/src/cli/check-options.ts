@@ -30,8 +30,8 @@ Checks zone files. A folder is searched for zone files; "-" is standard input.
   --max-severity S       exit with 1 from this severity on (default: error)
   --since REV            compare with the git revision REV (HEAD, a tag, a branch ...): warns
                          where records changed and the serial did not grow
-  --jobs N               how many files are checked at the same time (default: one for
-                         each core, where there is so much text that this pays)
+  --jobs N               how many files are checked, or signatures of one zone verified, at
+                         the same time (default: one for each core, where this pays)
 
 Exit: 0 nothing of severity error found, 1 something found, 2 could not run.
 `;

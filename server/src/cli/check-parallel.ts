@@ -58,10 +58,14 @@ export async function checkFiles(
   const worth = workers?.asked ? WORTH_WHEN_ASKED : WORTH_A_WORKER;
   const threads = Math.min(workers?.most ?? 1, inputs.length, Math.floor(total / worth));
   if (!workers || threads < 2) {
-    const checker = new FileChecker(options);
-    // A single file is printed from its zone: nothing else needs the memory.
-    if (inputs.length === 1) return inputs.map((input) => checker.check(input));
-    return inputs.map((input) => withoutZone(plain(checker.check(input), printed)));
+    const checker = new FileChecker(options, workers?.most);
+    const results: Checked[] = [];
+    for (const input of inputs) {
+      const checked = await checker.check(input);
+      // A single file is printed from its zone: nothing else needs the memory.
+      results.push(inputs.length === 1 ? checked : withoutZone(plain(checked, printed)));
+    }
+    return results;
   }
   const order: CheckOrder = { work: 'check', options, printed };
   const checked = await inThreads(inputs, sizes, threads, workers.script, order);
@@ -71,8 +75,10 @@ export async function checkFiles(
 /** The other side of {@link checkFiles}: checks the files that come through `port` until the thread is ended. */
 export function serveChecks(port: MessagePort, { options, printed }: CheckOrder): void {
   const checker = new FileChecker(options);
-  port.on('message', (inputs: readonly Input[]) => {
-    port.postMessage(inputs.map((input) => plain(checker.check(input), printed)));
+  port.on('message', async (inputs: readonly Input[]) => {
+    const results: PlainChecked[] = [];
+    for (const input of inputs) results.push(plain(await checker.check(input), printed));
+    port.postMessage(results);
   });
 }
 

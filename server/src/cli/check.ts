@@ -98,7 +98,8 @@ async function checkAll(
       if (file) results.set(file, result);
     });
   };
-  for (const input of inputs) if (input.path === '-') results.set(input, checkStdin(options, io));
+  for (const input of inputs)
+    if (input.path === '-') results.set(input, await checkStdin(options, io, workers?.most));
   const files = inputs.filter(({ path }) => path !== '-');
   await check(files, 'as found');
   const taken = includedIn(results.values());
@@ -120,10 +121,10 @@ function includedIn(results: Iterable<Checked>): ReadonlySet<string> {
   return paths;
 }
 
-function checkStdin(options: FileOptions, io: CliIo): Checked {
+async function checkStdin(options: FileOptions, io: CliIo, threads: number | undefined): Promise<Checked> {
   const source = decodeSource(io.stdin());
   if (source.kind === 'failed') return { kind: 'unread', reason: source.reason };
-  return new FileChecker(options).checkText('-', source);
+  return new FileChecker(options, threads).checkText('-', source);
 }
 
 /** The files that are meant by paths of files and folders. */

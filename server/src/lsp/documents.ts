@@ -21,7 +21,12 @@ const HAS_SOA = /\sSOA\s/i;
 const MOST_ROUNDS = 3;
 
 /** What DNSSEC may cost at each edit, so that typing in a huge signed zone stays quick. */
-const CRYPTO = nodeCrypto({ signatures: 2000, digestedRecords: 5000, hashedRecords: 100_000 });
+const CRYPTO = nodeCrypto({
+  signatures: 2000,
+  digestedRecords: 5000,
+  hashedRecords: 100_000,
+  remembers: true,
+});
 
 /** A document's place: the zone to answer from, and the file in it. */
 export interface DocumentPlace {

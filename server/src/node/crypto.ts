@@ -1,29 +1,77 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { Crypto, Effort } from '../zone/dnssec/crypto';
 
-/** Node's cryptography, for the engine. */
-export function nodeCrypto(effort: Effort): Crypto {
+/** Node's cryptography, for the engine. With more than one thread, signatures can be verified aside. */
+export function nodeCrypto(effort: Effort, threads = 1): Crypto {
   return {
     effort,
     verify: (algorithm, publicKey, data, signature) => {
-      const scheme = SCHEMES[algorithm];
-      if (!scheme || !isSupported(algorithm, scheme)) return undefined;
-      const key = keyObject(algorithm, scheme, publicKey);
-      // What is no key of the algorithm verifies nothing; RSA keys may be of a size that is not taken here.
-      if (!key) return RSA.has(algorithm) && scheme.jwk(publicKey) ? undefined : false;
+      const verifier = verifierFor(algorithm, publicKey);
+      if (verifier.kind === 'settled') return verifier.result;
       try {
-        return verify(scheme.hash, data, { key, dsaEncoding: 'ieee-p1363' }, signature);
+        return verify(verifier.hash, data, verifier.key, signature);
       } catch {
         // The hash may be forbidden where this runs.
         return undefined;
       }
     },
+    ...(threads > 1 ? { verifyAside: verifierAside(threads) } : {}),
     digest: (hash, parts) => {
       const digest = createHash(hash);
       for (const part of parts) digest.update(part);
       return digest.digest();
     },
   };
+}
+
+/** Node keeps threads for such work. It starts so many as the environment says when there is work for the first time. */
+function verifierAside(threads: number): NonNullable<Crypto['verifyAside']> {
+  process.env.UV_THREADPOOL_SIZE ??= String(Math.min(threads, MOST_THREADS));
+  return (algorithm, publicKey, data, signature) => {
+    const verifier = verifierFor(algorithm, publicKey);
+    if (verifier.kind === 'settled') return Promise.resolve(verifier.result);
+    const { hash, key } = verifier;
+    return new Promise((resolve) => {
+      try {
+        verify(hash, data, key, signature, (error, fits) => resolve(error ? undefined : fits));
+      } catch {
+        resolve(undefined);
+      }
+    });
+  };
+}
+
+/** One thread makes signatures ready for so many that verify them, and not for more. */
+const MOST_THREADS = 8;
+
+type Verifier =
+  | {
+      readonly kind: 'key';
+      readonly hash: string | null;
+      readonly key: { readonly key: KeyObject; readonly dsaEncoding: 'ieee-p1363' };
+    }
+  /** The same for all signatures. */
+  | { readonly kind: 'settled'; readonly result: false | undefined };
+
+/** One key makes most signatures of a zone. */
+let last:
+  | { readonly algorithm: number; readonly publicKey: Uint8Array; readonly verifier: Verifier }
+  | undefined;
+
+function verifierFor(algorithm: number, publicKey: Uint8Array): Verifier {
+  if (last?.publicKey !== publicKey || last.algorithm !== algorithm)
+    last = { algorithm, publicKey, verifier: makeVerifier(algorithm, publicKey) };
+  return last.verifier;
+}
+
+function makeVerifier(algorithm: number, publicKey: Uint8Array): Verifier {
+  const scheme = SCHEMES[algorithm];
+  if (!scheme || !isSupported(algorithm, scheme)) return { kind: 'settled', result: undefined };
+  const key = keyObject(algorithm, scheme, publicKey);
+  if (key) return { kind: 'key', hash: scheme.hash, key: { key, dsaEncoding: 'ieee-p1363' } };
+  // What is no key of the algorithm verifies nothing; RSA keys may be of a size that is not taken here.
+  const isOfOtherSize = RSA.has(algorithm) && scheme.jwk(publicKey) !== undefined;
+  return { kind: 'settled', result: isOfOtherSize ? undefined : false };
 }
 
 /** How an algorithm's keys are written (RFC 3110, 5702, 6605, 8080), and what it hashes with. */
@@ -101,7 +149,6 @@ function isSupported(algorithm: number, { jwk, sample }: Scheme): boolean {
 /** Keys kept at most; a zone has a handful. */
 const MOST_KEYS = 64;
 const keys = new Map<string, KeyObject | undefined>();
-
 function keyObject(algorithm: number, scheme: Scheme, publicKey: Uint8Array): KeyObject | undefined {
   const name = `${algorithm} ${base64url(publicKey)}`;
   if (keys.has(name)) return keys.get(name);

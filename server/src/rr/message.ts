@@ -34,16 +34,21 @@ export function decodeRdata(
 
 /**
  * Rdata for signing and for comparing: names in lower case where RFC 4034 section 6.2 (as mended by RFC 6840
- * section 5.1) says so. A copy; unchanged where the octets are not valid rdata of the type.
+ * section 5.1) says so. A copy; unchanged where the octets are not valid rdata of the type up to its last name.
  */
 export function canonicalRdata(type: RecordType, wire: Uint8Array): Uint8Array {
   const copy = wire.slice();
   if (!type.lowerCased) return copy;
   const reader = new WireReader(copy);
+  let names = 0;
+  for (const field of type.fields) if (field.kind.isName) names++;
   for (const field of type.fields) {
+    if (names === 0) break;
     const from = reader.position;
     if (field.kind.print(reader, field) === undefined) return wire.slice();
-    if (field.kind.isName) lowerCaseName(copy, from, reader.position);
+    if (!field.kind.isName) continue;
+    lowerCaseName(copy, from, reader.position);
+    names--;
   }
   return copy;
 }

@@ -12,6 +12,8 @@ export interface FieldPlace {
   readonly valid: boolean;
 }
 
+const scratch = new WireWriter();
+
 /**
  * The fields of a record and their tokens, as far as there are tokens: for hover, signature help and colours.
  * Works on incomplete and wrong rdata: a wrong field is taken to be one word. Generic rdata has no fields.
@@ -21,7 +23,7 @@ export function traceFields(type: RecordType, input: RdataInput): FieldPlace[] {
   const places: FieldPlace[] = [];
   if (isGenericForm(type, input)) return places;
   const { problems, next, rdataStart, mnemonic } = input;
-  const scratch = new WireWriter();
+  scratch.position = 0;
   input.problems = [];
   input.rdataStart = 0;
   input.mnemonic = type.mnemonic;

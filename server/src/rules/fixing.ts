@@ -8,6 +8,7 @@ import {
   type TokenPlace,
   type TokenRole,
   tokensOf,
+  tokensWithRoles,
 } from '../zone/record';
 import type { Zone } from '../zone/zone';
 import type { Spot, TextEdit } from './rule';
@@ -56,7 +57,7 @@ export function spotText(zone: Zone, spot: Spot): string {
 
 /** The token with a role, or with none of it the record's first token. */
 export function spotOfRole(record: RecordView, role: TokenRole): Spot {
-  const tokens = tokensOf(record.chunk, record.index);
+  const tokens = tokensWithRoles(record.chunk, record.index);
   const token = tokens.find((candidate) => candidate.role === role) ?? tokens[0];
   return { entry: record.id, start: token?.start ?? 0, end: token?.end ?? 0 };
 }

@@ -4,10 +4,11 @@ import type { Field, RecordType } from '../rr/schema';
 import { typeByNumber } from '../rr/types';
 import { WireWriter } from '../rr/wire';
 import { EntryShape } from '../syntax/lexer';
+import type { TokenTape } from '../syntax/tokens';
 import { type Chunk, EntryFlag, EntryKind } from './chunk';
 import { type EntryId, NO_ENTRY } from './entry-store';
 import { readEntry } from './entry-tokens';
-import { type NameId, NO_NAME } from './name-table';
+import { type NameId, type NameTable, NO_NAME } from './name-table';
 import type { Zone } from './zone';
 import type { ZoneFile } from './zone-file';
 
@@ -86,20 +87,33 @@ export interface TokenPlace {
   readonly field?: Field;
 }
 
-/** The tokens of any entry, with their roles. */
+/** Tracing a record's fields asks for no other record: one serves all. */
+const traced = new RdataInput();
+
+/** The tokens of any entry, with their roles, and those of rdata with their fields. */
 export function tokensOf(chunk: Chunk, index: number): TokenPlace[] {
+  const places = tokensWithRoles(chunk, index);
+  if (chunk.kinds[index] !== EntryKind.Record) return places;
+  const tape = readEntry(chunk, index);
+  traced.begin(tape, firstRdataOf(tape, chunk, index), tape.contentEnd);
+  for (const { field, first, last } of traceFields(typeByNumber(chunk.types[index] ?? 0), traced)) {
+    for (let token = first; token < last; token++) {
+      const place = places[token];
+      if (place) places[token] = { ...place, field };
+    }
+  }
+  return places;
+}
+
+/** Like {@link tokensOf}, without the fields of rdata: less work. */
+export function tokensWithRoles(chunk: Chunk, index: number): TokenPlace[] {
   const tape = readEntry(chunk, index);
   const kind = chunk.kinds[index];
   const places: TokenPlace[] = [];
-  const rdata = chunk.rdata[index] ?? 0;
   const isRecord = kind === EntryKind.Record;
   const hasOwner = (tape.shape & EntryShape.InitialBlank) === 0;
   const directive = hasOwner && tape.text.charCodeAt(tape.starts[0] ?? 0) === 36;
-  let firstRdata = tape.count;
-  if (isRecord) {
-    firstRdata = 0;
-    while (firstRdata < tape.count && (tape.starts[firstRdata] ?? 0) < rdata) firstRdata++;
-  }
+  const firstRdata = isRecord ? firstRdataOf(tape, chunk, index) : tape.count;
   const ttl = chunk.ttls[index] ?? -1;
   for (let token = 0; token < tape.count; token++) {
     const start = tape.starts[token] ?? 0;
@@ -112,17 +126,15 @@ export function tokensOf(chunk: Chunk, index: number): TokenPlace[] {
     else if (isRecord && token < firstRdata) role = ttl >= 0 && /^\d/.test(text) ? 'ttl' : 'class';
     places.push({ start, end, text, role });
   }
-  if (!isRecord) return places;
-  const input = new RdataInput();
-  input.begin(tape, firstRdata, tape.contentEnd);
-  const type = typeByNumber(chunk.types[index] ?? 0);
-  for (const traced of traceFields(type, input)) {
-    for (let token = traced.first; token < traced.last; token++) {
-      const place = places[token];
-      if (place) places[token] = { ...place, field: traced.field };
-    }
-  }
   return places;
+}
+
+/** The first token of a record's rdata; their number where it has none. */
+function firstRdataOf({ count, starts }: TokenTape, chunk: Chunk, index: number): number {
+  const rdata = chunk.rdata[index] ?? 0;
+  let first = 0;
+  while (first < count && (starts[first] ?? 0) < rdata) first++;
+  return first;
 }
 
 /** The token of a record's field, by the field's name in the schema (`exchange`); undefined if it is not there. */
@@ -130,24 +142,37 @@ export function fieldToken(record: RecordView, field: string): TokenPlace | unde
   return tokensOf(record.chunk, record.index).find((token) => token.field?.name === field);
 }
 
+// Reading a record's rdata asks for no other one: one of each serves all.
+const input = new RdataInput();
+const written = new WireWriter();
+
 /**
  * Wire form of the record's rdata with absolute names; undefined if it cannot be read. Where the zone's name
  * is not known, relative names are taken as if the root were their origin.
  */
-export function rdataWire(record: RecordView): Uint8Array | undefined {
+export function rdataWire(
+  record: Pick<RecordView, 'zone' | 'chunk' | 'index' | 'type'>,
+): Uint8Array | undefined {
   const { zone, chunk, index } = record;
   const tape = readEntry(chunk, index);
-  let first = 0;
-  const rdata = chunk.rdata[index] ?? 0;
-  while (first < tape.count && (tape.starts[first] ?? 0) < rdata) first++;
-  const input = new RdataInput();
-  input.begin(tape, first, tape.contentEnd);
+  input.begin(tape, firstRdataOf(tape, chunk, index), tape.contentEnd);
+  input.problems = [];
   input.rclass = chunk.classes[index] || zone.rclass;
-  const origin = originAt(zone, chunk, index);
-  const octets = zone.names.wire(origin);
-  input.origin = zone.names.isRelative(origin) ? Uint8Array.from([...octets, 0]) : octets;
-  const wire = new WireWriter();
-  return readRdata(record.type, input, wire) ? wire.copy() : undefined;
+  input.origin = originWire(zone, originAt(zone, chunk, index));
+  written.position = 0;
+  return readRdata(record.type, input, written) ? written.copy() : undefined;
+}
+
+/** Names and their numbers stay, and most records of a zone have one origin. */
+const lastOrigin = new WeakMap<NameTable, { readonly name: NameId; readonly wire: Uint8Array }>();
+
+function originWire({ names }: Zone, origin: NameId): Uint8Array {
+  const last = lastOrigin.get(names);
+  if (last?.name === origin) return last.wire;
+  const octets = names.wire(origin);
+  const wire = names.isRelative(origin) ? Uint8Array.from([...octets, 0]) : octets;
+  lastOrigin.set(names, { name: origin, wire });
+  return wire;
 }
 
 /** The origin in force at an entry. */

@@ -69,6 +69,26 @@ describe('an edit verifies what it touched', () => {
   });
 });
 
+describe('what is known of all signatures follows the edits', () => {
+  it.each([
+    ['expiration', /(RRSIG\s+TXT \d+ \d+ \d+ )2026\d+/, '$120260602000000', 'dnssec-signature-expired'],
+    ['inception', /(RRSIG\s+TXT \d+ \d+ \d+ \d+ )2026\d+/, '$120260629000000', 'dnssec-signature-future'],
+    ['key tag', /(RRSIG\s+TXT \d+ \d+ \d+ \d+ \d+ )\d+/, '$11', 'dnssec-key-missing'],
+  ])('%s', (_, field, value, code) => {
+    const text = signedText('bind-nsec');
+    const analysis = analyseCounting('bind-nsec', CRYPTO, 8);
+    expect(dnssecCodes(analysis)).toEqual([]);
+    const before = field.exec(text)?.[0] ?? expect.unreachable();
+    const after = before.replace(field, value);
+    for (let round = 0; round < 2; round++) {
+      edit(analysis, before, after);
+      expect(dnssecCodes(analysis)).toContain(code);
+      edit(analysis, after, before);
+      expect(dnssecCodes(analysis)).toEqual([]);
+    }
+  });
+});
+
 describe('above the effort', () => {
   it('the first signatures are verified, and those of names that are edited', () => {
     const counter = counting(10);

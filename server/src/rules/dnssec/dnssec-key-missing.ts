@@ -1,6 +1,7 @@
-import { signsZones, type ZoneKeys, zoneKeys } from '../../zone/dnssec/keys';
+import { keyNumber, signsZones, type ZoneKeys, zoneKeys } from '../../zone/dnssec/keys';
 import { isSigned } from '../../zone/dnssec/signature';
 import { signedChunk } from '../../zone/dnssec/signed-chunk';
+import { surveyOf } from '../../zone/dnssec/survey';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
@@ -36,12 +37,13 @@ interface Used {
   count: number;
 }
 
-/** Hot path: a few integers for each chunk of a signed zone. */
+/** The survey knows which keys are used: where all of them are there, nothing else is looked at. */
 function check(zone: Zone, report: Report): void {
   if (!isSigned(zone)) return;
   const found = zoneKeys(zone);
   if (found.unsure) return;
   const present = new Set(found.keys.filter(signsZones).map((key) => keyNumber(key.algorithm, key.tag)));
+  if ([...surveyOf(zone).usedKeys.keys()].every((key) => present.has(key))) return;
   const missing = new Map<number, Used>();
   for (const chunk of zone.inOrder()) {
     const { entries, keys } = signedChunk(zone, chunk).signatures;
@@ -54,10 +56,6 @@ function check(zone: Zone, report: Report): void {
     }
   }
   for (const [key, used] of missing) tell(zone, found, key, used, report);
-}
-
-function keyNumber(algorithm: number, tag: number): number {
-  return algorithm * 65536 + tag;
 }
 
 function tell(zone: Zone, { keys }: ZoneKeys, key: number, { first, count }: Used, report: Report): void {

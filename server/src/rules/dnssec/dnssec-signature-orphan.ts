@@ -45,15 +45,14 @@ function check(at: OwnerAt, report: Report): void {
 
 function messageFor({ zone, owner }: OwnerAt, { signature, members }: SignedRrset): string | undefined {
   const { covered } = signature;
-  const name = zone.names.text(owner);
   if (covered === RRSIG || covered === SIG)
-    return `Signatures are not signed, and so this one at ${name} says nothing.`;
+    return `Signatures are not signed, and so this one at ${zone.names.text(owner)} says nothing.`;
   if (members.length === 0)
-    return `${name} has no ${typeMnemonicOf(covered)} record: this signature covers nothing.`;
+    return `${zone.names.text(owner)} has no ${typeMnemonicOf(covered)} record: this signature covers nothing.`;
   const cover = coverOf(zone, owner);
   if (cover)
-    return `${name} is below ${zone.names.text(cover.name)}, where another zone begins to speak: ${rrsetShown(zone, owner, covered)} are not signed here.`;
+    return `${zone.names.text(owner)} is below ${zone.names.text(cover.name)}, where another zone begins to speak: ${rrsetShown(zone, owner, covered)} are not signed here.`;
   if (!isToBeSigned(zone, owner, covered))
-    return `${name} is delegated: of its records only DS and NSEC are signed here, not ${typeMnemonicOf(covered)}.`;
+    return `${zone.names.text(owner)} is delegated: of its records only DS and NSEC are signed here, not ${typeMnemonicOf(covered)}.`;
   return undefined;
 }

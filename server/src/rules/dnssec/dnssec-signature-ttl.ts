@@ -31,9 +31,12 @@ function check(at: OwnerAt, report: Report): void {
   for (const { signature, members } of signedRrsets(at)) {
     const ttls = new Set(members.map((id) => ttlOf(zone, id)));
     const [ttl] = ttls;
-    const record = recordOf(zone, signature.id);
     // Different TTLs within the RRset are spoken of by rrset-ttl.
-    if (ttls.size !== 1 || ttl === undefined || !record) continue;
+    if (ttls.size !== 1 || ttl === undefined) continue;
+    const own = ttlOf(zone, signature.id);
+    const isAlike = signature.originalTtl === ttl && (own === undefined || own === ttl);
+    const record = isAlike ? undefined : recordOf(zone, signature.id);
+    if (!record) continue;
     const rrset = rrsetShown(zone, owner, signature.covered);
     const shown = `${ttl} (${secondsInWords(ttl)})`;
     const related = members.slice(0, 1).map((entry) => ({ entry, start: 0, end: 0, message: `TTL ${ttl}` }));

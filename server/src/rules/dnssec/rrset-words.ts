@@ -12,8 +12,19 @@ export interface SignedRrset {
   readonly members: readonly EntryId[];
 }
 
+/** Several rules ask for those of the same name, one after the other. */
+const asked = new WeakMap<OwnerAt, readonly SignedRrset[]>();
+
 /** The signatures at a name of the zone that can be read. */
-export function signedRrsets({ zone, owner, records }: OwnerAt): SignedRrset[] {
+export function signedRrsets(at: OwnerAt): readonly SignedRrset[] {
+  const before = asked.get(at);
+  if (before) return before;
+  const rrsets = readRrsets(at);
+  asked.set(at, rrsets);
+  return rrsets;
+}
+
+function readRrsets({ zone, owner, records }: OwnerAt): SignedRrset[] {
   if (zone.names.isRelative(zone.apex) || !zone.names.isAtOrBelow(owner, zone.apex)) return [];
   const rrsets: SignedRrset[] = [];
   for (const id of records) {

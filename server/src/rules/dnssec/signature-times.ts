@@ -1,7 +1,9 @@
+import type { OutermostTimes } from '../../zone/dnssec/chunk-watch';
 import { secondsBetween, secondsNow, signatureTimeShown } from '../../zone/dnssec/clock';
 import { isSigned, type Signature, signatureOf } from '../../zone/dnssec/signature';
 import type { Signatures } from '../../zone/dnssec/signatures';
 import { signedChunk } from '../../zone/dnssec/signed-chunk';
+import { surveyOf } from '../../zone/dnssec/survey';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
@@ -54,15 +56,15 @@ export function reportTimes(zone: Zone, rule: TimeRule, report: Report): void {
   }
 }
 
-/** Hot path: a few integers for each chunk, and for each signature of those that may have some. */
+/** Hot path: the outermost times of all, then of each chunk, and each signature of those that may have some. */
 function signaturesWith(zone: Zone, { applies, mayApply }: TimeRule): EntryId[] {
   const found: EntryId[] = [];
   const now = secondsNow(zone);
+  const { times } = surveyOf(zone);
+  if (!times || !mayApply(leastOf(times, now))) return found;
   for (const chunk of zone.inOrder()) {
     const { signatures } = signedChunk(zone, chunk);
-    const left = secondsBetween(now, signatures.firstExpiration);
-    const age = secondsBetween(signatures.lastInception, now);
-    if (signatures.count === 0 || !mayApply({ left, age })) continue;
+    if (signatures.count === 0 || !mayApply(leastOf(signatures, now))) continue;
     for (let at = 0; at < signatures.count; at++) {
       if (!applies(timesOf(signatures, at, now))) continue;
       const id = chunk.ids[signatures.entries[at] ?? 0] ?? NO_ENTRY;
@@ -70,6 +72,10 @@ function signaturesWith(zone: Zone, { applies, mayApply }: TimeRule): EntryId[] 
     }
   }
   return found;
+}
+
+function leastOf({ firstExpiration, lastInception }: OutermostTimes, now: number): SignatureTimes {
+  return { left: secondsBetween(now, firstExpiration), age: secondsBetween(lastInception, now) };
 }
 
 function timesOf({ expirations, inceptions }: Signatures, at: number, now: number): SignatureTimes {

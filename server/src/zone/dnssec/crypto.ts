@@ -10,6 +10,13 @@ export interface Crypto {
     data: Uint8Array,
     signature: Uint8Array,
   ): boolean | undefined;
+  /** The same, done aside while others go on; absent where that cannot be, or is not wanted. */
+  readonly verifyAside?: (
+    algorithm: number,
+    publicKey: Uint8Array,
+    data: Uint8Array,
+    signature: Uint8Array,
+  ) => Promise<boolean | undefined>;
   /** The digest of all parts, one after the other. */
   digest(hash: HashName, parts: Iterable<Uint8Array>): Uint8Array;
   readonly effort: Effort;
@@ -25,11 +32,14 @@ export interface Effort {
   readonly digestedRecords: number;
   /** Records of a zone up to which its names are hashed for NSEC3. */
   readonly hashedRecords: number;
+  /** True where a zone is edited: what was found of a signature is kept, in memory, for what comes after. */
+  readonly remembers: boolean;
 }
 
-/** Whatever it costs. */
+/** Whatever it costs, once: for zones that are read, checked and not edited. */
 export const ANY_EFFORT: Effort = {
   signatures: Number.POSITIVE_INFINITY,
   digestedRecords: Number.POSITIVE_INFINITY,
   hashedRecords: Number.POSITIVE_INFINITY,
+  remembers: false,
 };

@@ -72,6 +72,11 @@ export function keyTag(rdata: Uint8Array): number {
   return (sum + (sum >>> 16)) & 0xffff;
 }
 
+/** Algorithm and tag of a key in one number: what a signature tells of it. */
+export function keyNumber(algorithm: number, tag: number): number {
+  return algorithm * 65536 + tag;
+}
+
 /** Flag of a key that signs zones. */
 const ZONE_KEY = 0x0100;
 const REVOKED = 0x0080;

@@ -1,7 +1,7 @@
 import { type EntryId, NO_ENTRY } from '../entry-store';
 import { type NameId, NO_NAME, ROOT } from '../name-table';
 import type { Zone } from '../zone';
-import { ChunkWatch } from './chunk-watch';
+import { ChunkWatch, type OutermostTimes } from './chunk-watch';
 import { bitmapFault } from './expected-types';
 import { comesAfter } from './name-order';
 import { oncePerEdit } from './once';
@@ -47,6 +47,10 @@ export interface Survey {
   /** Numbers of records. */
   readonly nsecCount: number;
   readonly nsec3Count: number;
+  /** Numbers of signatures by `keyNumber` of their key, whoever the signer is. */
+  readonly usedKeys: ReadonlyMap<number, number>;
+  /** Undefined where there are no signatures. */
+  readonly times: OutermostTimes | undefined;
 }
 
 /** Brought up to date after each edit of a signed zone. */
@@ -107,6 +111,14 @@ class Surveyor implements Survey {
 
   get nsec3Count(): number {
     return this.#chunks.nsec3s;
+  }
+
+  get usedKeys(): ReadonlyMap<number, number> {
+    return this.#chunks.usedKeys;
+  }
+
+  get times(): OutermostTimes | undefined {
+    return this.#chunks.times;
   }
 
   update(): void {

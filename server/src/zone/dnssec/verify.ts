@@ -1,14 +1,12 @@
 import type { EntryId } from '../entry-store';
 import { originAt } from '../record';
 import type { Zone } from '../zone';
+import { type Verdict, verdictFromAhead } from './ahead';
 import type { Crypto } from './crypto';
-import { signsZones, zoneKeys } from './keys';
+import { signsZones, type ZoneKey, zoneKeys } from './keys';
 import { oncePerEdit } from './once';
 import type { Signature } from './signature';
-import { signedData } from './signed-data';
-
-/** `unknown` where nothing can be said: no cryptography, no such key, an unknown algorithm, or above the effort. */
-export type Verdict = 'valid' | 'bogus' | 'unknown';
+import { type Signed, signedData } from './signed-data';
 
 interface Remembered {
   readonly first: number;
@@ -25,34 +23,63 @@ const verified = oncePerEdit(() => ({ count: 0 }));
 export function verdictOn(zone: Zone, signature: Signature, members: readonly EntryId[]): Verdict {
   const { crypto } = zone.options;
   if (!crypto) return 'unknown';
+  const ahead = verdictFromAhead(zone, signature.id);
+  if (ahead) return ahead;
+  if (!crypto.effort.remembers) return verifiedWithin(zone, crypto, signature, members) ?? 'unknown';
   const content = contentOf(zone, signature, members);
   const results = remembered.get(zone) ?? new Map<EntryId, Remembered>();
   remembered.set(zone, results);
   const before = results.get(signature.id);
   if (before && before.first === content.first && before.second === content.second) return before.verdict;
-  const spent = verified(zone);
-  if (spent.count >= crypto.effort.signatures) return 'unknown';
-  spent.count++;
-  const verdict = verify(zone, crypto, signature, members);
-  results.set(signature.id, { ...content, verdict });
-  return verdict;
+  const verdict = verifiedWithin(zone, crypto, signature, members);
+  if (verdict) results.set(signature.id, { ...content, verdict });
+  return verdict ?? 'unknown';
 }
 
-/** Several keys may have the same tag (RFC 4034 section 5.1.1): one that fits is enough. */
+/** Undefined above the effort. */
+function verifiedWithin(
+  zone: Zone,
+  crypto: Crypto,
+  signature: Signature,
+  members: readonly EntryId[],
+): Verdict | undefined {
+  const spent = verified(zone);
+  if (spent.count >= crypto.effort.signatures) return undefined;
+  spent.count++;
+  return verify(zone, crypto, signature, members);
+}
+
 function verify(zone: Zone, crypto: Crypto, signature: Signature, members: readonly EntryId[]): Verdict {
+  const { keys, signed } = toVerify(zone, signature, members);
+  if (!signed) return 'unknown';
+  const results: (boolean | undefined)[] = [];
+  for (const { algorithm, publicKey } of keys) {
+    const fits = crypto.verify(algorithm, publicKey, signed.data, signed.signature);
+    if (fits) return 'valid';
+    results.push(fits);
+  }
+  return verdictOf(results);
+}
+
+/** What is to be verified: by which keys, and what; without `signed` nothing can be. */
+export interface ToVerify {
+  /** Several may have the same tag (RFC 4034 section 5.1.1): one that fits is enough. */
+  readonly keys: readonly ZoneKey[];
+  readonly signed: Signed | undefined;
+}
+
+/** What a verdict on a signature is made from. */
+export function toVerify(zone: Zone, signature: Signature, members: readonly EntryId[]): ToVerify {
   const keys = zoneKeys(zone).keys.filter(
     (key) => key.tag === signature.keyTag && key.algorithm === signature.algorithm && signsZones(key),
   );
-  if (keys.length === 0) return 'unknown';
-  const signed = signedData(zone, signature, members);
-  if (!signed) return 'unknown';
-  let verdict: Verdict = 'bogus';
-  for (const key of keys) {
-    const fits = crypto.verify(key.algorithm, key.publicKey, signed.data, signed.signature);
-    if (fits) return 'valid';
-    if (fits === undefined) verdict = 'unknown';
-  }
-  return verdict;
+  return { keys, signed: keys.length === 0 ? undefined : signedData(zone, signature, members) };
+}
+
+/** The verdict from what each key gave. */
+export function verdictOf(results: readonly (boolean | undefined)[]): Verdict {
+  if (results.includes(true)) return 'valid';
+  return results.includes(undefined) ? 'unknown' : 'bogus';
 }
 
 /**
