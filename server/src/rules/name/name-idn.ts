@@ -12,7 +12,7 @@ export const nameIdn: Rule = {
   group: 'name',
   severity: 'warning',
   summary: 'a name is written with letters outside ASCII, or its `xn--` form is wrong',
-  why: 'In the DNS a name with other letters has a form of its own that starts with `xn--`; browsers and mail programs ask for that form. Name servers do not translate: BIND and NSD take the octets of the letters as they stand, so that nobody finds the name, and Knot refuses the zone. A label that starts with `xn--` but stands for nothing is refused by many programs.',
+  why: 'In the DNS a name with other letters has a form of its own that starts with `xn--`; browsers and mail programs ask for that form. Name servers do not translate: BIND and NSD take the octets of the letters as they stand, so that nobody finds the name, and Knot refuses the zone. A label that starts with `xn--` but stands for nothing is refused by many programs. Where a target has no address because of its letters, the rule about that says so.',
   remedy: 'Write the `xn--` form; a comment may hold the name as people read it.',
   references: ['RFC 5891 section 4.4', 'RFC 5890 section 2.3.2.1'],
   bad: `$TTL 3600
