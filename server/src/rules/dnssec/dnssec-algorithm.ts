@@ -83,7 +83,8 @@ function isFine(
   advice: ReadonlyMap<number, Advice>,
   number: number,
 ): boolean {
-  return known.has(number) && !advice.has(number);
+  // What 0 means depends on the type.
+  return number !== 0 && known.has(number) && !advice.has(number);
 }
 
 const ZERO = 48;
