@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exampleFindings, readExample } from '../../server/src/rules/example';
 import { RULES } from '../../server/src/rules/registry';
-import { analyse } from '../helpers/zones';
+import { analyse, checkDiagnostics } from '../helpers/zones';
 
 /** Two findings in one place that have two causes: each has to be mended by itself. */
 const TWO_CAUSES: readonly (readonly [code: string, other: string])[] = [
@@ -126,5 +126,91 @@ _imaps._tcp SRV   0 1 993 mail
     expect(ZONE).toContain(right);
     const found = analyse(ZONE.replace(right, wrong)).findings();
     expect(found.map((finding) => finding.code)).toEqual([code]);
+  });
+
+  it('of a target that leads nowhere because of its letters', () => {
+    checkDiagnostics(
+      `${ZONE}b MX 10 bücher
+;       ^^^^^^ error[mx-target-no-address]
+c CNAME bücher
+;       ^^^^^^ warning[cname-target-missing]
+_x._tcp SRV 1 1 1 bücher
+;                 ^^^^^^ error[srv-target-no-address]
+d NS bücher
+;    ^^^^^^ error[ns-target-no-address]
+e MX 10 müller
+;       ^^^^^^ warning[name-idn]
+müller A 192.0.2.7
+;<^^^^ warning[name-idn]
+f MX 10 bücher.example.net.
+;       ^^^^^^^^^^^^^^^^^^^ warning[name-idn]
+`,
+      [
+        'name-idn',
+        'mx-target-no-address',
+        'srv-target-no-address',
+        'ns-target-no-address',
+        'cname-target-missing',
+      ],
+    );
+    const [found] = checkDiagnostics(
+      `${ZONE}b MX 10 bücher
+;       ^^^^^^ error[mx-target-no-address]
+`,
+    ).findings();
+    expect(found?.message).toContain('name servers do not translate');
+  });
+
+  it('what stands for another finding does so only where it is shown', () => {
+    const codes = (text: string, off: string): string[] =>
+      analyse(text)
+        .findings({ settings: { [off]: 'off', 'mx-single': 'off' }, limit: 99 })
+        .map(({ code }) => code);
+    expect(codes(`${ZONE}b MX 10 bücher\n`, 'mx-target-no-address')).toEqual(['name-idn']);
+    expect(codes(`${ZONE}b MX 10 in\nin A 10.0.0.1\n`, 'mx-special-address')).toEqual([
+      'rdata-special-address',
+    ]);
+  });
+
+  it('of an address that mail suffers from', () => {
+    const analysis = checkDiagnostics(
+      `${ZONE}b MX 10 inside
+;       ^^^^^^ warning[mx-special-address]
+inside  A 10.0.0.25
+inside2 A 10.0.0.26
+;         ^^^^^^^^^ warning[rdata-special-address]
+c MX 10 both
+both A 10.0.0.27
+;      ^^^^^^^^^ warning[rdata-special-address]
+both A 192.0.2.27
+`,
+      ['mx-special-address', 'rdata-special-address'],
+    );
+    const found = analysis.findings().find(({ code }) => code === 'mx-special-address');
+    expect(found?.related.map(({ message }) => message)).toEqual([
+      'The address 10.0.0.25, a private address',
+    ]);
+  });
+
+  it('of a file that is read as another zone', () => {
+    const other = ZONE.replace('@           SOA', '$ORIGIN example.org.\n@           SOA');
+    const findings = analyse(other).findings();
+    expect(findings.map(({ code }) => code)).toEqual(['soa-not-apex']);
+    expect(findings[0]?.message).toContain('name servers of example.org.');
+    // One name that is outside of that zone, too, is another matter.
+    expect(
+      analyse(`${other}www.example.net. A 192.0.2.9\n`)
+        .findings()
+        .map(({ code }) => code),
+    ).toEqual(['soa-not-apex', 'name-out-of-zone']);
+  });
+
+  it('not of two zones in one file', () => {
+    const second = '$ORIGIN example.org.\n@ SOA ns1 host 1 7200 900 1209600 3600\nwww A 192.0.2.9\n';
+    expect(
+      analyse(`${ZONE}${second}`)
+        .findings()
+        .map(({ code }) => code),
+    ).toEqual(['soa-not-apex', 'name-out-of-zone']);
   });
 });

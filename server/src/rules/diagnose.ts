@@ -3,6 +3,7 @@ import { nearest } from '../zone/spelling';
 import type { Zone } from '../zone/zone';
 import { onePerDirective } from './made-alike';
 import { mostSevere } from './most-severe';
+import { oncePerCause } from './one-cause';
 import type { Finding, Rule } from './rule';
 import type { Runner } from './runner';
 import { levelsOf, matchesGlob, type RuleSettings } from './settings';
@@ -34,7 +35,7 @@ export function diagnose(
     const level = levelOf(finding.code);
     if (level !== 'off') shown.push(level === undefined ? finding : { ...finding, severity: level });
   }
-  const found = onePerDirective(zone, shown);
+  const found = onePerDirective(zone, oncePerCause(zone, rules, shown));
   const kept = mostSevere(zone, found, options.limit).map(withOneDot);
   const left = found.length - kept.length;
   if (left === 0) return kept;

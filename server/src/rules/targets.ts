@@ -2,7 +2,7 @@ import { EntryKind } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { followToAddresses, hasType, lookUpAddresses, recordsAt } from '../zone/look-up';
 import { type NameId, NO_NAME } from '../zone/name-table';
-import { fieldToken, type RecordView, recordOf, type TokenPlace } from '../zone/record';
+import { fieldToken, originAt, type RecordView, recordOf, type TokenPlace } from '../zone/record';
 import { nearest } from '../zone/spelling';
 import { followInWorld, nameIn, type WorldRoute } from '../zone/world-look-up';
 import type { Zone } from '../zone/zone';
@@ -19,6 +19,7 @@ import {
 } from './editing';
 import { nameForTarget, replaceToken } from './fixing';
 import { hostsLike, hostWithAddress, isSlip, nearestHost } from './hosts';
+import { toALabels } from './name/idna';
 import type { Finding, Fix, FixContext, TextEdit } from './rule';
 import { sameRdata } from './same-rdata';
 import { SAMPLE } from './sample-address';
@@ -110,10 +111,14 @@ function ttlOfLine(line: RecordView): { ttl?: number } {
 export function addAddress(finding: Finding, { zone }: FixContext, field: string): Fix[] {
   const place = targetPlace(zone, finding, field);
   if (!place || place.record.target < 0) return [];
-  const { target } = place.record;
+  const encoded = encodedTarget(zone, place);
+  const target = encoded?.name ?? place.record.target;
   const home = homeOf(zone, target);
   if (!home) return [];
-  if (home.zone !== zone) return addAddressAbroad(home);
+  const letters = encoded ? [replaceToken(place.record, place.token, encoded.text)] : [];
+  if (encoded && (hasType(zone, target, A) || hasType(zone, target, AAAA)))
+    return [{ title: `Use ${encoded.text}, which has an address`, preferred: true, edits: letters }];
+  if (home.zone !== zone) return encoded ? [] : addAddressAbroad(home);
   // Below a DNAME nothing may stand.
   if (lookUpAddresses(zone, target).kind === 'dname') return [];
   const [alias, another] = recordsAt(zone, target, CNAME);
@@ -136,11 +141,23 @@ export function addAddress(finding: Finding, { zone }: FixContext, field: string
         alias === undefined
           ? `Add an ${type} record for ${name}`
           : `Replace the alias ${name} by an ${type} record`,
-      edits: [insertion.edit],
+      edits: [insertion.edit, ...letters],
       select: { edit: 0, start, end: start + SAMPLE[type].length },
     });
   }
   return fixes;
+}
+
+/** A target that is written with letters outside ASCII, in the form that has none; undefined if there is none. */
+function encodedTarget(
+  zone: Zone,
+  { record, token }: TargetPlace,
+): { readonly text: string; readonly name: NameId } | undefined {
+  const text = toALabels(token.text);
+  if (text === undefined) return undefined;
+  const origin = originAt(zone, record.chunk, record.index);
+  const name = zone.names.resolve(zone.names.fromText(text), origin);
+  return name === NO_NAME ? undefined : { text, name };
 }
 
 /** Names a host of the zone whose spelling is near to the target's and that has addresses. */

@@ -41,6 +41,21 @@ export function nameProblem(names: NameTable, text: string, start: number, end: 
   }
 }
 
+/** What is said of a name with letters outside ASCII. */
+export function lettersMessage(written: string): string {
+  return `${written} has letters outside ASCII, which name servers do not translate: nobody who looks up the name finds it, and Knot refuses the zone. Names are written in their "xn--" form.`;
+}
+
+/** True if a character that is not printable ASCII is a letter or a sign, such as names have in other scripts. */
+export function isLetter(point: number): boolean {
+  return /^[\p{L}\p{M}\p{N}\p{S}]/u.test(String.fromCodePoint(point));
+}
+
+/** Where the first character of a name stands that is not printable ASCII; -1 if there is none. */
+export function oddAt(written: string): number {
+  return written.search(/[^!-~]/);
+}
+
 /** Quotes with nothing in them where the owner stands. */
 export function emptyOwnerProblem(start: number, end: number): Problem {
   return {

@@ -20,7 +20,7 @@ export function traitsOf(octets: Uint8Array, start: number, length: number): num
 
 /** What an octet makes of the label it is part of, wherever it stands there. */
 const TRAITS = Uint8Array.from({ length: 256 }, (_, octet) =>
-  octet >= 128 || /[a-z0-9-]/i.test(String.fromCharCode(octet)) ? 0 : LabelTrait.NoHost,
+  /[a-z0-9-]/i.test(String.fromCharCode(octet)) ? 0 : LabelTrait.NoHost,
 );
 
 export function isDigit(octet: number): boolean {

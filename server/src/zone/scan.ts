@@ -11,7 +11,14 @@ import { countLineEnds } from '../text/line-starts';
 import { OctetWindow } from '../text/octet-window';
 import { type Chunk, ChunkMark, EntryFlag, EntryKind, type EntryProblem } from './chunk';
 import { EntryColumns } from './entry-columns';
-import { badTypeProblem, directiveOf, emptyOwnerProblem, nameProblem } from './entry-problems';
+import {
+  badTypeProblem,
+  directiveOf,
+  emptyOwnerProblem,
+  isLetter,
+  lettersMessage,
+  nameProblem,
+} from './entry-problems';
 import { type NameTable, NO_NAME } from './name-table';
 import { PlainRecordReader, PlainShape } from './plain-record';
 import { fourOctets, hashOctets } from './rdata-hash';
@@ -154,7 +161,7 @@ export class Scanner {
         this.#readDirective(index, start);
         return;
       }
-      this.#checkOdd(0, 'name');
+      this.#checkOdd(0, 'indexed name');
       const nameStart = this.#contentStart(0);
       const nameEnd = this.#contentEnd(0);
       const owner = nameStart < nameEnd ? this.#names.intern(lexer.text, nameStart, nameEnd) : NO_NAME;
@@ -236,7 +243,8 @@ export class Scanner {
       (first < lexer.count ? (lexer.starts[first] ?? 0) : lexer.contentEnd) - start;
     const shape = shapeOf(schema);
     for (let token = first; token < lexer.count; token++) {
-      this.#checkOdd(token, schema.fields[token - first]?.kind.isName ? 'name' : 'other');
+      const isName = schema.fields[token - first]?.kind.isName;
+      this.#checkOdd(token, !isName ? 'other' : token - first === shape.target ? 'indexed name' : 'name');
     }
     const input = this.#input;
     const before = this.#problems.length;
@@ -329,7 +337,8 @@ export class Scanner {
     });
   }
 
-  #checkOdd(token: number, use: 'name' | 'other'): void {
+  /** Letters in owners and targets are looked at by a rule, which knows where in the tree they are. */
+  #checkOdd(token: number, use: 'indexed name' | 'name' | 'other'): void {
     const lexer = this.#lexer;
     const flags = lexer.flags[token] ?? 0;
     if ((flags & TokenFlag.Odd) === 0 || (flags & TokenFlag.Quoted) !== 0) return;
@@ -338,16 +347,13 @@ export class Scanner {
     let at = start;
     while (at < end && lexer.text.charCodeAt(at) > 32 && lexer.text.charCodeAt(at) < 127) at++;
     const point = lexer.text.codePointAt(at) ?? 0;
-    if (use === 'name' && /^[\p{L}\p{M}\p{N}\p{S}]/u.test(String.fromCodePoint(point))) {
-      this.#problems.push({
-        code: 'name-idn',
-        start,
-        end,
-        severity: 'warning',
-        message: `${lexer.text.slice(start, end)} has letters outside ASCII, which name servers do not translate: nobody who looks up the name finds it, and Knot refuses the zone. Names are written in their "xn--" form.`,
-      });
+    if (use !== 'other' && isLetter(point)) {
+      const message = lettersMessage(lexer.text.slice(start, end));
+      if (use === 'name') this.#problems.push({ code: 'name-idn', start, end, severity: 'warning', message });
       return;
     }
+    if (use === 'indexed name' && point >= 0xa0 && isInInstance(lexer.text.slice(start, end), at - start))
+      return;
     const shown = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
     this.#problems.push({
       code: 'syntax-encoding',
@@ -425,6 +431,12 @@ function plainShapeOfFields({ number, fields, refused, inOnly }: RecordType): Pl
 
 function isError(problem: Problem): boolean {
   return problem.severity === undefined || problem.severity === 'error';
+}
+
+/** True if place `at` of a name is within the label of an instance of a service (RFC 6763 section 4.1.1). */
+function isInInstance(written: string, at: number): boolean {
+  const instance = /^((?:[^.\\]|\\.)+)\._[a-z0-9-]+\._(?:tcp|udp)(?:\.|$)/iu.exec(written);
+  return at < (instance?.[1]?.length ?? 0);
 }
 
 function isGeneric(text: string, start: number): boolean {

@@ -17,6 +17,7 @@ export const MAIL_FORMS: readonly Form[] = [
       'no such host': '{inj-a} MX 10 «{gone}»',
       'of the zone': '@ MX 15 «{gone}»',
       deeper: '{inj-a} MX 10 «{gone.inj}»',
+      'with other letters': '{inj-a} MX 10 «{bücher-inj}»',
       'a text only': '{inj-h} TXT "x"\n{inj-a} MX 10 «{inj-h}»',
       'one of two': '{inj-a} MX 10 mail.elsewhere.test.\n{inj-a} MX 20 «{gone}»',
       'exchange of a zone': edit('MX', 'exchange', (_, { zone }) => `«gone.${zone.origin}»`),
@@ -142,7 +143,6 @@ export const MAIL_FORMS: readonly Form[] = [
     {
       zones:
         /^(?:bind-hand|bind-aligned|virtual-hosts|isp-cust|company|mail-(?:zimbra|ionos|self)|hetzner|webmin|plesk-linux|directadmin|linode|nsdiff|sshfp|dnscontrol)/,
-      along: ['rdata-special-address'],
     },
   ),
   ...forms(

@@ -61,6 +61,7 @@ export const NAME_FORMS: readonly Form[] = [
     'target of a service': '_inj._tcp SRV 1 2 5060 «sip_1.elsewhere.test.»',
     'hyphen at the start': '«-inj» A 192.0.2.1',
     'blank in a name': '«inj\\032a» A 192.0.2.1',
+    'octets above 127': '«inj\\195\\188» A 192.0.2.1',
   }),
   ...forms('name-idn', {
     owner: '«müller-inj» A 192.0.2.1',
@@ -69,5 +70,6 @@ export const NAME_FORMS: readonly Form[] = [
     'no name in it': '«xn--zzzzzz» A 192.0.2.2',
     'no name in a target': 'inj-a CNAME «xn--zzzzzz.elsewhere.test.»',
     'another script': '«почта» A 192.0.2.1',
+    'a service of such a name': '«inj._ipp._tcp.bücher» SRV 0 0 631 www.elsewhere.test.',
   }),
 ];

@@ -187,3 +187,21 @@ it('does not put an address beside one of two aliases', () => {
   const titles = analysis.findings().flatMap((finding) => analysis.fixes(finding).map(({ title }) => title));
   expect(titles.filter((title) => title.startsWith('Replace the alias'))).toEqual([]);
 });
+
+describe('an exchange with letters outside ASCII', () => {
+  const text = '$TTL 60\n@ MX 10 bücher\nwww A 192.0.2.1\n';
+
+  it('is written as the host that is there', () => {
+    const host = text.replace('www', 'xn--bcher-kva');
+    checkFix(host, host.replace('bücher', 'xn--bcher-kva'), CODE);
+  });
+
+  it('gets its address under the name that is looked up', () => {
+    checkFix(
+      text,
+      '$TTL 60\n@ MX 10 xn--bcher-kva\nwww A 192.0.2.1\nxn--bcher-kva A 192.0.2.1\n',
+      CODE,
+      'Add an A record for xn--bcher-kva.example.com.',
+    );
+  });
+});

@@ -204,6 +204,24 @@ a--b    A 192.0.2.4
     );
   });
 
+  it('speak of octets above 127 where they are written as numbers', () => {
+    checkDiagnostics(
+      `$TTL 60
+b\\195\\188cher A 192.0.2.1
+;<^^^^^^^^^^^ warning[name-not-hostname]
+b\\195\\188cher MX 10 b\\195\\188cher
+;<^^^^^^^^^^^ warning[name-not-hostname]
+;                   ^^^^^^^^^^^^^ warning[name-not-hostname]
+_x._tcp SRV 1 1 1 b\\195\\188cher
+;                 ^^^^^^^^^^^^^ warning[name-not-hostname]
+b\\195\\188cher TXT "x"
+www CNAME b\\195\\188cher
+caf\\195\\169._ipp._tcp SRV 1 1 1 www
+`,
+      [...CODES, 'name-idn'],
+    );
+  });
+
   it('are said once for each place where the name is written', () => {
     const found = codes(`${HEAD}a_b A 192.0.2.1\n A 192.0.2.2\na_b A 192.0.2.3\n`);
     expect(found.filter((code) => code === 'name-not-hostname')).toHaveLength(2);
@@ -258,6 +276,57 @@ quoted   TXT   "bücher"
 `,
       ['name-idn', 'syntax-encoding'],
     );
+  });
+
+  it('lets instances of services have names that people read', () => {
+    checkDiagnostics(
+      `$TTL 60
+_ipp._tcp PTR Café\\ X._ipp._tcp
+Café\\ X._ipp._tcp SRV 0 0 631 www
+Café\\ X._ipp._tcp TXT "note=x"
+Bob’s\\ Büro._ipp._tcp TXT "note=x"
+日本._x._udp.example.com. SRV 0 0 631 www
+www A 192.0.2.1
+$ORIGIN _ipp._tcp.example.com.
+Café SRV 0 0 631 www.example.com.
+$ORIGIN example.com.
+`,
+      ['name-idn', 'syntax-encoding', 'name-not-hostname', 'srv-target-no-address'],
+    );
+  });
+
+  it('looks at all other labels', () => {
+    checkDiagnostics(
+      `$TTL 60
+a._ipp._tcp.bücher SRV 0 0 631 www
+;<^^^^^^^^^^^^^^^^ warning[name-idn]
+büro.a._ipp._tcp SRV 0 0 631 büro
+;<^^^^^^^^^^^^^^ warning[name-idn]
+;                            ^^^^ warning[name-idn]
+_büro._tcp SRV 0 0 631 www
+;<^^^^^^^^ warning[name-idn]
+büro._tcp SRV 0 0 631 www
+;<^^^^^^^ warning[name-idn]
+a._ipp._tcp.b’s SRV 0 0 631 www
+;            ^ warning[syntax-encoding]
+büro A 192.0.2.1
+;<^^ warning[name-idn]
+www A 192.0.2.1
+@ SOA www büro 1 7200 3600 1209600 3600
+;         ^^^^ warning[name-idn]
+`,
+      ['name-idn', 'syntax-encoding'],
+    );
+  });
+
+  it('follows the origin', () => {
+    const text = '$TTL 60\n$ORIGIN _ipp._tcp.example.com.\nCafé TXT "x"\n';
+    const analysis = analyse(text);
+    const count = () => analysis.findings().filter(({ code }) => code === 'name-idn').length;
+    expect(count()).toBe(0);
+    const at = text.indexOf('_tcp');
+    analysis.zone.edit('zone', at, at + 4, '_lan');
+    expect(count()).toBe(1);
   });
 
   it('writes the xn-- form of the labels that need one', () => {

@@ -15,15 +15,18 @@ export function parameterOffer(place: CursorPlace, given: readonly Word[]): Offe
   if (equals >= 0 && at > word.start + equals) return valueOffer(place, word.text.slice(0, equals), keys);
   const end = equals < 0 ? word.end : word.start + equals + 1;
   const suggestions = [...SERVICE_PARAMETERS.keys()]
-    .filter((key) => !keys.includes(key))
+    .filter((key) => key in ABOUT && !keys.includes(key))
     .map((key, order): Suggestion => {
-      const label = key === 'no-default-alpn' ? key : `${key}=`;
+      const label = ALONE.includes(key) ? key : `${key}=`;
       const about = ABOUT[key] ?? '';
       const rank = key === 'alpn' ? 0 : order + 1;
       return { label, kind: CompletionItemKind.Property, about: () => [prose(about)], detail: about, rank };
     });
   return { suggestions, start: word.start, end };
 }
+
+/** Keys that have no value. */
+const ALONE = ['no-default-alpn', 'ohttp', 'pvd'];
 
 const ABOUT: Readonly<Record<string, string>> = {
   mandatory: 'keys that clients must understand (RFC 9460 section 8)',
@@ -37,6 +40,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   ohttp: 'oblivious HTTP (RFC 9540)',
   'tls-supported-groups': 'groups for the key exchange of TLS',
   docpath: 'path for DNS over CoAP',
+  pvd: 'the host tells about its provisioning domain, such as its proxies',
 };
 
 const PROTOCOLS: readonly (readonly [string, string])[] = [

@@ -166,7 +166,7 @@ const pathSegments: ParameterCoder = {
   valid: () => true,
 };
 
-/** Coders by key; keys that are not here have any octets. */
+/** Coders by key; keys that are not here have any octets, and are read by number only. */
 export const parameterCoders: ReadonlyMap<number, ParameterCoder> = new Map([
   [0, mandatory],
   [1, textList],
@@ -179,6 +179,8 @@ export const parameterCoders: ReadonlyMap<number, ParameterCoder> = new Map([
   [8, { ...nothing, valid: () => true }],
   [9, groupList],
   [10, pathSegments],
+  // The key alone says it (draft-ietf-intarea-proxy-config).
+  [11, { ...nothing, valid: () => true }],
 ]);
 
 const COMMA = 44;

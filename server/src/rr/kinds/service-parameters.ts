@@ -1,3 +1,4 @@
+import { IANA_SERVICE_PARAMETER_KEYS } from '../iana/service-parameter-keys';
 import type { RdataInput } from '../rdata-input';
 import type { Field, FieldKind } from '../schema';
 import { type WireReader, WireWriter } from '../wire';
@@ -8,20 +9,10 @@ import { shown } from './wording';
 
 const CODE = 'rdata-svcb';
 
-/** Parameter keys of SVCB and HTTPS that IANA has registered. Names are lower case (RFC 9460 section 14.3). */
-export const SERVICE_PARAMETERS: ReadonlyMap<string, number> = new Map([
-  ['mandatory', 0],
-  ['alpn', 1],
-  ['no-default-alpn', 2],
-  ['port', 3],
-  ['ipv4hint', 4],
-  ['ech', 5],
-  ['ipv6hint', 6],
-  ['dohpath', 7],
-  ['ohttp', 8],
-  ['tls-supported-groups', 9],
-  ['docpath', 10],
-]);
+/** Numbers of the parameter keys by name. */
+export const SERVICE_PARAMETERS: ReadonlyMap<string, number> = new Map(
+  IANA_SERVICE_PARAMETER_KEYS.map(([number, name]) => [name, number]),
+);
 
 /** BIND 9.18 reads the names up to this key, and prints those below it. */
 const LAST_READ = 7;
@@ -151,6 +142,11 @@ function keyOf(input: RdataInput, text: string, start: number, end: number): num
   const inAnyCase = SERVICE_PARAMETERS.get(text.toLowerCase()) ?? LAST_READ + 1;
   const known = SERVICE_PARAMETERS.get(text) ?? (inAnyCase <= LAST_READ ? inAnyCase : undefined);
   if (known !== undefined) {
+    if (!parameterCoders.has(known)) {
+      const message = `How values of ${text} are written is not known here, and BIND 9.18 does not know the name: write key${known} and the octets of the value.`;
+      input.failAt(CODE, message, start, end);
+      return -1;
+    }
     if (known > LAST_READ) {
       const message = `BIND 9.18 does not know the name ${text} yet and refuses the zone; key${known} means the same everywhere.`;
       input.problems.push({

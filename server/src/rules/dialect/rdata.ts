@@ -167,6 +167,7 @@ const NEWER_KEYS: ReadonlyMap<string, number> = new Map([
   ['ohttp', 8],
   ['tls-supported-groups', 9],
   ['docpath', 10],
+  ['pvd', 11],
 ]);
 
 /** Times of signatures in seconds since 1970, which NSD misreads. */

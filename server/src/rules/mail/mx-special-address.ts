@@ -44,8 +44,8 @@ function check(zone: Zone, report: Report): void {
         const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
         if (owner >= 0)
           lookFrom(zone, owner, looked, (id, exchange) => {
-            const address = onlySpecial(zone, exchange, expected);
-            if (address) tell(zone, id, address, report);
+            const addresses = onlySpecial(zone, exchange, expected);
+            if (addresses.length > 0) tell(zone, id, addresses, report);
           });
       }
     }
@@ -71,25 +71,40 @@ function lookFrom(
   }
 }
 
-/** The first of an exchange's addresses, if all of them are special. */
+/** An exchange's address that is special, and the record that has it. */
+interface HostAddress extends SpecialAddress {
+  readonly id: EntryId;
+}
+
+/** The addresses of an exchange if all of them are special, else none. */
 function onlySpecial(
   zone: Zone,
   exchange: NameId,
   expected: ReturnType<typeof expectedKinds>,
-): SpecialAddress | undefined {
-  const special = addressRecords(zone, exchange)?.map((id) => {
+): readonly HostAddress[] {
+  const special: HostAddress[] = [];
+  for (const id of addressRecords(zone, exchange) ?? []) {
     const chunk = zone.store.chunkOf(id);
     const address = chunk && specialAddressAt(chunk, zone.store.indexOf(id));
-    return address && !expected.has(address.use.kind) ? address : undefined;
-  });
-  return special?.every((address) => address !== undefined) ? special[0] : undefined;
+    if (!address || expected.has(address.use.kind)) return [];
+    special.push({ ...address, id });
+  }
+  return special;
 }
 
-function tell(zone: Zone, id: EntryId, { text, use }: SpecialAddress, report: Report): void {
+function tell(zone: Zone, id: EntryId, addresses: readonly HostAddress[], report: Report): void {
   const record = recordOf(zone, id);
-  if (!record || record.unsure || record.chunk.file.kind === 'generated') return;
+  const [first] = addresses;
+  if (!first || !record || record.unsure || record.chunk.file.kind === 'generated') return;
+  const { text, use } = first;
   report({
     ...spotOf(record, 'exchange'),
     message: `${zone.names.text(record.target)} has no other address than ${text}, which is ${use.name} (${use.reference}): mail for ${zone.names.text(record.owner)} does not reach it from outside.`,
+    related: addresses.map((address) => ({
+      entry: address.id,
+      start: 0,
+      end: 0,
+      message: `The address ${address.text}, ${address.use.name}`,
+    })),
   });
 }

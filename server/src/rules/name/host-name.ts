@@ -9,7 +9,7 @@ export type LabelFault =
 
 /**
  * The first label of `name`, up to but without `end`, that no host name has (RFC 1123 section 2.1: letters, digits,
- * and hyphens within); undefined if there is none. Letters outside ASCII are passed over: name-idn speaks of those.
+ * and hyphens within); undefined if there is none. Octets above 127 are no letters there, however they are written.
  */
 export function labelFault(zone: Zone, name: NameId, end: NameId): LabelFault | undefined {
   const { names } = zone;

@@ -1,6 +1,7 @@
+import { isLetter, oddAt } from '../../zone/entry-problems';
 import { lookUpAddresses } from '../../zone/look-up';
 import { type NameId, NO_NAME, RELATIVE, ROOT } from '../../zone/name-table';
-import { recordOf } from '../../zone/record';
+import { recordOf, type TokenPlace, tokensOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { startsLikeAddress } from '../address-name';
 import { spotOfRole } from '../fixing';
@@ -57,7 +58,7 @@ function check(at: RecordAt, report: Report): void {
   if (type !== PTR && (kind === 'no-name' || kind === 'no-data')) return;
   const record = recordOf(zone, id);
   const token = record && targetToken(record);
-  if (!record || !token || record.unsure) return;
+  if (!record || !token || record.unsure || hasLetters(token)) return;
   report({
     entry: id,
     start: token.start,
@@ -79,9 +80,15 @@ function checkOwner({ zone, id, chunk, index }: RecordAt, report: Report): void 
   if (owner <= RELATIVE) return;
   const fault = labelFault(zone, owner, zone.apex);
   const record = fault?.kind === 'other' ? recordOf(zone, id) : undefined;
-  if (!record || !fault) return;
+  const token = record && tokensOf(chunk, index).find(({ role }) => role === 'owner');
+  if (!record || !fault || !token || hasLetters(token)) return;
   report({
     ...spotOfRole(record, 'owner'),
     message: `${zone.names.text(owner)} is no name of a host, because of "${fault.label}": host names have letters, digits and hyphens. BIND refuses to load the zone as primary, unless check-names is set otherwise.`,
   });
+}
+
+/** Of what is written with letters outside ASCII, name-idn speaks. */
+function hasLetters({ text }: TokenPlace): boolean {
+  return isLetter(text.codePointAt(oddAt(text)) ?? 0);
 }

@@ -5,8 +5,9 @@ import { lookUpAddressesInWorld } from '../../zone/world-look-up';
 import { zoneShown } from '../abroad';
 import { type AddressName, addressInTarget, startsLikeAddress } from '../address-name';
 import { removeRecord } from '../editing';
-import { nameShown, replaceToken, spotOf } from '../fixing';
+import { nameShown, replaceToken, spotOf, spotText } from '../fixing';
 import { labelFault } from '../name/host-name';
+import { toALabels } from '../name/idna';
 import { undottedTarget } from '../name/undotted';
 import type { Fix, Rule } from '../rule';
 import { addAddress, useNearestHost } from '../targets';
@@ -60,8 +61,10 @@ webhost A     192.0.2.1
     const address = record && addressInTarget(record);
     if (record && address) return addressInstead(record, address);
     const near = useNearestHost(finding, context, 'cname');
-    // A name such as 1.0/25 is that of no host.
-    const isHost = !labelFault(zone, zone.store.targetOf(finding.entry), zone.apex);
+    // A name such as 1.0/25 is that of no host; letters have a form that is.
+    const isHost =
+      toALabels(spotText(zone, finding)) !== undefined ||
+      !labelFault(zone, zone.store.targetOf(finding.entry), zone.apex);
     return isHost ? [...near, ...addAddress(finding, context, 'cname')] : near;
   },
 };

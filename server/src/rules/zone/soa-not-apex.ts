@@ -1,9 +1,12 @@
-import { RELATIVE } from '../../zone/name-table';
+import { hasType } from '../../zone/look-up';
+import { type NameId, RELATIVE } from '../../zone/name-table';
 import { originAt, recordOf, tokensOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
 import { ownerText, removeRecord } from '../editing';
 import { replaceToken, spotOfRole } from '../fixing';
 import { endsInOwnName } from '../name/undotted';
 import type { Finding, Fix, FixContext, Rule } from '../rule';
+import { NS } from '../types';
 
 /** An SOA at another name than the zone's (RFC 1035 section 5.2). */
 export const soaNotApex: Rule = {
@@ -40,9 +43,13 @@ lab  SOA ns1 hostmaster 1 7200 3600 1209600 3600
           endsInOwnName(zone, written, record.owner)
         )
           continue;
+        const owner = zone.names.text(record.owner);
+        const whose = isZoneOutside(zone, record.owner)
+          ? ` The file has the name servers of ${owner} too: it is that zone, read under another name.`
+          : '';
         report({
           ...spotOfRole(record, 'type'),
-          message: `This SOA record is at ${zone.names.text(record.owner)}, but the zone is ${zone.names.text(zone.apex)}: name servers refuse it.`,
+          message: `This SOA record is at ${owner}, but the zone is ${zone.names.text(zone.apex)}: name servers refuse it.${whose}`,
         });
       }
     },
@@ -57,7 +64,7 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
     return [{ title: 'Remove this SOA record', edits: removeRecord(zone, finding.entry) }];
   }
   const owner = tokensOf(record.chunk, record.index).find((token) => token.role === 'owner');
-  if (!owner) return [];
+  if (!owner || isZoneOutside(zone, record.owner)) return [];
   const name = ownerText(zone, zone.apex, originAt(zone, record.chunk, record.index));
   return [
     {
@@ -65,4 +72,9 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
       edits: [replaceToken(record, owner, name)],
     },
   ];
+}
+
+/** True if the zone holds another one as a whole: name servers of a name that is not below its own. */
+function isZoneOutside(zone: Zone, owner: NameId): boolean {
+  return !zone.names.isAtOrBelow(owner, zone.apex) && hasType(zone, owner, NS);
 }

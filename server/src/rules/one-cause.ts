@@ -1,0 +1,82 @@
+import type { EntryId } from '../zone/entry-store';
+import { type NameId, RELATIVE } from '../zone/name-table';
+import type { Zone } from '../zone/zone';
+import type { Finding, Rule, RuleGroup } from './rule';
+
+/**
+ * The findings without those whose cause another one tells. Rules are asked one by one, and only where both are shown
+ * does one of them say enough: where the other is silenced or off, each is what is left to say.
+ */
+export function oncePerCause(
+  zone: Zone,
+  rules: readonly Rule[],
+  findings: readonly Finding[],
+): readonly Finding[] {
+  const codes = new Set<string>();
+  for (const { code } of findings) codes.add(code);
+  let kept = findings;
+  if (codes.has('name-idn')) kept = withLettersOfTargets(kept);
+  if (codes.has('mx-special-address')) kept = withoutAddressesOfExchanges(kept);
+  if (codes.has('soa-not-apex') && codes.has('name-out-of-zone'))
+    kept = withoutRecordsOfOtherZone(zone, rules, kept);
+  return kept;
+}
+
+/** What is said of a name that leads nowhere, be it for its letters. */
+const LEADS_NOWHERE = /(?:-no-address|^cname-target-missing|^glue-missing)$/;
+
+/** A target leads nowhere because of its letters outside ASCII: what follows from them is said, and why. */
+function withLettersOfTargets(findings: readonly Finding[]): Finding[] {
+  const letters = new Map<string, Finding>();
+  for (const finding of findings) if (finding.code === 'name-idn') letters.set(placeOf(finding), finding);
+  const told = new Set<Finding>();
+  const explained = findings.map((finding) => {
+    const cause = LEADS_NOWHERE.test(finding.code) ? letters.get(placeOf(finding)) : undefined;
+    if (!cause) return finding;
+    told.add(cause);
+    return { ...finding, message: `${finding.message} ${cause.message}` };
+  });
+  return explained.filter((finding) => !told.has(finding));
+}
+
+function placeOf({ entry, start, end }: Finding): string {
+  return `${entry} ${start} ${end}`;
+}
+
+/** Where mail suffers from an address, the exchange says so, and points at the address. */
+function withoutAddressesOfExchanges(findings: readonly Finding[]): Finding[] {
+  const told = new Set<EntryId>();
+  for (const { code, related } of findings)
+    if (code === 'mx-special-address') for (const { entry } of related) told.add(entry);
+  return findings.filter(({ code, entry }) => code !== 'rdata-special-address' || !told.has(entry));
+}
+
+/** What is said of a record by itself, whatever zone it is in. */
+const OF_ITSELF: readonly RuleGroup[] = ['syntax', 'rdata', 'housekeeping'];
+
+/**
+ * A file that is read as another zone than its own has no name in the zone, and what leads nowhere there leads somewhere
+ * in its own: its SOA record says so for all.
+ */
+function withoutRecordsOfOtherZone(
+  zone: Zone,
+  rules: readonly Rule[],
+  findings: readonly Finding[],
+): readonly Finding[] {
+  const { names, store, apex } = zone;
+  const tops: NameId[] = [];
+  for (const id of zone.soas()) {
+    const owner = store.ownerOf(id);
+    // Two zones in one file are another matter.
+    if (owner === apex) return findings;
+    const isOutside = owner > RELATIVE && !names.isAtOrBelow(owner, apex);
+    if (isOutside && findings.some(({ code, entry }) => code === 'soa-not-apex' && entry === id))
+      tops.push(owner);
+  }
+  const ofItself = new Set(['soa-not-apex']);
+  for (const { code, group } of rules) if (OF_ITSELF.includes(group)) ofItself.add(code);
+  return findings.filter(({ code, entry }) => {
+    const owner = ofItself.has(code) ? RELATIVE : store.ownerOf(entry);
+    return owner <= RELATIVE || !tops.some((top) => names.isAtOrBelow(owner, top));
+  });
+}
