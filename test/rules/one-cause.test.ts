@@ -213,4 +213,27 @@ both A 192.0.2.27
         .map(({ code }) => code),
     ).toEqual(['soa-not-apex', 'name-out-of-zone']);
   });
+
+  it.each([
+    ['under another', 'a TXT "v=spf1 mx\n  -all"\n'],
+    ['at the start of lines', 'a TXT "one\ntwo\nthree"\n'],
+    ['with an empty line', 'a TXT "one\n\n  three" ; the end\n'],
+    ['in parentheses', 'a TXT ( "v=DKIM1; p=abcd\n   efgh" )\n'],
+    ['in parentheses that close later', 'a TXT ( "one\n   two"\n  three )\n'],
+  ])('of a string over several lines, %s', (_, text) => {
+    const findings = analyse(`${ZONE}${text}`).findings();
+    expect(findings.map(({ code }) => code)).toEqual(['syntax-unclosed-quote']);
+    expect(findings[0]?.related.map(({ message }) => message)).toEqual(['The closing quote']);
+  });
+
+  it.each([
+    ['two strings', 'a TXT "one\nb TXT "two\n', 2],
+    ['two records of one owner', 'a TXT "one\n  TXT "two\n', 2],
+    ['a record between', 'a TXT "one\nb A 192.0.2.1\n  two"\n', 3],
+    ['a line that opens a string of its own', 'a TXT "one\nb TEXT "two\n', 3],
+    ['a directive between', 'a TXT "one\n$TTL 60\n  two"\n', 3],
+  ])('of a string over several lines, not of %s', (_, text, count) => {
+    const findings = analyse(`${ZONE}${text}`).findings();
+    expect(findings.filter(({ code }) => code.startsWith('syntax-'))).toHaveLength(count);
+  });
 });

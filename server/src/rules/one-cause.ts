@@ -2,6 +2,7 @@ import type { EntryId } from '../zone/entry-store';
 import { type NameId, RELATIVE } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
 import type { Finding, Rule, RuleGroup } from './rule';
+import { restOfString } from './syntax/string-over-lines';
 
 /**
  * The findings without those whose cause another one tells. Rules are asked one by one, and only where both are shown
@@ -15,11 +16,41 @@ export function oncePerCause(
   const codes = new Set<string>();
   for (const { code } of findings) codes.add(code);
   let kept = findings;
+  if (codes.has('syntax-unclosed-quote')) kept = withoutRestsOfStrings(zone, kept);
   if (codes.has('name-idn')) kept = withLettersOfTargets(kept);
   if (codes.has('mx-special-address')) kept = withoutAddressesOfExchanges(kept);
   if (codes.has('soa-not-apex') && codes.has('name-out-of-zone'))
     kept = withoutRecordsOfOtherZone(zone, rules, kept);
   return kept;
+}
+
+/** What is wrong with the lines over which a string goes on follows from the quote that its first line lacks. */
+function withoutRestsOfStrings(zone: Zone, findings: readonly Finding[]): readonly Finding[] {
+  const quotes = findings.filter(({ code }) => code === 'syntax-unclosed-quote');
+  if (quotes.length < 2) return findings;
+  // Places in the zone count from here on.
+  zone.inOrder();
+  quotes.sort((left, right) => zone.compareOrder(left.entry, right.entry) || left.start - right.start);
+  const lines = new Set<EntryId>();
+  const closing = new Set<string>();
+  const openings = new Map<Finding, Finding>();
+  for (const quote of quotes) {
+    if (closing.has(`${quote.entry} ${quote.start}`)) continue;
+    const rest = restOfString(zone, quote.entry, quote.start);
+    if (!rest) continue;
+    for (const entry of rest.entries) lines.add(entry);
+    closing.add(`${rest.entry} ${rest.start}`);
+    const { entry, start } = rest;
+    const related = [{ entry, start, end: start + 1, message: 'The closing quote' }];
+    openings.set(quote, { ...quote, related });
+    if (rest.swallowed)
+      for (const finding of findings)
+        if (finding.code === 'syntax-unclosed-parenthesis' && finding.entry === quote.entry)
+          closing.add(`${finding.entry} ${finding.start}`);
+  }
+  return findings
+    .filter(({ entry, start }) => !lines.has(entry) && !closing.has(`${entry} ${start}`))
+    .map((finding) => openings.get(finding) ?? finding);
 }
 
 /** What is said of a name that leads nowhere, be it for its letters. */

@@ -242,7 +242,9 @@ export class Scanner {
     this.#columns.rdata[index] =
       (first < lexer.count ? (lexer.starts[first] ?? 0) : lexer.contentEnd) - start;
     const shape = shapeOf(schema);
+    let flags = 0;
     for (let token = first; token < lexer.count; token++) {
+      flags |= lexer.flags[token] ?? 0;
       const isName = schema.fields[token - first]?.kind.isName;
       this.#checkOdd(token, !isName ? 'other' : token - first === shape.target ? 'indexed name' : 'name');
     }
@@ -253,7 +255,8 @@ export class Scanner {
     input.rclass = this.#columns.classes[index] || RecordClass.IN;
     this.#wire.position = 0;
     const good = readRdata(schema, input, this.#wire);
-    if (!good || this.#problems.some((problem, at) => at >= before && isError(problem))) {
+    const isUnclosed = (flags & TokenFlag.Unclosed) !== 0;
+    if (!good || isUnclosed || this.#problems.some((problem, at) => at >= before && isError(problem))) {
       this.#columns.flags[index] = (this.#columns.flags[index] ?? 0) | EntryFlag.BadRdata;
     }
     if (

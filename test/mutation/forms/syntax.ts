@@ -54,6 +54,7 @@ export const SYNTAX_FORMS: readonly Form[] = [
       'second text': '=inj-a 3600 IN TXT "one" «"two»',
       'value of CAA': '=inj-a 3600 IN CAA 0 issue «"ca.example.net»',
       'with a semicolon': '=inj-a 3600 IN TXT «"v=x; y=z ; no comment»',
+      'over two lines': '=inj-a 3600 IN TXT «"one»\n=  two"',
       'escaped at its end': '=inj-a 3600 IN TXT «"the end \\"»',
       'text of a zone': replace(
         /^([^";\s]\S*\s[^"\n]*\sTXT\s+)("[^"\r\n]*)"(?=\r?$)/,

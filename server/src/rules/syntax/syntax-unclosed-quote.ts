@@ -1,6 +1,9 @@
+import { EntryShape } from '../../syntax/lexer';
 import { placeOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
 import { spotText } from '../fixing';
 import type { Finding, Fix, FixContext, Rule } from '../rule';
+import { type RestOfString, restOfString } from './string-over-lines';
 
 /** A quoted string that ends with its line (RFC 1035 section 5.1). Found by the lexer. */
 export const syntaxUnclosedQuote: Rule = {
@@ -8,7 +11,7 @@ export const syntaxUnclosedQuote: Rule = {
   group: 'syntax',
   severity: 'error',
   summary: 'a quoted string is not closed on its line',
-  why: 'Everything up to the closing quote belongs to the text, comments and parentheses included. Name servers do not look for it on the next line: they refuse the zone.',
+  why: 'Everything up to the closing quote belongs to the text, comments and parentheses included. BIND and Knot do not look for it on the next line: they refuse the zone. Of a string that goes on over several lines the error is said once, where it begins.',
   remedy:
     'Write the closing `"`. A text that is too long for one line is written as several texts, each in its own quotes, within parentheses.',
   references: ['RFC 1035 section 5.1'],
@@ -23,6 +26,8 @@ export const syntaxUnclosedQuote: Rule = {
 };
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+  const rest = restOfString(zone, finding.entry, finding.start);
+  if (rest) return quoteEachLine(zone, finding, rest);
   const text = spotText(zone, finding);
   // A quote behind a lone backslash would be part of the text.
   const slashes = /\\*$/.exec(text.trimEnd())?.[0].length ?? 0;
@@ -50,4 +55,20 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
     found.push({ title: 'Close the quoted string before the comment', edits: [close(comment.index)] });
   }
   return found;
+}
+
+/** What stands on each line becomes a text of its own, with a blank where the line ended. */
+function quoteEachLine(zone: Zone, finding: Finding, rest: RestOfString): Fix[] {
+  const chunk = zone.store.chunkOf(finding.entry);
+  const { file, start } = placeOf(zone, finding.entry, finding.start, finding.end);
+  const { end } = placeOf(zone, rest.entry, rest.start, rest.start + 1);
+  const written = file.text.slice(start, end - 1).trimEnd();
+  // A blank or quote behind a lone backslash would be escaped.
+  if (!chunk || /(?<!\\)(?:\\\\)*\\$/m.test(written)) return [];
+  const quoted = `${written.replace(/(\S)[ \t]*((?:\r?\n[ \t]*)+)/g, '$1 "$2"')}"`;
+  const isGrouped = ((chunk.flags[zone.store.indexOf(finding.entry)] ?? 0) & EntryShape.Grouped) !== 0;
+  const newText = isGrouped || !/[\r\n]/.test(quoted) ? quoted : `( ${quoted} )`;
+  return [
+    { title: 'Put each line of the text in quotes', preferred: true, edits: [{ file, start, end, newText }] },
+  ];
 }
