@@ -184,7 +184,7 @@ export class NameTable {
     return ((this.#traits[name] ?? 0) & LabelTrait.Underscored) !== 0;
   }
 
-  /** True if the first label may be part of a host's name (RFC 1123 section 2.1); octets above 127 are passed over. */
+  /** True if the first label may be part of a host's name (RFC 1123 section 2.1). */
   isHostLabel(name: NameId): boolean {
     return ((this.#traits[name] ?? 0) & LabelTrait.NoHost) === 0;
   }
