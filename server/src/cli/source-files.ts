@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { type FoundFile, findFiles, looksBinary } from '../node/zone-files';
 import type { IncludeReader } from '../zone/include';
@@ -27,7 +27,7 @@ export type SourcePieces =
 /** Text of the file at `path`, or in plain words why it cannot be had. */
 export function readSource(path: string): SourceText {
   try {
-    return unfit(path) ?? decodeSource(readFileSync(path));
+    return unfit(statSync(path)) ?? decodeSource(readFileSync(path));
   } catch (error) {
     return { kind: 'failed', reason: reasonOf(error) };
   }
@@ -36,17 +36,18 @@ export function readSource(path: string): SourceText {
 /** Like {@link readSource}, for who takes the text in pieces that end behind line ends: a large file comes in several. */
 export function readPieces(path: string): SourcePieces {
   try {
-    const reason = unfit(path);
-    if (reason) return reason;
-    const pieces = statSync(path).size > LARGE ? piecesOfAscii(path) : undefined;
-    return pieces ? { kind: 'text', text: pieces, notUtf8At: undefined } : readSource(path);
+    const status = statSync(path);
+    const failed = unfit(status);
+    if (failed) return failed;
+    const pieces = status.size > LARGE ? piecesOfAscii(path) : undefined;
+    return pieces ? { kind: 'text', text: pieces, notUtf8At: undefined } : decodeSource(readFileSync(path));
   } catch (error) {
     return { kind: 'failed', reason: reasonOf(error) };
   }
 }
 
-function unfit(path: string): (SourceText & { kind: 'failed' }) | undefined {
-  const status = statSync(path);
+/** Why a file is not read; undefined where nothing about it speaks against that. */
+function unfit(status: Stats): (SourceText & { kind: 'failed' }) | undefined {
   if (status.isDirectory()) return { kind: 'failed', reason: 'it is a folder' };
   if (status.size <= MAX_BYTES) return undefined;
   return {

@@ -28,12 +28,12 @@ export function oncePerCause(
 function withoutRestsOfStrings(zone: Zone, findings: readonly Finding[]): readonly Finding[] {
   const quotes = findings.filter(({ code }) => code === 'syntax-unclosed-quote');
   if (quotes.length < 2) return findings;
-  // Places in the zone count from here on.
-  zone.inOrder();
   quotes.sort((left, right) => zone.compareOrder(left.entry, right.entry) || left.start - right.start);
   const lines = new Set<EntryId>();
   const closing = new Set<string>();
   const openings = new Map<Finding, Finding>();
+  const unclosed = findings.filter(({ code }) => code === 'syntax-unclosed-parenthesis');
+  const parentheses = new Map(unclosed.map((finding) => [finding.entry, finding]));
   for (const quote of quotes) {
     if (closing.has(`${quote.entry} ${quote.start}`)) continue;
     const rest = restOfString(zone, quote.entry, quote.start);
@@ -43,10 +43,9 @@ function withoutRestsOfStrings(zone: Zone, findings: readonly Finding[]): readon
     const { entry, start } = rest;
     const related = [{ entry, start, end: start + 1, message: 'The closing quote' }];
     openings.set(quote, { ...quote, related });
-    if (rest.swallowed)
-      for (const finding of findings)
-        if (finding.code === 'syntax-unclosed-parenthesis' && finding.entry === quote.entry)
-          closing.add(`${finding.entry} ${finding.start}`);
+    // An entry has one of these at most.
+    const parenthesis = rest.swallowed ? parentheses.get(quote.entry) : undefined;
+    if (parenthesis) closing.add(`${parenthesis.entry} ${parenthesis.start}`);
   }
   return findings
     .filter(({ entry, start }) => !lines.has(entry) && !closing.has(`${entry} ${start}`))

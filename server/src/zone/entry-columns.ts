@@ -1,6 +1,7 @@
 import { ChunkMark, type ChunkScan, EntryKind } from './chunk';
 import { NO_ENTRY } from './entry-store';
-import { larger, NO_NAME } from './name-table';
+import { larger } from './larger';
+import { NO_NAME } from './name-table';
 
 /** The arrays of the chunk that is being read, one element per entry in each. See `ChunkScan` for what they hold. */
 export class EntryColumns {

@@ -1,6 +1,7 @@
 import { type Chunk, EntryKind } from './chunk';
 import { ChunkLog } from './chunk-index';
-import { larger, type NameId, type NameTable, NO_NAME } from './name-table';
+import { larger } from './larger';
+import { type NameId, type NameTable, NO_NAME } from './name-table';
 
 /** An entry's number. It stays the same while the entry's text does, whatever is edited around it. */
 export type EntryId = number;

@@ -11,6 +11,7 @@ import {
   traitsOf,
 } from './label';
 import { LabelReader, type NameFault, type NameFaultAt } from './label-reader';
+import { larger } from './larger';
 
 /** A name's number in a {@link NameTable}. Equal ids mean equal names, whatever their letters' case. */
 export type NameId = number;
@@ -500,11 +501,4 @@ export class NameTable {
     }
     this.#slots = slots;
   }
-}
-
-/** A copy of a typed array with twice its length. */
-export function larger<T extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(array: T): T {
-  const copy = new (array.constructor as new (length: number) => T)(Math.max(16, array.length * 2));
-  copy.set(array);
-  return copy;
 }

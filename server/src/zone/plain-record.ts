@@ -45,7 +45,7 @@ export class PlainRecordReader {
   /** The mnemonics of types that were met last, each in the slot that its octets lead to, and the types. */
   readonly #typeHeads = new Int32Array(TYPE_SLOTS);
   readonly #typeTails = new Int32Array(TYPE_SLOTS);
-  readonly #types = new Int16Array(TYPE_SLOTS).fill(-1);
+  readonly #types = new Int32Array(TYPE_SLOTS).fill(-1);
 
   constructor(names: NameTable, tokens: Lexer, window: OctetWindow) {
     this.#names = names;
