@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { kernelForVitest } from './tools/lib/kernel.mjs';
 
 export default defineConfig({
+  plugins: [kernelForVitest],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/bench/**', 'node_modules/**'],

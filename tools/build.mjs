@@ -5,6 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { kernelForEsbuild } from './lib/kernel.mjs';
 import { lazyBuiltins } from './lib/lazy-builtins.mjs';
 import { notices } from './lib/notices.mjs';
 import { withoutRuleTexts } from './lib/rule-texts.mjs';
@@ -102,7 +103,7 @@ async function buildBundle(name, { plugins = [], ...options }) {
   const { metafile, outputFiles } = await build({
     ...common,
     ...options,
-    plugins: [...plugins, lazyBuiltins],
+    plugins: [...plugins, lazyBuiltins, kernelForEsbuild],
     outfile: `dist/bundle/${name}.js`,
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
     footer: { js: '})' },
@@ -123,6 +124,7 @@ async function configSchema() {
       resolveDir: join(root, 'server/src/config'),
       loader: 'ts',
     },
+    plugins: [kernelForEsbuild],
     format: 'esm',
     write: false,
   });

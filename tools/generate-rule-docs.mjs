@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { kernelForEsbuild } from './lib/kernel.mjs';
 import { root, say } from './lib/system.mjs';
 
 const folder = join(root, 'docs/rules');
@@ -22,6 +23,7 @@ async function pages() {
     write: false,
     format: 'esm',
     platform: 'node',
+    plugins: [kernelForEsbuild],
     logLevel: 'warning',
   });
   const source = outputFiles[0]?.text ?? '';

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { kernelForEsbuild } from '../../tools/lib/kernel.mjs';
 import { folderWith, zonewright } from '../helpers/cli';
 import { BAD_TEXTS, elfHeader, GOOD_ZONE, randomBytes } from './texts';
 
@@ -16,6 +17,7 @@ beforeAll(async () => {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    plugins: [kernelForEsbuild],
     logLevel: 'warning',
   });
 });

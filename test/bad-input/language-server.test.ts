@@ -22,6 +22,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { kernelForEsbuild } from '../../tools/lib/kernel.mjs';
 import { folderWith } from '../helpers/cli';
 import { BAD_TEXTS, elfHeader, GOOD_ZONE } from './texts';
 
@@ -37,6 +38,7 @@ beforeAll(async () => {
     platform: 'node',
     format: 'cjs',
     mainFields: ['module', 'main'],
+    plugins: [kernelForEsbuild],
     logLevel: 'warning',
   });
 });

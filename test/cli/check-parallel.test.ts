@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FileChecker, type FileOptions } from '../../server/src/cli/check-file';
 import { checkFiles, type Workers } from '../../server/src/cli/check-parallel';
+import { kernelForEsbuild } from '../../tools/lib/kernel.mjs';
 import { folderWith } from '../helpers/cli';
 import { signedHosts } from '../helpers/signing';
 
@@ -21,6 +22,7 @@ beforeAll(async () => {
     platform: 'node',
     format: 'cjs',
     minify: true,
+    plugins: [kernelForEsbuild],
     logLevel: 'warning',
   });
 });

@@ -10,7 +10,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   text: [],
   syntax: ['text'],
   rr: ['text', 'syntax'],
-  zone: ['text', 'syntax', 'rr'],
+  zone: ['text', 'syntax', 'rr', 'kernel'],
   mail: ['text', 'syntax', 'rr', 'zone'],
   rules: ['text', 'syntax', 'rr', 'zone', 'mail'],
   live: ['text', 'syntax', 'rr', 'zone', 'mail'],
@@ -25,7 +25,10 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that the engine, the part that also runs in a browser, may use in a folder. */
-const PACKAGES: Readonly<Record<string, readonly string[]>> = { features: ['vscode-languageserver-types'] };
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  features: ['vscode-languageserver-types'],
+  zone: ['zonewright:kernel'],
+};
 
 /** Where Node and the editor's protocol are at home. */
 const OUTSIDE = ['lsp', 'cli', 'node', 'live/transport', 'start', 'main.ts', 'cli.ts'];
@@ -47,7 +50,8 @@ function* importsOf(folder: string): Generator<Import> {
 const imports = [...importsOf(SERVER)];
 
 function layerOf(path: string): string {
-  return relative(SERVER, path).split(sep)[0] ?? '';
+  const [first = '', second = ''] = relative(SERVER, path).split(sep);
+  return first === '..' ? second : first;
 }
 
 function shown({ from, to }: Import): string {

@@ -6,7 +6,7 @@ import { askAbout, kzonecheck, type NativeAnswer, nsdCheckzone } from './native'
 /**
  * The long run of the differential test, from the root of the repository:
  *
- *     npx esbuild test/oracle/fuzz.ts --bundle --platform=node --outfile=out/fuzz.cjs
+ *     node tools/bundle.mjs test/oracle/fuzz.ts out/fuzz.cjs
  *     node out/fuzz.cjs FROM COUNT [whole|mutated|both] [others]
  *
  * Prints each kind of disagreement with BIND once, with its seed and a zone made as small as it gets, and then how many

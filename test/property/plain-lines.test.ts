@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { BulkReader } from '../../server/src/zone/bulk/bulk-reader';
+import { EntryStore } from '../../server/src/zone/entry-store';
 import { NameTable } from '../../server/src/zone/name-table';
-import { Scanner } from '../../server/src/zone/scan';
+import { CHUNK_ENTRIES, Scanner } from '../../server/src/zone/scan';
 import { newZoneFile } from '../../server/src/zone/zone-file';
 import { randomFrom } from '../oracle/random';
 import { line } from './arbitraries';
@@ -154,7 +156,9 @@ test('a line with nothing unusual about it is read as the general reader reads i
 }, () => {
   fc.assert(
     fc.property(anyText, (zone) => {
-      expect(scanned(zone, 'all')).toEqual(scanned(zone, 'general'));
+      const expected = scanned(zone, 'general');
+      expect(scanned(zone, 'all')).toEqual(expected);
+      expect(scanned(zone, 'bulk')).toEqual(expected);
     }),
     { numRuns: RUNS },
   );
@@ -167,9 +171,11 @@ function anyRecord(seed: number): string {
 }
 
 /** All that scanning gives, with names as text. */
-function scanned(zone: string, readers: 'all' | 'general'): object[] {
-  const names = new NameTable();
-  const scanner = new Scanner(names, undefined, readers);
+function scanned(zone: string, readers: 'all' | 'general' | 'bulk'): object[] {
+  const bulk = readers === 'bulk' ? BulkReader.of(2048, 2048, 16, CHUNK_ENTRIES) : undefined;
+  const names = new NameTable(2048, bulk?.memory);
+  bulk?.attach(names, new EntryStore(names, 2048, bulk.memory));
+  const scanner = new Scanner(names, undefined, readers === 'bulk' ? 'all' : readers, bulk);
   const file = newZoneFile('zone', 'root', []);
   const chunks: object[] = [];
   for (let at = 0; at < zone.length; ) {

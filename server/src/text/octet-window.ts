@@ -11,13 +11,18 @@ export const NOT_ASCII = 0xff;
  * stands a 0, so that loops need no other end.
  */
 export class OctetWindow {
-  octets: Uint8Array<ArrayBuffer> = new Uint8Array(1);
+  octets: Uint8Array<ArrayBuffer>;
   /** Offset in the text of the first octet. */
   start = 0;
   /** Offset in the text behind the last octet. */
   end = 0;
   #text = '';
   readonly #encoder = new TextEncoder();
+
+  /** `given`: where the octets are to stand, as far as there is room. */
+  constructor(given?: Uint8Array<ArrayBuffer>) {
+    this.octets = given ?? new Uint8Array(1);
+  }
 
   /** Moves the window so that it holds `text` from `from` on, at least `length` code units of it if there are as many. */
   show(text: string, from: number, length: number): void {

@@ -1,3 +1,4 @@
+import type { BulkReader } from './bulk/bulk-reader';
 import { type Chunk, type ChunkContext, EntryKind, type EntryProblem } from './chunk';
 import type { EntryId, EntryStore } from './entry-store';
 import { type NameId, type NameTable, NO_NAME } from './name-table';
@@ -11,6 +12,8 @@ export interface Binding {
   readonly names: NameTable;
   readonly store: EntryStore;
   readonly apex: NameId;
+  /** Binds what it can of chunks that are new, while the zone is read. Nobody is told of records that it links. */
+  bulk: BulkReader | undefined;
   /** Called for each record that enters the index, with its owner and target (either may be `NO_NAME`). */
   readonly linked: (id: EntryId, type: number, owner: NameId, target: NameId) => void;
   /** Called for each record that leaves the index. */
@@ -47,7 +50,9 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
   let { origin, owner, crossed, defaultTtl, lastTtl, repeated } = before;
   let priors: number[] = before.priors.length > 0 ? [...before.priors] : [];
   let priorsOwner = before.owner;
-  for (let index = 0; index < count; index++) {
+  const bound = binding.bulk?.bind(chunk, before) ?? 0;
+  if (binding.bulk && bound > 0) ({ owner, crossed, lastTtl } = binding.bulk);
+  for (let index = bound; index < count; index++) {
     const kind = kinds[index];
     if (kind === EntryKind.Trivia) continue;
     if (kind === EntryKind.Record) {

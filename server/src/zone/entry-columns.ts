@@ -5,17 +5,17 @@ import { NO_NAME } from './name-table';
 
 /** The arrays of the chunk that is being read, one element per entry in each. See `ChunkScan` for what they hold. */
 export class EntryColumns {
-  starts = new Uint32Array(1024);
-  kinds = new Uint8Array(1024);
-  flags = new Uint8Array(1024);
-  owners = new Int32Array(1024);
-  ttls = new Int32Array(1024);
-  types = new Uint16Array(1024);
-  classes = new Uint16Array(1024);
-  rdata = new Uint32Array(1024);
-  targets = new Int32Array(1024);
-  firsts = new Int32Array(1024);
-  hashes = new Int32Array(1024);
+  starts: Uint32Array = new Uint32Array(1024);
+  kinds: Uint8Array = new Uint8Array(1024);
+  flags: Uint8Array = new Uint8Array(1024);
+  owners: Int32Array = new Int32Array(1024);
+  ttls: Int32Array = new Int32Array(1024);
+  types: Uint16Array = new Uint16Array(1024);
+  classes: Uint16Array = new Uint16Array(1024);
+  rdata: Uint32Array = new Uint32Array(1024);
+  targets: Int32Array = new Int32Array(1024);
+  firsts: Int32Array = new Int32Array(1024);
+  hashes: Int32Array = new Int32Array(1024);
   /** Bits of `ChunkMark` of the entries that are there. */
   marks = 0;
 
@@ -51,9 +51,8 @@ export class EntryColumns {
 
   /** A copy of the first `count` elements, for the chunk to keep, with room for what is known once it has its place. */
   take(count: number): TakenColumns {
-    const timed = (this.marks & (ChunkMark.Ttl | ChunkMark.Directive)) !== 0;
+    const hasTtls = this.hasTtls(count);
     // One piece of memory for all arrays: a large zone has thousands of chunks.
-    const hasTtls = timed || count > NO_TTLS.length;
     const halves = ((hasTtls ? WORDS : WORDS - 1) * count + 1) * 4;
     const octets = halves + HALVES * count * 2;
     const memory = new ArrayBuffer(octets + OCTETS * count);
@@ -68,12 +67,21 @@ export class EntryColumns {
       firsts: filled(words(5), this.firsts),
       hashes: filled(words(6), this.hashes),
       ids: words(7).fill(NO_ENTRY),
-      ttls: hasTtls ? filled(words(8), this.ttls) : NO_TTLS.subarray(0, count),
+      ttls: hasTtls ? filled(words(8), this.ttls) : noTtls(count),
       types: filled(new Uint16Array(memory, halves, count), this.types),
       classes: filled(new Uint16Array(memory, halves + count * 2, count), this.classes),
       kinds: filled(new Uint8Array(memory, octets, count), this.kinds),
       flags: filled(new Uint8Array(memory, octets + count, count), this.flags),
     };
+  }
+
+  /** The written TTLs of the first `count` elements, for the chunk to keep. */
+  protected takeTtls(count: number): Int32Array {
+    return this.hasTtls(count) ? this.ttls.slice(0, count) : noTtls(count);
+  }
+
+  protected hasTtls(count: number): boolean {
+    return (this.marks & (ChunkMark.Ttl | ChunkMark.Directive)) !== 0 || count > NO_TTLS.length;
   }
 
   #grow(): void {
@@ -115,6 +123,12 @@ const HALVES = 2;
 const OCTETS = 2;
 /** The written TTLs of chunks that have none. */
 const NO_TTLS = new Int32Array(4096).fill(-1);
+let lastNoTtls = NO_TTLS;
+
+function noTtls(count: number): Int32Array {
+  if (lastNoTtls.length !== count) lastNoTtls = NO_TTLS.subarray(0, count);
+  return lastNoTtls;
+}
 
 /** `into` with the first elements of `from`. */
 function filled<T extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(into: T, from: T): T {

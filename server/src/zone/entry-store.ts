@@ -1,7 +1,9 @@
+import { ENTRY_COUNT, RECORD_COUNT } from '../../kernel/layout';
 import { type Chunk, EntryKind } from './chunk';
 import { ChunkLog } from './chunk-index';
 import { larger } from './larger';
 import { type NameId, type NameTable, NO_NAME } from './name-table';
+import { OWN_MEMORY, type TableMemory } from './table-memory';
 
 /** An entry's number. It stays the same while the entry's text does, whatever is edited around it. */
 export type EntryId = number;
@@ -15,6 +17,7 @@ export const NO_ENTRY: EntryId = -1;
  */
 export class EntryStore {
   readonly #names: NameTable;
+  readonly #memory: TableMemory;
   readonly #chunks: (Chunk | undefined)[] = [];
   readonly chunkLog = new ChunkLog();
   readonly #freeSlots: number[] = [];
@@ -40,20 +43,52 @@ export class EntryStore {
   recordCount = 0;
 
   /** `capacity`: entries that there is room for at first. */
-  constructor(names: NameTable, capacity = 1024) {
+  constructor(names: NameTable, capacity = 1024, memory: TableMemory = OWN_MEMORY) {
     this.#names = names;
-    this.#slot = new Int32Array(capacity);
-    this.#index = new Uint16Array(capacity);
-    this.#type = new Uint16Array(capacity);
-    this.#owner = new Int32Array(capacity);
-    this.#target = new Int32Array(capacity);
-    this.#ownerNext = new Int32Array(capacity);
-    this.#ownerPrevious = new Int32Array(capacity);
-    this.#targetNext = new Int32Array(capacity);
-    this.#targetPrevious = new Int32Array(capacity);
-    this.#ownerHead = new Int32Array(names.capacity);
-    this.#targetHead = new Int32Array(names.capacity);
-    this.#populated = new Int32Array(names.capacity);
+    this.#memory = memory;
+    this.#slot = memory.int32(capacity);
+    this.#index = memory.uint16(capacity);
+    this.#type = memory.uint16(capacity);
+    this.#owner = memory.int32(capacity);
+    this.#target = memory.int32(capacity);
+    this.#ownerNext = memory.int32(capacity);
+    this.#ownerPrevious = memory.int32(capacity);
+    this.#targetNext = memory.int32(capacity);
+    this.#targetPrevious = memory.int32(capacity);
+    this.#ownerHead = memory.int32(names.capacity);
+    this.#targetHead = memory.int32(names.capacity);
+    this.#populated = memory.int32(names.capacity);
+  }
+
+  /** The addresses of the tables in the memory they were given, and what there is room for: see `server/kernel/links.ts`. */
+  places(): number[] {
+    return [
+      this.#slot.byteOffset,
+      this.#index.byteOffset,
+      this.#type.byteOffset,
+      this.#owner.byteOffset,
+      this.#target.byteOffset,
+      this.#ownerNext.byteOffset,
+      this.#ownerPrevious.byteOffset,
+      this.#targetNext.byteOffset,
+      this.#targetPrevious.byteOffset,
+      this.#ownerHead.byteOffset,
+      this.#targetHead.byteOffset,
+      this.#populated.byteOffset,
+      this.#slot.length,
+    ];
+  }
+
+  /** Writes the numbers that change with each entry into the kernel's cells. */
+  giveCounts(cells: Int32Array): void {
+    cells[ENTRY_COUNT / 4] = this.#count;
+    cells[RECORD_COUNT / 4] = this.recordCount;
+  }
+
+  /** Takes over what the kernel made of them. */
+  takeCounts(cells: Int32Array): void {
+    this.#count = cells[ENTRY_COUNT / 4] ?? 0;
+    this.recordCount = cells[RECORD_COUNT / 4] ?? 0;
   }
 
   addChunk(chunk: Chunk): void {
@@ -254,6 +289,7 @@ export class EntryStore {
   }
 
   #growEntries(): void {
+    this.#memory.left();
     this.#slot = larger(this.#slot);
     this.#index = larger(this.#index);
     this.#type = larger(this.#type);
@@ -266,6 +302,7 @@ export class EntryStore {
   }
 
   #growNames(): void {
+    this.#memory.left();
     const { capacity } = this.#names;
     this.#ownerHead = grown(this.#ownerHead, capacity);
     this.#targetHead = grown(this.#targetHead, capacity);

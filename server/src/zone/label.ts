@@ -19,7 +19,7 @@ export function traitsOf(octets: Uint8Array, start: number, length: number): num
 }
 
 /** What an octet makes of the label it is part of, wherever it stands there. */
-const TRAITS = Uint8Array.from({ length: 256 }, (_, octet) =>
+export const TRAITS = Uint8Array.from({ length: 256 }, (_, octet) =>
   /[a-z0-9-]/i.test(String.fromCharCode(octet)) ? 0 : LabelTrait.NoHost,
 );
 

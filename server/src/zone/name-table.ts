@@ -1,3 +1,4 @@
+import { NAME_COUNT, POOL_END, SLOTTED } from '../../kernel/layout';
 import {
   firstSlot,
   HASH_FACTOR,
@@ -12,6 +13,7 @@ import {
 } from './label';
 import { LabelReader, type NameFault, type NameFaultAt } from './label-reader';
 import { larger } from './larger';
+import { OWN_MEMORY, type TableMemory } from './table-memory';
 
 /** A name's number in a {@link NameTable}. Equal ids mean equal names, whatever their letters' case. */
 export type NameId = number;
@@ -75,6 +77,7 @@ export class NameTable {
   #slotted = 0;
   #count = 2;
 
+  readonly #memory: TableMemory;
   readonly #boundaries = new Int32Array(MAX_LABELS + 1);
   readonly #hashes = new Int32Array(MAX_LABELS + 1);
   readonly #reader = new LabelReader();
@@ -82,25 +85,61 @@ export class NameTable {
   lastFault: NameFaultAt | undefined;
 
   /** `capacity`: names that there is room for at first. */
-  constructor(capacity = 1024) {
-    this.#parent = new Int32Array(capacity);
+  constructor(capacity = 1024, memory: TableMemory = OWN_MEMORY) {
+    this.#memory = memory;
+    this.#parent = memory.int32(capacity);
     this.#parent[ROOT] = NO_NAME;
     this.#parent[RELATIVE] = NO_NAME;
-    this.#labelStart = new Uint32Array(capacity);
-    this.#labelLength = new Uint8Array(capacity);
-    this.#labelHash = new Int32Array(capacity);
-    this.#wireLength = new Uint8Array(capacity);
-    this.#state = new Uint8Array(capacity);
-    this.#lastChild = new Int32Array(capacity);
-    this.#earlierSibling = new Int32Array(capacity);
-    this.#traits = new Uint8Array(capacity);
-    this.#counterpart = new Int32Array(capacity);
-    this.#pool = new Uint8Array(capacity * 8);
+    this.#labelStart = memory.uint32(capacity);
+    this.#labelLength = memory.uint8(capacity);
+    this.#labelHash = memory.int32(capacity);
+    this.#wireLength = memory.uint8(capacity);
+    this.#state = memory.uint8(capacity);
+    this.#lastChild = memory.int32(capacity);
+    this.#earlierSibling = memory.int32(capacity);
+    this.#traits = memory.uint8(capacity);
+    this.#counterpart = memory.int32(capacity);
+    this.#pool = memory.uint8(capacity * 8);
     let slots = 64;
     while (slots < capacity) slots *= 2;
-    this.#slots = new Int32Array(slots);
+    this.#slots = memory.int32(slots);
     this.#wireLength[ROOT] = 1;
     this.#state[RELATIVE] = NameState.Relative;
+  }
+
+  /** The addresses of the tables in the memory they were given, and what there is room for: see `server/kernel/names.ts`. */
+  places(): number[] {
+    return [
+      this.#parent.byteOffset,
+      this.#labelStart.byteOffset,
+      this.#labelLength.byteOffset,
+      this.#labelHash.byteOffset,
+      this.#wireLength.byteOffset,
+      this.#state.byteOffset,
+      this.#traits.byteOffset,
+      this.#lastChild.byteOffset,
+      this.#earlierSibling.byteOffset,
+      this.#counterpart.byteOffset,
+      this.#pool.byteOffset,
+      this.#slots.byteOffset,
+      this.#parent.length,
+      this.#pool.length,
+      this.#slots.length,
+    ];
+  }
+
+  /** Writes the numbers that change with each name into the kernel's cells. */
+  giveCounts(cells: Int32Array): void {
+    cells[NAME_COUNT / 4] = this.#count;
+    cells[POOL_END / 4] = this.#poolEnd;
+    cells[SLOTTED / 4] = this.#slotted;
+  }
+
+  /** Takes over what the kernel made of them. */
+  takeCounts(cells: Int32Array): void {
+    this.#count = cells[NAME_COUNT / 4] ?? 0;
+    this.#poolEnd = cells[POOL_END / 4] ?? 0;
+    this.#slotted = cells[SLOTTED / 4] ?? 0;
   }
 
   /** Names that there is room for: ids stay below it until the table grows. */
@@ -461,7 +500,10 @@ export class NameTable {
   /** Where the label stands in the pool, put there if it comes from elsewhere. */
   #pooled(octets: Uint8Array, start: number, length: number): number {
     if (octets === this.#pool) return start;
-    while (this.#poolEnd + length > this.#pool.length) this.#pool = larger(this.#pool);
+    while (this.#poolEnd + length > this.#pool.length) {
+      this.#pool = larger(this.#pool);
+      this.#memory.left();
+    }
     const from = this.#poolEnd;
     for (let at = 0; at < length; at++) this.#pool[from + at] = LOWER[octets[start + at] ?? 0] ?? 0;
     this.#poolEnd += length;
@@ -474,6 +516,7 @@ export class NameTable {
   }
 
   #growNames(): void {
+    this.#memory.left();
     this.#parent = larger(this.#parent);
     this.#labelStart = larger(this.#labelStart);
     this.#labelLength = larger(this.#labelLength);
@@ -487,6 +530,7 @@ export class NameTable {
   }
 
   #growSlots(): void {
+    this.#memory.left();
     const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 2; id < this.#count; id++) {

@@ -1,5 +1,6 @@
 import { RecordClass } from '../rr/classes';
-import { typeNumberAt } from '../rr/type-names';
+import type { RecordType } from '../rr/schema';
+import { typeByNumber, typeNumberAt } from '../rr/types';
 import { EntryShape, type Lexer } from '../syntax/lexer';
 import { TokenFlag } from '../syntax/tokens';
 import type { OctetWindow } from '../text/octet-window';
@@ -8,6 +9,10 @@ import type { EntryColumns } from './entry-columns';
 import type { NameTable } from './name-table';
 import { fourOctets, HASH_SEED, hashedWith, hashOctets } from './rdata-hash';
 import { MAX_TTL } from './ttl';
+
+const A = 1;
+const TXT = 16;
+const AAAA = 28;
 
 /** How the rdata of a type is read here. */
 export const PlainShape = {
@@ -29,6 +34,30 @@ export const PlainShape = {
   Texts: 7,
 } as const;
 export type PlainShape = (typeof PlainShape)[keyof typeof PlainShape];
+
+/** {@link PlainShape} of each type that was met. */
+const plainShapes = new Uint8Array(65536);
+
+/** How the rdata of records of `type` is read. */
+export function plainShapeOf(type: number): PlainShape {
+  const known = plainShapes[type] as PlainShape | undefined;
+  if (known) return known;
+  const schema = typeByNumber(type);
+  const shape = schema.meta ? PlainShape.None : plainShapeOfFields(schema);
+  plainShapes[type] = shape;
+  return shape;
+}
+
+function plainShapeOfFields({ number, fields, refused, inOnly }: RecordType): PlainShape {
+  if (refused) return PlainShape.General;
+  if (number === A) return PlainShape.Ipv4;
+  if (number === AAAA) return PlainShape.Ipv6;
+  if (number === TXT) return PlainShape.Texts;
+  if (inOnly || !fields.some((field) => field.target)) return PlainShape.General;
+  const form = fields.map(({ kind }) => kind.name).join(' ');
+  if (form === 'name') return PlainShape.Name;
+  return form === 'u16 name' ? PlainShape.NumberAndName : PlainShape.General;
+}
 
 /**
  * Reads what most records of a large zone are, from the octets of a line that the lexer found plain: names without
@@ -212,7 +241,7 @@ const TYPE_SLOTS = 256;
 const TYPE_SHIFT = 24;
 
 /** Digits of hexadecimal numbers; 16 for what is none. */
-const HEX = Uint8Array.from({ length: 256 }, (_, octet) => {
+export const HEX = Uint8Array.from({ length: 256 }, (_, octet) => {
   const digit = Number.parseInt(String.fromCharCode(octet), 16);
   return Number.isNaN(digit) ? 16 : digit;
 });

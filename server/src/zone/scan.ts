@@ -9,6 +9,7 @@ import type { Problem } from '../syntax/problem';
 import { TokenFlag } from '../syntax/tokens';
 import { countLineEnds } from '../text/line-starts';
 import { OctetWindow } from '../text/octet-window';
+import type { BulkReader } from './bulk/bulk-reader';
 import { type Chunk, ChunkMark, EntryFlag, EntryKind, type EntryProblem } from './chunk';
 import { EntryColumns } from './entry-columns';
 import {
@@ -20,7 +21,7 @@ import {
   nameProblem,
 } from './entry-problems';
 import { type NameTable, NO_NAME } from './name-table';
-import { PlainRecordReader, PlainShape } from './plain-record';
+import { PlainRecordReader, PlainShape, plainShapeOf } from './plain-record';
 import { fourOctets, hashOctets } from './rdata-hash';
 import { TTL_TOO_LARGE, ttlAt } from './ttl';
 import type { ZoneFile } from './zone-file';
@@ -28,11 +29,10 @@ import type { ZoneFile } from './zone-file';
 /** Entries after which a chunk is closed. */
 export const CHUNK_ENTRIES = 512;
 /** Text length after which a chunk is closed, for files with long lines. */
-const CHUNK_LENGTH = 32 * 1024;
+export const CHUNK_LENGTH = 32 * 1024;
 
 const A = 1;
 const SOA = 6;
-const TXT = 16;
 const AAAA = 28;
 
 /**
@@ -51,15 +51,24 @@ export class Scanner {
   });
   readonly #input = new RdataInput();
   readonly #wire = new WireWriter(1024);
-  readonly #columns = new EntryColumns();
-  readonly #window = new OctetWindow();
+  #columns: EntryColumns;
+  readonly #window: OctetWindow;
   readonly #plain: PlainRecordReader;
+  #bulk: BulkReader | undefined;
   readonly #readers: 'all' | 'general';
   #problems: Problem[] = [];
 
   /** `readers`: with `general`, plain lines are read like all others; tests hold the two against each other. */
-  constructor(names: NameTable, chunkEntries = CHUNK_ENTRIES, readers: 'all' | 'general' = 'all') {
+  constructor(
+    names: NameTable,
+    chunkEntries = CHUNK_ENTRIES,
+    readers: 'all' | 'general' = 'all',
+    bulk?: BulkReader,
+  ) {
     this.#names = names;
+    this.#bulk = bulk;
+    this.#columns = bulk?.columns ?? new EntryColumns();
+    this.#window = new OctetWindow(bulk?.octets);
     this.#readers = readers;
     this.chunkEntries = chunkEntries;
     this.#plain = new PlainRecordReader(names, this.#lexer, this.#window);
@@ -85,7 +94,17 @@ export class Scanner {
     lexer.openAtEnd = false;
     this.#window.show(text, from, 2 * CHUNK_LENGTH);
     columns.reset(this.chunkEntries);
+    const bulk = this.#bulk?.isOfUse ? this.#bulk : undefined;
     while (at < text.length && count < this.chunkEntries && at - from < CHUNK_LENGTH) {
+      if (bulk) {
+        const base = this.#window.start;
+        const next = bulk.readLines(from - base, at - base, count, this.chunkEntries, CHUNK_LENGTH);
+        at = bulk.position + base;
+        lineEnds += next - count;
+        count = next;
+        if (at >= text.length || count >= this.chunkEntries || at - from >= CHUNK_LENGTH) break;
+      }
+      if (this.#bulk) columns.clear(count, 0);
       columns.starts[count] = at - from;
       if (!this.#readPlain(text, count, at)) {
         lexer.problems = this.#problems;
@@ -109,7 +128,7 @@ export class Scanner {
     }
     columns.starts[count] = at - from;
     const chunkText = from === 0 && at === text.length ? text : text.slice(from, at);
-    return {
+    const chunk: Chunk = {
       text: chunkText,
       // Quoted strings may hold a lone carriage return; then the lexer's count is not the editor's.
       lineEnds: chunkText.includes('\r') ? countLineEnds(chunkText) : lineEnds,
@@ -125,11 +144,15 @@ export class Scanner {
       after: undefined,
       contextProblems: [],
     };
+    bulk?.took(chunk);
+    return chunk;
   }
 
   /** Frees what is only needed while large texts are read. */
   rest(): void {
     this.#window.close();
+    if (this.#bulk) this.#columns = new EntryColumns();
+    this.#bulk = undefined;
   }
 
   /** Reads an entry where nothing about it is unusual; false where the general reader has to look. */
@@ -142,10 +165,10 @@ export class Scanner {
     const first = this.#plain.readHead(columns, index);
     if (first < 0) return false;
     const type = columns.types[index] ?? 0;
-    const shape = plainShapes[type] || plainShapeOf(type);
+    const shape = plainShapeOf(type);
     if (shape === PlainShape.None) return false;
     columns.rdata[index] = (first < lexer.count ? (lexer.starts[first] ?? 0) : lexer.contentEnd) - start;
-    if (!this.#plain.readRdata(columns, index, first, shape as PlainShape)) {
+    if (!this.#plain.readRdata(columns, index, first, shape)) {
       lexer.problems = this.#problems;
       this.#readRdata(index, start, first, typeByNumber(type));
     }
@@ -409,27 +432,6 @@ function shapeOf(type: RecordType): RdataShape {
     rdataShapes.set(type.number, shape);
   }
   return shape;
-}
-
-/** {@link PlainShape} of each type that was met. */
-const plainShapes = new Uint8Array(65536);
-
-function plainShapeOf(type: number): PlainShape {
-  const schema = typeByNumber(type);
-  const shape = schema.meta ? PlainShape.None : plainShapeOfFields(schema);
-  plainShapes[type] = shape;
-  return shape;
-}
-
-function plainShapeOfFields({ number, fields, refused, inOnly }: RecordType): PlainShape {
-  if (refused) return PlainShape.General;
-  if (number === A) return PlainShape.Ipv4;
-  if (number === AAAA) return PlainShape.Ipv6;
-  if (number === TXT) return PlainShape.Texts;
-  if (inOnly || !fields.some((field) => field.target)) return PlainShape.General;
-  const form = fields.map(({ kind }) => kind.name).join(' ');
-  if (form === 'name') return PlainShape.Name;
-  return form === 'u16 name' ? PlainShape.NumberAndName : PlainShape.General;
 }
 
 function isError(problem: Problem): boolean {

@@ -2,6 +2,7 @@ import { RecordClass } from '../rr/classes';
 import type { Problem } from '../syntax/problem';
 import { countLineEnds } from '../text/line-starts';
 import { type Binding, bindChunk, NO_PRIORS, sameContext, unbindEntry } from './bind';
+import { BulkReader } from './bulk/bulk-reader';
 import { type Chunk, type ChunkContext, EntryKind } from './chunk';
 import type { Comparison } from './committed';
 import type { Dialect } from './dialect';
@@ -11,7 +12,7 @@ import { type EntryId, EntryStore, NO_ENTRY } from './entry-store';
 import { bringIn, type IncludeReader } from './include';
 import type { Route } from './look-up';
 import { type NameId, NameTable, NO_NAME, RELATIVE } from './name-table';
-import { Scanner } from './scan';
+import { CHUNK_ENTRIES, CHUNK_LENGTH, Scanner } from './scan';
 import { mixedTtlOwners, ttlHeirs } from './ttl-sources';
 import { ChangeLog, type ZoneChanges } from './zone-changes';
 import { newZoneFile, type ZoneFile } from './zone-file';
@@ -28,6 +29,8 @@ export interface ZoneOptions {
   readonly dialect?: Dialect | undefined;
   /** Entries per chunk; tests make it small. */
   readonly chunkEntries?: number | undefined;
+  /** Length of text from which on the bulk reader reads it; tests make it small, or so large that none does. */
+  readonly bulkLength?: number | undefined;
   /** Verifies signatures and makes digests; without it nothing is said about them. */
   readonly crypto?: Crypto | undefined;
   /** The time, in milliseconds since 1970, that signatures are held against; the computer's clock if absent. */
@@ -84,9 +87,11 @@ export class Zone {
   private constructor(uri: string, pieces: readonly string[], options: ZoneOptions) {
     this.options = options;
     const capacity = capacityFor(pieces);
-    this.names = new NameTable(capacity);
-    this.store = new EntryStore(this.names, capacity);
-    this.scanner = new Scanner(this.names, options.chunkEntries);
+    const bulk = bulkReaderFor(pieces, capacity, options);
+    this.names = new NameTable(bulk ? 2 * capacity : capacity, bulk?.memory);
+    this.store = new EntryStore(this.names, capacity, bulk?.memory);
+    bulk?.attach(this.names, this.store);
+    this.scanner = new Scanner(this.names, options.chunkEntries, 'all', bulk);
     const origin = options.origin === undefined ? RELATIVE : this.names.fromText(options.origin);
     this.apex = origin < 0 ? RELATIVE : origin;
     this.root = newZoneFile(uri, 'root', []);
@@ -95,6 +100,7 @@ export class Zone {
       names: this.names,
       store: this.store,
       apex: this.apex,
+      bulk,
       linked: (id, type, owner, target) => {
         if (type === SOA) this.#soas.add(id);
         this.#changedRecord(id, type, owner, target);
@@ -133,7 +139,7 @@ export class Zone {
           break;
         }
         zone.enterChunk(chunk);
-        zone.store.addEntries(chunk);
+        if (!zone.#binding.bulk?.enter(chunk)) zone.store.addEntries(chunk);
         // At once, while all about the chunk is in the processor's cache.
         context = zone.#bindOne(zone.root, chunk, context);
         chunks.push(chunk);
@@ -142,6 +148,7 @@ export class Zone {
       }
     }
     zone.scanner.rest();
+    zone.#binding.bulk = undefined;
     zone.root.text.splice(0, 0, chunks);
     zone.root.after = context;
     return zone;
@@ -430,6 +437,20 @@ function capacityFor(pieces: readonly string[]): number {
   return Math.min(MOST_ROOM, Math.ceil(1.1 * lines) + 1024);
 }
 
+/** Reads the text faster, if it is large. */
+function bulkReaderFor(
+  pieces: readonly string[],
+  capacity: number,
+  { bulkLength = BULK_LENGTH, chunkEntries = CHUNK_ENTRIES }: ZoneOptions,
+): BulkReader | undefined {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (length < bulkLength) return undefined;
+  const chunks = Math.ceil((4 * capacity) / (3 * chunkEntries) + length / CHUNK_LENGTH);
+  return BulkReader.of(2 * capacity, capacity, chunks, chunkEntries);
+}
+
+/** Length of text from which on it is worth to set up the bulk reader. */
+const BULK_LENGTH = 256 * 1024;
 /** Length of text that is looked at to guess the rest. */
 const SAMPLE = 16 * 1024;
 /** Entries that room is made for before they are there. */
