@@ -23,7 +23,6 @@ export const TABLES: usize = 128;
 
 /** What octets are like: one octet for each of 256. */
 export const UNITS: usize = 1024;
-export const IN_QUOTES: usize = 1280;
 export const LOWER: usize = 1536;
 export const TRAITS: usize = 1792;
 export const HEX: usize = 2048;

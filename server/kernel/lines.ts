@@ -6,7 +6,6 @@ import {
   HASHES,
   HEX,
   IDS,
-  IN_QUOTES,
   KINDS,
   MARKS,
   NO_ENTRY,
@@ -24,6 +23,7 @@ import {
   UNITS,
 } from './layout';
 import { isEnd, nameRead, readName } from './names';
+import { addText, beginHash, endHash, HASH_SEED, mixed } from './rdata-hash';
 
 /** `Unit` in `lexer.ts`. */
 const WORD: u32 = 0;
@@ -43,8 +43,6 @@ const HAS_CLASS: i32 = 32;
 const MARK_CLASS: i32 = 1;
 const MARK_TTL: i32 = 4;
 const CLASS_IN: i32 = 1;
-const HASH_SEED: i32 = <i32>0x811c9dc5;
-const HASH_PRIME: i32 = 0x01000193;
 
 /** Of the rdata that was read last. */
 let first: i32 = -1;
@@ -266,8 +264,8 @@ function readRdata(at: usize, unit: u32, shape: i32): usize {
 function readTexts(from: usize, kind: u32): usize {
   let at = from;
   let unit = kind;
-  let sum = HASH_SEED;
   let behind: usize = 0;
+  beginHash();
   while (unit == WORD || unit == QUOTE) {
     let start = at;
     let end = at;
@@ -277,19 +275,34 @@ function readTexts(from: usize, kind: u32): usize {
       if (!isEnd(load<u8>(UNITS + <usize>load<u8>(at)))) return 0;
     } else {
       start = ++at;
-      while (load<u8>(IN_QUOTES + <usize>load<u8>(at)) == 1) at++;
+      at = behindQuotable(at);
       if (load<u8>(at) != 34) return 0;
       end = at++;
     }
     if (end - start > 255) return 0;
-    sum = (sum ^ <i32>(end - start)) * HASH_PRIME;
-    for (let octet = start; octet < end; octet++) sum = (sum ^ <i32>load<u8>(octet)) * HASH_PRIME;
+    addText(start, end);
     behind = at;
     unit = load<u8>(UNITS + <usize>load<u8>(at));
     while (unit == BLANK) unit = load<u8>(UNITS + <usize>load<u8>(++at));
   }
-  hash = sum;
+  hash = endHash();
   return behind;
+}
+
+/** The address of the first octet that does not stand for itself between quotes: most texts are long. */
+function behindQuotable(from: usize): usize {
+  let at = from;
+  let odd: i32 = 0;
+  while (odd == 0) {
+    const octets = v128.load(at);
+    // What is not ASCII is negative.
+    const low = i8x16.lt_s(octets, i8x16.splat(32));
+    const quotes = v128.or(i8x16.eq(octets, i8x16.splat(34)), i8x16.eq(octets, i8x16.splat(92)));
+    const high = i8x16.eq(octets, i8x16.splat(127));
+    odd = i8x16.bitmask(v128.or(v128.or(low, quotes), high));
+    at += odd == 0 ? 16 : <usize>ctz(odd);
+  }
+  return at;
 }
 
 function readIpv4(from: usize): usize {
@@ -356,7 +369,7 @@ function readIpv6(from: usize): usize {
     while (to > split) store<u8>(ADDRESS + --to, 0);
   }
   let sum = HASH_SEED;
-  for (let octet: usize = 0; octet < 16; octet++) sum = (sum ^ <i32>load<u8>(ADDRESS + octet)) * HASH_PRIME;
+  for (let octet: usize = 0; octet < 16; octet += 4) sum = mixed(sum, load<i32>(ADDRESS + octet));
   hash = sum;
   first = bswap(load<i32>(ADDRESS));
   return at;

@@ -15,6 +15,7 @@ const OPTIONS = [
   '--importMemory',
   '--initialMemory=1',
   '--noExportMemory',
+  '--enable=simd',
 ];
 
 /** The compiled kernel; compiled once for each state of its sources. */

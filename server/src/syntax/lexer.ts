@@ -89,7 +89,7 @@ export class Lexer implements TokenTape {
           while (OCTETS[octets[at] ?? 0] === Unit.Word) at++;
           flags[count] = 0;
         } else {
-          while (QUOTABLE[octets[at] ?? 0] === 1) at++;
+          while (IN_QUOTES[octets[at] ?? 0] === 1) at++;
           if (octets[at] !== 34) return false;
           at++;
           flags[count] = TokenFlag.Quoted;
@@ -337,7 +337,7 @@ export const OCTETS = Uint8Array.from({ length: 256 }, (_, octet) =>
   octet < 128 ? (UNITS[octet] ?? 0) : Unit.Odd,
 );
 /** 1 for what may stand between quotes and is nothing but itself there. */
-export const QUOTABLE = Uint8Array.from({ length: 256 }, (_, octet) =>
+const IN_QUOTES = Uint8Array.from({ length: 256 }, (_, octet) =>
   Number(octet >= 32 && octet <= 126 && octet !== 34 && octet !== 92),
 );
 

@@ -7,7 +7,7 @@ import type { OctetWindow } from '../text/octet-window';
 import { ChunkMark, EntryFlag, EntryKind } from './chunk';
 import type { EntryColumns } from './entry-columns';
 import type { NameTable } from './name-table';
-import { fourOctets, HASH_SEED, hashedWith, hashOctets } from './rdata-hash';
+import { fourOctets, hashOctets, RdataHash } from './rdata-hash';
 import { MAX_TTL } from './ttl';
 
 const A = 1;
@@ -70,6 +70,7 @@ export class PlainRecordReader {
   readonly #names: NameTable;
   readonly #tokens: Lexer;
   readonly #window: OctetWindow;
+  readonly #hash = new RdataHash();
   readonly #address = new Uint8Array(16);
   /** The mnemonics of types that were met last, each in the slot that its octets lead to, and the types. */
   readonly #typeHeads = new Int32Array(TYPE_SLOTS);
@@ -163,16 +164,17 @@ export class PlainRecordReader {
     const { starts, ends, flags, count } = this.#tokens;
     const { octets, start: base } = this.#window;
     if (first >= count) return false;
-    let hash = HASH_SEED;
+    const hash = this.#hash;
+    hash.begin();
     for (let token = first; token < count; token++) {
       const quote = flags[token] === TokenFlag.Quoted ? 1 : 0;
       const start = (starts[token] ?? 0) - base + quote;
       const end = (ends[token] ?? 0) - base - quote;
       if (end - start > 255) return false;
-      hash = hashedWith(hash, end - start);
-      for (let at = start; at < end; at++) hash = hashedWith(hash, octets[at] ?? 0);
+      hash.add(end - start);
+      for (let at = start; at < end; at++) hash.add(octets[at] ?? 0);
     }
-    columns.hashes[index] = hash;
+    columns.hashes[index] = hash.end();
     return true;
   }
 

@@ -1,7 +1,7 @@
 import code from 'zonewright:kernel';
 import * as layout from '../../../kernel/layout';
 import { allTypes } from '../../rr/types';
-import { OCTETS, QUOTABLE } from '../../syntax/lexer';
+import { OCTETS } from '../../syntax/lexer';
 import { type Chunk, type ChunkContext, ChunkMark } from '../chunk';
 import type { EntryId, EntryStore } from '../entry-store';
 import { LOWER, TRAITS } from '../label';
@@ -163,7 +163,6 @@ function octetTables(): Uint8Array {
   const size = layout.TTLS - layout.UNITS;
   image = new Uint8Array(size);
   image.set(OCTETS);
-  image.set(QUOTABLE, layout.IN_QUOTES - layout.UNITS);
   image.set(LOWER, layout.LOWER - layout.UNITS);
   image.set(TRAITS, layout.TRAITS - layout.UNITS);
   image.set(HEX, layout.HEX - layout.UNITS);
