@@ -173,7 +173,7 @@ function anyRecord(seed: number): string {
 /** All that scanning gives, with names as text. */
 function scanned(zone: string, readers: 'all' | 'general' | 'bulk'): object[] {
   const bulk = readers === 'bulk' ? BulkReader.of(2048, 2048, 16, CHUNK_ENTRIES) : undefined;
-  const names = new NameTable(2048, bulk?.memory);
+  const names = new NameTable(2048, 2048, bulk?.memory);
   bulk?.attach(names, new EntryStore(names, 2048, bulk.memory));
   const scanner = new Scanner(names, undefined, readers === 'bulk' ? 'all' : readers, bulk);
   const file = newZoneFile('zone', 'root', []);

@@ -1,7 +1,6 @@
 import { ENTRY_COUNT, RECORD_COUNT } from '../../kernel/layout';
 import { type Chunk, EntryKind } from './chunk';
 import { ChunkLog } from './chunk-index';
-import { larger } from './larger';
 import { type NameId, type NameTable, NO_NAME } from './name-table';
 import { OWN_MEMORY, type TableMemory } from './table-memory';
 
@@ -289,29 +288,21 @@ export class EntryStore {
   }
 
   #growEntries(): void {
-    this.#memory.left();
-    this.#slot = larger(this.#slot);
-    this.#index = larger(this.#index);
-    this.#type = larger(this.#type);
-    this.#owner = larger(this.#owner);
-    this.#target = larger(this.#target);
-    this.#ownerNext = larger(this.#ownerNext);
-    this.#ownerPrevious = larger(this.#ownerPrevious);
-    this.#targetNext = larger(this.#targetNext);
-    this.#targetPrevious = larger(this.#targetPrevious);
+    this.#slot = this.#memory.larger(this.#slot);
+    this.#index = this.#memory.larger(this.#index);
+    this.#type = this.#memory.larger(this.#type);
+    this.#owner = this.#memory.larger(this.#owner);
+    this.#target = this.#memory.larger(this.#target);
+    this.#ownerNext = this.#memory.larger(this.#ownerNext);
+    this.#ownerPrevious = this.#memory.larger(this.#ownerPrevious);
+    this.#targetNext = this.#memory.larger(this.#targetNext);
+    this.#targetPrevious = this.#memory.larger(this.#targetPrevious);
   }
 
   #growNames(): void {
-    this.#memory.left();
     const { capacity } = this.#names;
-    this.#ownerHead = grown(this.#ownerHead, capacity);
-    this.#targetHead = grown(this.#targetHead, capacity);
-    this.#populated = grown(this.#populated, capacity);
+    this.#ownerHead = this.#memory.larger(this.#ownerHead, capacity);
+    this.#targetHead = this.#memory.larger(this.#targetHead, capacity);
+    this.#populated = this.#memory.larger(this.#populated, capacity);
   }
-}
-
-function grown(array: Int32Array, capacity: number): Int32Array {
-  const copy = new Int32Array(capacity);
-  copy.set(array);
-  return copy;
 }

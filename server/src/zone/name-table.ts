@@ -12,7 +12,6 @@ import {
   traitsOf,
 } from './label';
 import { LabelReader, type NameFault, type NameFaultAt } from './label-reader';
-import { larger } from './larger';
 import { OWN_MEMORY, type TableMemory } from './table-memory';
 
 /** A name's number in a {@link NameTable}. Equal ids mean equal names, whatever their letters' case. */
@@ -84,8 +83,8 @@ export class NameTable {
   /** Why the last {@link intern} gave {@link NO_NAME}. */
   lastFault: NameFaultAt | undefined;
 
-  /** `capacity`: names that there is room for at first. */
-  constructor(capacity = 1024, memory: TableMemory = OWN_MEMORY) {
+  /** `capacity`: names that there is room for at first; `expected`: how many of them there are likely to be. */
+  constructor(capacity = 1024, expected = capacity, memory: TableMemory = OWN_MEMORY) {
     this.#memory = memory;
     this.#parent = memory.int32(capacity);
     this.#parent[ROOT] = NO_NAME;
@@ -101,7 +100,7 @@ export class NameTable {
     this.#counterpart = memory.int32(capacity);
     this.#pool = memory.uint8(capacity * 8);
     let slots = 64;
-    while (slots < capacity) slots *= 2;
+    while (slots < expected) slots *= 2;
     this.#slots = memory.int32(slots);
     this.#wireLength[ROOT] = 1;
     this.#state[RELATIVE] = NameState.Relative;
@@ -500,10 +499,7 @@ export class NameTable {
   /** Where the label stands in the pool, put there if it comes from elsewhere. */
   #pooled(octets: Uint8Array, start: number, length: number): number {
     if (octets === this.#pool) return start;
-    while (this.#poolEnd + length > this.#pool.length) {
-      this.#pool = larger(this.#pool);
-      this.#memory.left();
-    }
+    while (this.#poolEnd + length > this.#pool.length) this.#pool = this.#memory.larger(this.#pool);
     const from = this.#poolEnd;
     for (let at = 0; at < length; at++) this.#pool[from + at] = LOWER[octets[start + at] ?? 0] ?? 0;
     this.#poolEnd += length;
@@ -516,22 +512,20 @@ export class NameTable {
   }
 
   #growNames(): void {
-    this.#memory.left();
-    this.#parent = larger(this.#parent);
-    this.#labelStart = larger(this.#labelStart);
-    this.#labelLength = larger(this.#labelLength);
-    this.#labelHash = larger(this.#labelHash);
-    this.#wireLength = larger(this.#wireLength);
-    this.#state = larger(this.#state);
-    this.#traits = larger(this.#traits);
-    this.#counterpart = larger(this.#counterpart);
-    this.#lastChild = larger(this.#lastChild);
-    this.#earlierSibling = larger(this.#earlierSibling);
+    this.#parent = this.#memory.larger(this.#parent);
+    this.#labelStart = this.#memory.larger(this.#labelStart);
+    this.#labelLength = this.#memory.larger(this.#labelLength);
+    this.#labelHash = this.#memory.larger(this.#labelHash);
+    this.#wireLength = this.#memory.larger(this.#wireLength);
+    this.#state = this.#memory.larger(this.#state);
+    this.#traits = this.#memory.larger(this.#traits);
+    this.#counterpart = this.#memory.larger(this.#counterpart);
+    this.#lastChild = this.#memory.larger(this.#lastChild);
+    this.#earlierSibling = this.#memory.larger(this.#earlierSibling);
   }
 
   #growSlots(): void {
-    this.#memory.left();
-    const slots = new Int32Array(this.#slots.length * 2);
+    const slots = this.#memory.int32(this.#slots.length * 2);
     const mask = slots.length - 1;
     for (let id = 2; id < this.#count; id++) {
       if (((this.#state[id] ?? 0) & NameState.Slotted) === 0) continue;

@@ -1,12 +1,16 @@
+import { larger } from './larger';
+
 /** Where tables have their arrays. Arrays are zeros at first. */
 export interface TableMemory {
   int32(length: number): Int32Array;
   uint32(length: number): Uint32Array;
   uint16(length: number): Uint16Array;
   uint8(length: number): Uint8Array;
-  /** Tells that an array has grown, and stands elsewhere now. */
-  left(): void;
+  /** The same numbers in an array of at least `length`; twice as many as before if that is not given. */
+  larger<T extends TableArray>(array: T, length?: number): T;
 }
+
+export type TableArray = Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** Each array has memory of its own. */
 export const OWN_MEMORY: TableMemory = {
@@ -14,5 +18,5 @@ export const OWN_MEMORY: TableMemory = {
   uint32: (length) => new Uint32Array(length),
   uint16: (length) => new Uint16Array(length),
   uint8: (length) => new Uint8Array(length),
-  left: () => {},
+  larger: (array, length) => larger(array, length),
 };

@@ -88,7 +88,9 @@ export class Zone {
     this.options = options;
     const capacity = capacityFor(pieces);
     const bulk = bulkReaderFor(pieces, capacity, options);
-    this.names = new NameTable(bulk ? 2 * capacity : capacity, bulk?.memory);
+    this.names = bulk
+      ? new NameTable(2 * capacity, Math.ceil(capacity / 2), bulk.memory)
+      : new NameTable(capacity);
     this.store = new EntryStore(this.names, capacity, bulk?.memory);
     bulk?.attach(this.names, this.store);
     this.scanner = new Scanner(this.names, options.chunkEntries, 'all', bulk);

@@ -1,5 +1,6 @@
 import { ENTRIES, FLAGS } from '../../../kernel/layout';
-import type { TableMemory } from '../table-memory';
+import { larger } from '../larger';
+import type { TableArray, TableMemory } from '../table-memory';
 
 /** Octets that a window onto the text shows, and the 0 behind them. */
 export const WINDOW_ROOM = 256 * 1024 + 1;
@@ -19,8 +20,10 @@ export class BulkMemory implements TableMemory {
   readonly memory: WebAssembly.Memory;
   readonly buffer: ArrayBuffer;
   readonly windowAt = WINDOW_AT;
-  /** False from when one of the arrays has left. */
+  /** False from when there was no room for an array, which stands elsewhere now. */
   isWhole = true;
+  /** Raised whenever a larger array takes the place of another. */
+  moves = 0;
   #end = TABLES_AT - (TABLES_AT % 64);
 
   private constructor(memory: WebAssembly.Memory) {
@@ -54,6 +57,11 @@ export class BulkMemory implements TableMemory {
   }
 
   int32(length: number): Int32Array {
+    this.moves++;
+    if (this.free < length * 4) {
+      this.isWhole = false;
+      return new Int32Array(length);
+    }
     return new Int32Array(this.buffer, this.take(length * 4), length);
   }
 
@@ -69,7 +77,16 @@ export class BulkMemory implements TableMemory {
     return new Uint8Array(this.buffer, this.take(length), length);
   }
 
-  left(): void {
-    this.isWhole = false;
+  larger<T extends TableArray>(array: T, length = array.length * 2): T {
+    this.moves++;
+    const octets = length * array.BYTES_PER_ELEMENT;
+    if (this.free < octets) {
+      this.isWhole = false;
+      return larger(array, length);
+    }
+    const Table = array.constructor as new (buffer: ArrayBuffer, at: number, length: number) => T;
+    const copy = new Table(this.buffer, this.take(octets), length);
+    copy.set(array);
+    return copy;
   }
 }

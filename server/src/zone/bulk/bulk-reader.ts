@@ -25,11 +25,12 @@ interface Kernel {
   bind(columns: number, count: number, marks: number): number;
 }
 
-/** Octets of the tables for each name and for each entry, a little more than they are. */
-const NAME_ROOM = 44;
-const ENTRY_ROOM = 36;
-/** Octets of labels for each name. */
-const POOL_ROOM = 8;
+/**
+ * Octets of the tables for each name and for each entry: more than they are at first, so that some may grow. What is not
+ * used costs nothing.
+ */
+const NAME_ROOM = 96;
+const ENTRY_ROOM = 48;
 
 /**
  * Reads a large zone with compiled code (`server/kernel`), as far as its lines are plain, into tables that both sides
@@ -50,6 +51,8 @@ export class BulkReader {
   #names: NameTable | undefined;
   #store: EntryStore | undefined;
   /** The chunk whose written TTLs the kernel still has. */
+  /** `BulkMemory.moves` when the kernel was told of the tables. */
+  #attached = -1;
   #last: Chunk['kinds'] | undefined;
 
   private constructor(memory: BulkMemory, kernel: Kernel, chunkEntries: number) {
@@ -66,8 +69,7 @@ export class BulkReader {
    */
   static of(names: number, entries: number, chunks: number, chunkEntries: number): BulkReader | undefined {
     if (chunkEntries > layout.ENTRIES) return undefined;
-    const slots = 8 * names;
-    const tables = names * (NAME_ROOM + POOL_ROOM) + slots + entries * ENTRY_ROOM;
+    const tables = names * NAME_ROOM + entries * ENTRY_ROOM;
     const memory = BulkMemory.of(tables + (chunks + 2) * CHUNK_ROOM + 64 * 64);
     if (!memory) return undefined;
     new Uint8Array(memory.buffer, layout.UNITS, octetTables().length).set(octetTables());
@@ -75,13 +77,17 @@ export class BulkReader {
     return new BulkReader(memory, instance.exports as unknown as Kernel, chunkEntries);
   }
 
-  /** Tells the kernel where the tables are, which have to be in {@link memory}. */
+  /** Takes the tables, which have to be in {@link memory}. */
   attach(names: NameTable, store: EntryStore): void {
     this.#names = names;
     this.#store = store;
-    this.#cells.set(names.places(), layout.TABLES / 4);
-    this.#cells.set(store.places(), layout.TABLES / 4 + 16);
+  }
+
+  #attach(): void {
+    this.#cells.set(this.#names?.places() ?? [], layout.TABLES / 4);
+    this.#cells.set(this.#store?.places() ?? [], layout.TABLES / 4 + 16);
     this.#kernel.attach();
+    this.#attached = this.memory.moves;
   }
 
   /** False once a table has outgrown the memory. */
@@ -97,6 +103,7 @@ export class BulkReader {
   readLines(chunk: number, from: number, index: number, most: number, length: number): number {
     const cells = this.#cells;
     const window = this.memory.windowAt;
+    if (this.#attached !== this.memory.moves) this.#attach();
     this.#names?.giveCounts(cells);
     const next = this.#kernel.readLines(this.columns.at, window + chunk, window + from, index, most, length);
     this.#names?.takeCounts(cells);
@@ -116,6 +123,7 @@ export class BulkReader {
   /** Gives ids to the entries of a chunk; false if somebody else has to. */
   enter(chunk: Chunk): boolean {
     if (!this.#holds(chunk)) return false;
+    if (this.#attached !== this.memory.moves) this.#attach();
     this.#store?.giveCounts(this.#cells);
     if (this.#kernel.enter(chunk.starts.byteOffset, chunk.count, chunk.slot) === 0) return false;
     this.#store?.takeCounts(this.#cells);
@@ -127,6 +135,7 @@ export class BulkReader {
     if (before.defaultTtl < 0 || !this.#holds(chunk) || chunk.before !== undefined) return 0;
     if ((chunk.marks & ChunkMark.Ttl) !== 0 && chunk.kinds !== this.#last) return 0;
     const cells = this.#cells;
+    if (this.#attached !== this.memory.moves) this.#attach();
     cells[layout.ORIGIN / 4] = before.origin;
     cells[layout.OWNER / 4] = before.owner;
     cells[layout.CROSSED / 4] = before.crossed ? 1 : 0;
