@@ -187,7 +187,7 @@ export class EntryStore {
 
   /** Links a record to its owner and target (either may be `NO_NAME`). */
   link(id: EntryId, owner: NameId, target: NameId): void {
-    if (this.#names.size > this.#ownerHead.length) this.#growNames();
+    this.fitNames();
     this.#owner[id] = owner;
     this.#target[id] = target;
     if (owner >= 0) {
@@ -299,8 +299,10 @@ export class EntryStore {
     this.#targetPrevious = this.#memory.larger(this.#targetPrevious);
   }
 
-  #growNames(): void {
+  /** Makes room for all names that the name table has room for. */
+  fitNames(): void {
     const { capacity } = this.#names;
+    if (capacity <= this.#ownerHead.length) return;
     this.#ownerHead = this.#memory.larger(this.#ownerHead, capacity);
     this.#targetHead = this.#memory.larger(this.#targetHead, capacity);
     this.#populated = this.#memory.larger(this.#populated, capacity);

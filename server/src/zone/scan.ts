@@ -94,9 +94,9 @@ export class Scanner {
     lexer.openAtEnd = false;
     this.#window.show(text, from, 2 * CHUNK_LENGTH);
     columns.reset(this.chunkEntries);
-    const bulk = this.#bulk?.isOfUse ? this.#bulk : undefined;
+    const bulk = this.#bulk;
     while (at < text.length && count < this.chunkEntries && at - from < CHUNK_LENGTH) {
-      if (bulk) {
+      if (bulk?.isReady()) {
         const base = this.#window.start;
         const next = bulk.readLines(from - base, at - base, count, this.chunkEntries, CHUNK_LENGTH);
         at = bulk.position + base;
@@ -104,7 +104,7 @@ export class Scanner {
         count = next;
         if (at >= text.length || count >= this.chunkEntries || at - from >= CHUNK_LENGTH) break;
       }
-      if (this.#bulk) columns.clear(count, 0);
+      if (bulk) columns.clear(count, 0);
       columns.starts[count] = at - from;
       if (!this.#readPlain(text, count, at)) {
         lexer.problems = this.#problems;

@@ -26,11 +26,11 @@ interface Kernel {
 }
 
 /**
- * Octets of the tables for each name and for each entry: more than they are at first, so that some may grow. What is not
+ * Octets of the tables for each name and for each entry: more than they are at first, so that each may grow once. What is not
  * used costs nothing.
  */
-const NAME_ROOM = 96;
-const ENTRY_ROOM = 48;
+const NAME_ROOM = 192;
+const ENTRY_ROOM = 112;
 
 /**
  * Reads a large zone with compiled code (`server/kernel`), as far as its lines are plain, into tables that both sides
@@ -83,27 +83,28 @@ export class BulkReader {
     this.#store = store;
   }
 
+  /** Tells the kernel where the tables are now. False once one of them has outgrown the memory. */
+  isReady(): boolean {
+    if (this.#attached !== this.memory.moves && this.memory.isWhole) this.#attach();
+    return this.memory.isWhole;
+  }
+
   #attach(): void {
+    this.#store?.fitNames();
     this.#cells.set(this.#names?.places() ?? [], layout.TABLES / 4);
     this.#cells.set(this.#store?.places() ?? [], layout.TABLES / 4 + 16);
     this.#kernel.attach();
     this.#attached = this.memory.moves;
   }
 
-  /** False once a table has outgrown the memory. */
-  get isOfUse(): boolean {
-    return this.memory.isWhole;
-  }
-
   /**
    * Reads plain lines into the columns, from element `index` to below `most`, as long as they begin less than `length`
    * octets behind `chunk`. Gives the index behind the last one; {@link position} is then behind it, too. Places are
-   * offsets in the window.
+   * offsets in the window. Only while {@link isReady}.
    */
   readLines(chunk: number, from: number, index: number, most: number, length: number): number {
     const cells = this.#cells;
     const window = this.memory.windowAt;
-    if (this.#attached !== this.memory.moves) this.#attach();
     this.#names?.giveCounts(cells);
     const next = this.#kernel.readLines(this.columns.at, window + chunk, window + from, index, most, length);
     this.#names?.takeCounts(cells);
@@ -123,7 +124,6 @@ export class BulkReader {
   /** Gives ids to the entries of a chunk; false if somebody else has to. */
   enter(chunk: Chunk): boolean {
     if (!this.#holds(chunk)) return false;
-    if (this.#attached !== this.memory.moves) this.#attach();
     this.#store?.giveCounts(this.#cells);
     if (this.#kernel.enter(chunk.starts.byteOffset, chunk.count, chunk.slot) === 0) return false;
     this.#store?.takeCounts(this.#cells);
@@ -135,7 +135,6 @@ export class BulkReader {
     if (before.defaultTtl < 0 || !this.#holds(chunk) || chunk.before !== undefined) return 0;
     if ((chunk.marks & ChunkMark.Ttl) !== 0 && chunk.kinds !== this.#last) return 0;
     const cells = this.#cells;
-    if (this.#attached !== this.memory.moves) this.#attach();
     cells[layout.ORIGIN / 4] = before.origin;
     cells[layout.OWNER / 4] = before.owner;
     cells[layout.CROSSED / 4] = before.crossed ? 1 : 0;
@@ -153,7 +152,7 @@ export class BulkReader {
   }
 
   #holds(chunk: Chunk): boolean {
-    return this.memory.isWhole && chunk.kinds.buffer === this.memory.buffer;
+    return chunk.kinds.buffer === this.memory.buffer && this.isReady();
   }
 }
 
