@@ -1,10 +1,10 @@
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import type { NameId } from '../zone/name-table';
 import { ttlOf } from '../zone/record';
+import { bitOf, bitsOfTypes, hasSeveral } from '../zone/type-bits';
 import type { Zone } from '../zone/zone';
 import { Circumstance } from './circumstances';
 import { rdataKey } from './same-rdata';
-import { bitOf, bitsOfTypes, hasSeveral } from './type-bits';
 import { A, AAAA, CNAME, DNAME, DS, MX, NS, NSEC, RRSIG, SIG, SOA } from './types';
 
 /** With more records than this they are not compared with each other here. */

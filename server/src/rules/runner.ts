@@ -4,6 +4,7 @@ import { type Chunk, EntryKind } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
 import { type NameId, NO_NAME } from '../zone/name-table';
+import { ALL_TYPES, bitsOfTypes } from '../zone/type-bits';
 import type { Zone } from '../zone/zone';
 import type { ZoneChanges } from '../zone/zone-changes';
 import type { ZoneFile } from '../zone/zone-file';
@@ -13,7 +14,6 @@ import { OwnerFacts } from './owner-facts';
 import { OwnerQueue } from './owner-queue';
 import type { Finding, OwnerAt, OwnerCheck, RecordAt, RecordCheck, Report, Reported, Rule } from './rule';
 import { Situation } from './situation';
-import { ALL_TYPES, bitsOfTypes } from './type-bits';
 
 /** Owners checked between two pauses. */
 const OWNERS_PER_STEP = 64;

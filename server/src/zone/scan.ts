@@ -10,6 +10,7 @@ import { TokenFlag } from '../syntax/tokens';
 import { countLineEnds } from '../text/line-starts';
 import { OctetWindow } from '../text/octet-window';
 import { type Chunk, ChunkMark, EntryFlag, EntryKind, type EntryProblem } from './chunk';
+import { summaryOf } from './chunk-summary';
 import { EntryColumns } from './entry-columns';
 import {
   badTypeProblem,
@@ -117,6 +118,7 @@ export class Scanner {
       ...columns.take(count),
       addressed: (shapes & EntryShape.Addressed) !== 0,
       marks: columns.marks,
+      summary: summaryOf(columns, count, chunkText),
       problems: found,
       file,
       slot: -1,

@@ -1,8 +1,16 @@
 import { parseIpv6 } from '../../rr/kinds/address';
-import { type SpecialKind, type SpecialUse, specialUse, specialUseOfPrefix } from '../../rr/special-address';
-import { type Chunk, EntryKind } from '../../zone/chunk';
+import {
+  mayBeSpecial,
+  type SpecialKind,
+  type SpecialUse,
+  specialUse,
+  specialUseOfPrefix,
+} from '../../rr/special-address';
+import type { Chunk } from '../../zone/chunk';
 import { ChunkIndex } from '../../zone/chunk-index';
+import { hasBackslash, mayHold } from '../../zone/chunk-summary';
 import { isUnsure } from '../../zone/record';
+import { bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
 import { A, AAAA } from '../types';
 
@@ -82,32 +90,45 @@ export function specialAddressAt(chunk: Chunk, index: number): SpecialAddress | 
   };
 }
 
-/** Hot path: each address of the zone is read here once more, without its entry being split into tokens. */
+const ADDRESS_TYPES = bitsOfTypes([A, AAAA]);
+
+/** Hot path: each address of the zone is looked at once more; a text is read only where the columns do not tell. */
 function read(chunk: Chunk): ChunkAddresses | undefined {
+  if (!mayHold(chunk, ADDRESS_TYPES)) return undefined;
+  const { types, count } = chunk;
+  const mayBeGeneric = hasBackslash(chunk);
   let common = 0;
   let last: SpecialKind | undefined;
   let ofLast = 0;
   const special = new Map<SpecialKind, number>();
-  const count = (): unknown => last && special.set(last, (special.get(last) ?? 0) + ofLast);
-  for (let index = 0; index < chunk.count; index++) {
-    const use = isAddress(chunk, index) ? useAt(chunk, index) : undefined;
+  const close = (): unknown => last && special.set(last, (special.get(last) ?? 0) + ofLast);
+  for (let index = 0; index < count; index++) {
+    const type = types[index];
+    if (type !== A && type !== AAAA) continue;
+    if (mayBeGeneric && isGeneric(chunk, index)) continue;
+    const use = useOfWritten(chunk, index);
     if (use === undefined) continue;
     if (!use || use.kind === 'documentation') common++;
     if (!use) continue;
     if (use.kind !== last) {
-      count();
+      close();
       last = use.kind;
       ofLast = 0;
     }
     ofLast++;
   }
-  count();
+  close();
   if (common === 0 && special.size === 0) return undefined;
   return { common, private: special.get('private') ?? 0, special };
 }
 
-function isAddress({ types, kinds }: Chunk, index: number): boolean {
-  return (types[index] === A || types[index] === AAAA) && kinds[index] === EntryKind.Record;
+function isAddress({ types }: Chunk, index: number): boolean {
+  return types[index] === A || types[index] === AAAA;
+}
+
+/** True for generic rdata (RFC 3597), which has no address that could be shown. */
+function isGeneric({ starts, rdata, text }: Chunk, index: number): boolean {
+  return text.charCodeAt((starts[index] ?? 0) + (rdata[index] ?? 0)) === BACKSLASH;
 }
 
 const BACKSLASH = 92;
@@ -117,16 +138,18 @@ type Use = SpecialUse | false | 'unclear';
 
 /** Undefined if there is no address, false if it is for everyone. */
 function useAt(chunk: Chunk, index: number): SpecialUse | false | undefined {
-  const { starts, rdata, text } = chunk;
-  const start = (starts[index] ?? 0) + (rdata[index] ?? 0);
-  // Generic rdata (RFC 3597) has no address that could be shown.
-  if (text.charCodeAt(start) === BACKSLASH) return undefined;
+  return isGeneric(chunk, index) ? undefined : useOfWritten(chunk, index);
+}
+
+function useOfWritten(chunk: Chunk, index: number): SpecialUse | false | undefined {
   if (chunk.types[index] === A)
     return isUnsure(chunk, index) ? undefined : useOfIpv4(chunk.hashes[index] ?? 0);
   const beginning = chunk.firsts[index] ?? -1;
   // -1 may also say that none was read.
   const use = beginning === -1 ? 'unclear' : useOfIpv6(beginning);
   if (use !== 'unclear') return use;
+  const { starts, rdata, text } = chunk;
+  const start = (starts[index] ?? 0) + (rdata[index] ?? 0);
   const octets = new Uint8Array(16);
   const read = parseIpv6(text, start, endOfAddress(text, start), octets, 0);
   return read ? (specialUse(octets) ?? false) : undefined;
@@ -142,7 +165,9 @@ function useOfIpv4(address: number): SpecialUse | false {
   const network = address >>> 8;
   if (network !== lastIpv4) {
     lastIpv4 = network;
-    useOfLastIpv4 = specialUseOfPrefix(4, [network >> 16, (network >> 8) & 255, network & 255]);
+    const first = network >> 16;
+    useOfLastIpv4 =
+      mayBeSpecial(first) && specialUseOfPrefix(4, [first, (network >> 8) & 255, network & 255]);
   }
   if (useOfLastIpv4 !== 'unclear') return useOfLastIpv4;
   return specialUse(Uint8Array.of(address >>> 24, address >>> 16, address >>> 8, address)) ?? false;
