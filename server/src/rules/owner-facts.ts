@@ -57,15 +57,20 @@ export class OwnerFacts {
 
   /** What can only be said when all records were added. */
   end(owner: NameId): void {
-    const { types } = this;
-    if (hasSeveral(types & ~SIGNERS)) this.circumstances |= Circumstance.severalTypes;
-    const isBelow = (this.circumstances & Circumstance.belowCut) !== 0;
+    this.circumstances = this.together(owner, this.types, this.circumstances);
+  }
+
+  /** The circumstances of a name with records of `types`, of which each by itself has some of `circumstances`. */
+  together(owner: NameId, types: number, circumstances: number): number {
+    let found = circumstances;
+    if (hasSeveral(types & ~SIGNERS)) found |= Circumstance.severalTypes;
+    const isBelow = (found & Circumstance.belowCut) !== 0;
     if (isBelow ? !isLikeGlue(types) : isCut(types) && owner !== this.#zone.apex && (types & ~AT_CUT) !== 0)
-      this.circumstances |= Circumstance.hiddenData;
-    if ((types & ADDRESSES) === 0) return;
-    const hasExchange = (types & EXCHANGES) !== 0 && (this.circumstances & Circumstance.outsideTarget) === 0;
-    const hasSay = (this.circumstances & Circumstance.spf) !== 0 || this.#zone.store.hasNamesBelow(owner);
-    if (!hasExchange && hasSay) this.circumstances |= Circumstance.mailWithoutMx;
+      found |= Circumstance.hiddenData;
+    if ((types & ADDRESSES) === 0) return found;
+    const hasExchange = (types & EXCHANGES) !== 0 && (found & Circumstance.outsideTarget) === 0;
+    const hasSay = (found & Circumstance.spf) !== 0 || this.#zone.store.hasNamesBelow(owner);
+    return hasExchange || !hasSay ? found : found | Circumstance.mailWithoutMx;
   }
 
   /** Compares a record with those of its type that came before it. */
