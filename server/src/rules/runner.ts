@@ -3,7 +3,7 @@ import type { Chunk, EntryProblem } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
 import { type NameId, NO_NAME } from '../zone/name-table';
-import { ALL_TYPES, bitOf, bitsOfTypes } from '../zone/type-bits';
+import { ALL_TYPES, bitsOfTypes } from '../zone/type-bits';
 import type { Zone } from '../zone/zone';
 import type { ZoneChanges } from '../zone/zone-changes';
 import type { ZoneFile } from '../zone/zone-file';
@@ -11,6 +11,7 @@ import { bitsOf, Circumstance } from './circumstances';
 import { affectedBelow, coveredAnew, coveredBy } from './covered-names';
 import { OwnerFacts } from './owner-facts';
 import { OwnerQueue } from './owner-queue';
+import { type Asking, QuietOwners } from './quiet-owners';
 import type { Finding, OwnerAt, OwnerCheck, RecordAt, RecordCheck, Report, Reported, Rule } from './rule';
 import { Situation } from './situation';
 
@@ -37,6 +38,7 @@ export class Runner {
   readonly #ownerRulesOf = new Map<number, RuleSet<OwnerRule>>();
   readonly #situation: Situation;
   readonly #facts: OwnerFacts;
+  readonly #quiet: QuietOwners;
   readonly #severities = new Map<string, Severity>();
   readonly #byOwner = new Map<NameId, Finding[]>();
   #ofZone: Finding[] = [];
@@ -64,6 +66,14 @@ export class Runner {
     this.#recordRules = recordRules;
     this.#ownerRules = ownerRules;
     this.#zoneRules = zoneRules;
+    this.#quiet = new QuietOwners(zone, this.#situation, this.#facts, [
+      ...recordRules.map(({ types, twice, when }) => ({
+        types: types ? bitsOfTypes(types) : ALL_TYPES,
+        twice,
+        when,
+      })),
+      ...ownerRules,
+    ]);
   }
 
   /** Brings the findings up to the zone's last edit. */
@@ -183,8 +193,9 @@ export class Runner {
         if (owner === last || owner < 0) continue;
         last = owner;
         if (seen[owner] === 1) continue;
-        const after = this.#afterQuiet(chunk, index, owner);
+        const after = this.#quiet.after(chunk, index, owner);
         if (after > index) {
+          this.checkedOwners++;
           index = after - 1;
           continue;
         }
@@ -194,60 +205,6 @@ export class Runner {
       yield;
     }
     this.#all = false;
-  }
-
-  /**
-   * Behind the records of an owner that stand together from entry `index` of `chunk` on, if these are all it has and no
-   * rule is to be asked about them; else -1, which says nothing: {@link #checkOwner} is to look.
-   *
-   * Hot path when a zone is opened: most owners end here, without their records being searched for.
-   */
-  #afterQuiet(chunk: Chunk, index: number, owner: NameId): number {
-    const { store } = this.#zone;
-    const { count, types, ids, owners } = chunk;
-    const situation = this.#situation;
-    let holds = situation.ofName(owner);
-    let present = 0;
-    let written = 0;
-    let before = NO_ENTRY;
-    let at = index;
-    for (; at < count; at++) {
-      const type = types[at] ?? 0;
-      if (type === 0) continue;
-      const id = ids[at] ?? NO_ENTRY;
-      if (store.ownerOf(id) !== owner) break;
-      const bit = bitOf(type);
-      // The last linked comes first: so these are all only if each leads to the one before it.
-      if (store.nextAt(id) !== before || (present & bit) !== 0) return -1;
-      before = id;
-      present |= bit;
-      if ((owners[at] ?? NO_NAME) >= 0 && ++written > 1) holds |= Circumstance.writtenTwice;
-      holds |= situation.ofRecord(id, type, chunk, at, owner);
-    }
-    if (store.firstAt(owner) !== before) return -1;
-    holds = this.#facts.together(owner, present, holds);
-    const when = this.#whenOf.get(present) ?? this.#whenFor(present);
-    if (when === undefined || (when & holds) !== 0) return -1;
-    this.checkedOwners++;
-    return at;
-  }
-
-  /** When rules are to be asked about an owner by the bits of its types, each of which it has once. */
-  readonly #whenOf = new Map<number, number>();
-
-  /** Undefined if some rule is to be asked always. */
-  #whenFor(types: number): number | undefined {
-    let when = 0;
-    for (const rule of this.#recordRules) {
-      if (rule.types && (bitsOfTypes(rule.types) & types) === 0) continue;
-      if (rule.when === 0) return undefined;
-      when |= rule.when;
-    }
-    const ofOwner = this.#ownerRulesOf.get(types) ?? this.#ownerRulesFor(types);
-    if (ofOwner.unasked) return undefined;
-    when |= ofOwner.when;
-    this.#whenOf.set(types, when);
-    return when;
   }
 
   /** One object for all records: rules do not keep it. */
@@ -428,11 +385,7 @@ interface RecordRule {
   readonly report: Report;
 }
 
-interface OwnerRule {
-  /** Bits of the types of which an owner has to have one. */
-  readonly types: number;
-  readonly twice: number;
-  readonly when: number;
+interface OwnerRule extends Asking {
   readonly run: (owner: OwnerAt, report: Report) => void;
   readonly report: Report;
 }
