@@ -18,6 +18,9 @@ import { Situation } from './situation';
 /** Owners checked between two pauses. */
 const OWNERS_PER_STEP = 64;
 
+/** Owners in a row with something to ask about, after which those behind them in a chunk are likely no quieter. */
+const LOUD = 4;
+
 const CNAME = 5;
 const MX = 15;
 const DNAME = 39;
@@ -187,18 +190,21 @@ export class Runner {
     let last = NO_NAME;
     for (const chunk of this.#zone.inOrder()) {
       const { count, types, ids } = chunk;
+      let loud = 0;
       for (let index = 0; index < count; index++) {
         if (types[index] === 0) continue;
         const owner = store.ownerOf(ids[index] ?? NO_ENTRY);
         if (owner === last || owner < 0) continue;
         last = owner;
         if (seen[owner] === 1) continue;
-        const after = this.#quiet.after(chunk, index, owner);
+        const after = loud < LOUD ? this.#quiet.after(chunk, index, owner) : -1;
         if (after > index) {
+          loud = 0;
           this.checkedOwners++;
           index = after - 1;
           continue;
         }
+        loud++;
         seen[owner] = 1;
         this.#checkOwner(owner);
       }
