@@ -23,6 +23,11 @@ export function specialUse(octets: Uint8Array): SpecialUse | undefined {
   return undefined;
 }
 
+/** False if no IPv4 address that begins with the octet `first` is set aside for anything. */
+export function mayBeSpecial(first: number): boolean {
+  return (IPV4_BY_OCTET[first]?.length ?? 0) > 0;
+}
+
 /**
  * What all addresses of 4 or 16 octets, `length`, that begin with `prefix` are set aside for: false if none of them is
  * for anything, `unclear` if it takes more octets to tell.

@@ -1,4 +1,4 @@
-import { type NameId, type NameTable, NO_NAME, RELATIVE } from '../zone/name-table';
+import { type NameId, type NameTable, NO_NAME, RELATIVE, ROOT } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
 import { isTopLevelDomain, isUbiquitousDomain } from './name/top-level-domains';
 import { ownNameOf } from './name/undotted';
@@ -11,6 +11,8 @@ export const NameFact = {
   OwnName: 2,
   /** A relative name of several labels, the last of which is a top-level domain. */
   TopLevel: 4,
+  /** Four labels, the first of which begins with a digit: it may be an address. */
+  AddressLike: 8,
 } as const;
 
 /**
@@ -25,6 +27,7 @@ export class NameFacts {
   #facts = new Uint8Array(0);
   #known: NameId = RELATIVE + 1;
   #hasWildcards = false;
+  #hasOddTopLevel = false;
 
   private constructor(zone: Zone) {
     this.#names = zone.names;
@@ -53,6 +56,12 @@ export class NameFacts {
     return this.#hasWildcards;
   }
 
+  /** False if the last label of each absolute name is a top-level domain, be it that the name has no records. */
+  get hasOddTopLevel(): boolean {
+    this.update();
+    return this.#hasOddTopLevel;
+  }
+
   /** Looks at the names that came since the last call. Names never go. */
   update(): void {
     const names = this.#names;
@@ -65,7 +74,7 @@ export class NameFacts {
     const facts = this.#facts;
     for (let name = this.#known; name < size; name++) {
       const parent = names.parent(name);
-      let found = facts[parent] ?? 0;
+      let found = (facts[parent] ?? 0) & INHERITED;
       if (!names.isHostLabel(name)) {
         found |= NameFact.Odd;
         if (names.isWildcard(name)) this.#hasWildcards = true;
@@ -74,6 +83,8 @@ export class NameFacts {
         if (name === this.#ownName) found |= NameFact.OwnName;
         if (names.parent(parent) === RELATIVE && this.#isTopLevel(parent)) found |= NameFact.TopLevel;
       }
+      if (parent === ROOT && !isTopLevelDomain(names.labelText(name))) this.#hasOddTopLevel = true;
+      if (names.startsWithDigit(name) && names.labelCount(name) === 4) found |= NameFact.AddressLike;
       facts[name] = found;
     }
     this.#known = size;
@@ -86,5 +97,8 @@ export class NameFacts {
     return isUbiquitousDomain(label) || isTopLevelDomain(label);
   }
 }
+
+/** What a name has from the name above it. */
+const INHERITED = NameFact.Odd | NameFact.OwnName | NameFact.TopLevel;
 
 const ofZone = new WeakMap<Zone, NameFacts>();

@@ -1,10 +1,10 @@
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import type { NameId } from '../zone/name-table';
 import { ttlOf } from '../zone/record';
+import { bitOf, bitsOfTypes, hasSeveral } from '../zone/type-bits';
 import type { Zone } from '../zone/zone';
 import { Circumstance } from './circumstances';
 import { rdataKey } from './same-rdata';
-import { bitOf, bitsOfTypes, hasSeveral } from './type-bits';
 import { A, AAAA, CNAME, DNAME, DS, MX, NS, NSEC, RRSIG, SIG, SOA } from './types';
 
 /** With more records than this they are not compared with each other here. */
@@ -57,15 +57,20 @@ export class OwnerFacts {
 
   /** What can only be said when all records were added. */
   end(owner: NameId): void {
-    const { types } = this;
-    if (hasSeveral(types & ~SIGNERS)) this.circumstances |= Circumstance.severalTypes;
-    const isBelow = (this.circumstances & Circumstance.belowCut) !== 0;
+    this.circumstances = this.together(owner, this.types, this.circumstances);
+  }
+
+  /** The circumstances of a name with records of `types`, of which each by itself has some of `circumstances`. */
+  together(owner: NameId, types: number, circumstances: number): number {
+    let found = circumstances;
+    if (hasSeveral(types & ~SIGNERS)) found |= Circumstance.severalTypes;
+    const isBelow = (found & Circumstance.belowCut) !== 0;
     if (isBelow ? !isLikeGlue(types) : isCut(types) && owner !== this.#zone.apex && (types & ~AT_CUT) !== 0)
-      this.circumstances |= Circumstance.hiddenData;
-    if ((types & ADDRESSES) === 0) return;
-    const hasExchange = (types & EXCHANGES) !== 0 && (this.circumstances & Circumstance.outsideTarget) === 0;
-    const hasSay = (this.circumstances & Circumstance.spf) !== 0 || this.#zone.store.hasNamesBelow(owner);
-    if (!hasExchange && hasSay) this.circumstances |= Circumstance.mailWithoutMx;
+      found |= Circumstance.hiddenData;
+    if ((types & ADDRESSES) === 0) return found;
+    const hasExchange = (types & EXCHANGES) !== 0 && (found & Circumstance.outsideTarget) === 0;
+    const hasSay = (found & Circumstance.spf) !== 0 || this.#zone.store.hasNamesBelow(owner);
+    return hasExchange || !hasSay ? found : found | Circumstance.mailWithoutMx;
   }
 
   /** Compares a record with those of its type that came before it. */

@@ -1,9 +1,9 @@
 import type { Severity } from '../syntax/problem';
-import type { EntryProblem } from '../zone/chunk';
-import { type Chunk, EntryKind } from '../zone/chunk';
+import type { Chunk, EntryProblem } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
 import { type NameId, NO_NAME } from '../zone/name-table';
+import { ALL_TYPES, bitsOfTypes } from '../zone/type-bits';
 import type { Zone } from '../zone/zone';
 import type { ZoneChanges } from '../zone/zone-changes';
 import type { ZoneFile } from '../zone/zone-file';
@@ -11,12 +11,15 @@ import { bitsOf, Circumstance } from './circumstances';
 import { affectedBelow, coveredAnew, coveredBy } from './covered-names';
 import { OwnerFacts } from './owner-facts';
 import { OwnerQueue } from './owner-queue';
+import { type Asking, QuietOwners } from './quiet-owners';
 import type { Finding, OwnerAt, OwnerCheck, RecordAt, RecordCheck, Report, Reported, Rule } from './rule';
 import { Situation } from './situation';
-import { ALL_TYPES, bitsOfTypes } from './type-bits';
 
 /** Owners checked between two pauses. */
 const OWNERS_PER_STEP = 64;
+
+/** Owners in a row with something to ask about, after which those behind them in a chunk are likely no quieter. */
+const LOUD = 4;
 
 const CNAME = 5;
 const MX = 15;
@@ -38,6 +41,7 @@ export class Runner {
   readonly #ownerRulesOf = new Map<number, RuleSet<OwnerRule>>();
   readonly #situation: Situation;
   readonly #facts: OwnerFacts;
+  readonly #quiet: QuietOwners;
   readonly #severities = new Map<string, Severity>();
   readonly #byOwner = new Map<NameId, Finding[]>();
   #ofZone: Finding[] = [];
@@ -65,6 +69,14 @@ export class Runner {
     this.#recordRules = recordRules;
     this.#ownerRules = ownerRules;
     this.#zoneRules = zoneRules;
+    this.#quiet = new QuietOwners(zone, this.#situation, this.#facts, [
+      ...recordRules.map(({ types, twice, when }) => ({
+        types: types ? bitsOfTypes(types) : ALL_TYPES,
+        twice,
+        when,
+      })),
+      ...ownerRules,
+    ]);
   }
 
   /** Brings the findings up to the zone's last edit. */
@@ -177,13 +189,22 @@ export class Runner {
     const seen = new Uint8Array(names.size);
     let last = NO_NAME;
     for (const chunk of this.#zone.inOrder()) {
-      const { count, kinds, ids } = chunk;
+      const { count, types, ids } = chunk;
+      let loud = 0;
       for (let index = 0; index < count; index++) {
-        if (kinds[index] !== EntryKind.Record) continue;
+        if (types[index] === 0) continue;
         const owner = store.ownerOf(ids[index] ?? NO_ENTRY);
         if (owner === last || owner < 0) continue;
         last = owner;
         if (seen[owner] === 1) continue;
+        const after = loud < LOUD ? this.#quiet.after(chunk, index, owner) : -1;
+        if (after > index) {
+          loud = 0;
+          this.checkedOwners++;
+          index = after - 1;
+          continue;
+        }
+        loud++;
         seen[owner] = 1;
         this.#checkOwner(owner);
       }
@@ -370,11 +391,7 @@ interface RecordRule {
   readonly report: Report;
 }
 
-interface OwnerRule {
-  /** Bits of the types of which an owner has to have one. */
-  readonly types: number;
-  readonly twice: number;
-  readonly when: number;
+interface OwnerRule extends Asking {
   readonly run: (owner: OwnerAt, report: Report) => void;
   readonly report: Report;
 }

@@ -87,16 +87,16 @@ export class Situation {
   }
 
   #isUndotted(written: NameId): boolean {
-    return (this.#names.of(written) & (NameFact.OwnName | NameFact.TopLevel)) !== 0;
+    return (this.#names.of(written) & UNDOTTED) !== 0;
   }
 
   #ofPointing(written: NameId, target: NameId): number {
-    const { names } = this.#zone;
     let found = 0;
-    const facts = this.#names.of(written) | (target < 0 ? 0 : this.#names.of(target));
-    if ((facts & NameFact.Odd) !== 0 || (names.startsWithDigit(written) && names.labelCount(written) === 4))
+    const ofWritten = this.#names.of(written);
+    const ofBoth = ofWritten | (target < 0 ? 0 : this.#names.of(target));
+    if ((ofBoth & NameFact.Odd) !== 0 || (ofWritten & NameFact.AddressLike) !== 0)
       found |= Circumstance.oddTarget;
-    if (this.#isUndotted(written)) found |= Circumstance.undotted;
+    if ((ofWritten & UNDOTTED) !== 0) found |= Circumstance.undotted;
     if (target < 0) return found | (written > RELATIVE ? Circumstance.unindexedName : 0);
     if (target === ROOT) found |= Circumstance.rootTarget;
     if (target !== this.#target) {
@@ -137,6 +137,7 @@ export class Situation {
   }
 }
 
+const UNDOTTED = NameFact.OwnName | NameFact.TopLevel;
 const ADDRESSES: readonly number[] = [A, AAAA];
 /** Stands for no name, not even for {@link NO_NAME}, which is the parent of the root. */
 const NOT_ASKED = -2;

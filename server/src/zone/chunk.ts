@@ -61,6 +61,7 @@ export interface ChunkScan extends TextChunk {
   readonly owners: Int32Array;
   /** TTL in seconds as written in a record or `$TTL`; -1: not written. */
   readonly ttls: Int32Array;
+  /** 0 for what is no record. */
   readonly types: Uint16Array;
   /** Class of the record as written, else 0. */
   readonly classes: Uint16Array;
@@ -74,7 +75,8 @@ export interface ChunkScan extends TextChunk {
    */
   readonly firsts: Int32Array;
   /**
-   * Hash of the rdata. Records of one type with different hashes have different rdata. Of an A record whose rdata can
+   * Hash of the rdata. Records of one type with different hashes have different rdata. That of a TXT record is of all
+   * its octets, so that other texts hardly ever have it. Of an A record whose rdata can
    * be read, the address.
    */
   readonly hashes: Int32Array;
@@ -82,6 +84,8 @@ export interface ChunkScan extends TextChunk {
   readonly addressed: boolean;
   /** Bits of {@link ChunkMark}. */
   readonly marks: number;
+  /** What its records have at all; see `chunk-summary`. */
+  readonly summary: number;
   /** Entry ids, stable while the entry's text is; given by whoever puts the chunk in its place. */
   readonly ids: Int32Array;
   /** Where an omitted TTL comes from: an entry id, or -1 if none. Only records have one. */

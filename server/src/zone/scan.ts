@@ -11,6 +11,7 @@ import { countLineEnds } from '../text/line-starts';
 import { OctetWindow } from '../text/octet-window';
 import type { BulkReader } from './bulk/bulk-reader';
 import { type Chunk, ChunkMark, EntryFlag, EntryKind, type EntryProblem } from './chunk';
+import { summaryOf } from './chunk-summary';
 import { EntryColumns } from './entry-columns';
 import {
   badTypeProblem,
@@ -150,6 +151,7 @@ export class Scanner {
       ttlFrom: taken.ttlFrom,
       addressed: (shapes & EntryShape.Addressed) !== 0,
       marks: columns.marks,
+      summary: summaryOf(columns, count, chunkText),
       problems: found,
       file,
       slot: -1,

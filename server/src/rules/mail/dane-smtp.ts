@@ -1,9 +1,11 @@
 import { EntryKind } from '../../zone/chunk';
 import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
+import { mayHold } from '../../zone/chunk-summary';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { followToAddresses, hasType, lookUp, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME, ROOT } from '../../zone/name-table';
 import { fieldToken, originAt, type RecordView, recordOf } from '../../zone/record';
+import { bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
 import { isEditable, ownerText } from '../editing';
 import { replaceSpot, replaceToken, spotOf, spotOfRole } from '../fixing';
@@ -211,8 +213,10 @@ function* tlsaRecords(zone: Zone): Generator<RecordView> {
   }
 }
 
-const TLSA_RECORDS = new ChunkIndex(({ file, count, types, kinds }) => {
-  if (file.kind === 'generated' || !types.includes(TLSA)) return undefined;
+const TLSA_ONLY = bitsOfTypes([TLSA]);
+const TLSA_RECORDS = new ChunkIndex((chunk) => {
+  const { file, count, types, kinds } = chunk;
+  if (file.kind === 'generated' || !mayHold(chunk, TLSA_ONLY)) return undefined;
   const found: number[] = [];
   for (let index = 0; index < count; index++)
     if (types[index] === TLSA && kinds[index] === EntryKind.Record) found.push(index);

@@ -1,10 +1,12 @@
 import { type Chunk, EntryKind } from '../../zone/chunk';
 import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
+import { mayHold } from '../../zone/chunk-summary';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { hasType, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { entriesOwned, type OwnedEntries } from '../../zone/owned-entries';
 import { recordOf } from '../../zone/record';
+import { bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
 import { spotOfRole } from '../fixing';
 import { NameFacts } from '../name-facts';
@@ -50,9 +52,13 @@ function check(zone: Zone, report: Report): void {
   for (const [wildcard, names] of uncovered) tell(zone, wildcard, [...new Set(names)], report);
 }
 
+const EXCHANGES = bitsOfTypes([MX]);
+const ADDRESSES = bitsOfTypes([A, AAAA]);
+
 /** Entries of a chunk that may be MX records of wildcards. */
-const WILDCARDS = new ChunkIndex(({ count, kinds, types, owners }, { names }): OwnedEntries | undefined => {
-  if (!types.includes(MX)) return undefined;
+const WILDCARDS = new ChunkIndex((chunk, { names }): OwnedEntries | undefined => {
+  const { count, kinds, types, owners } = chunk;
+  if (!mayHold(chunk, EXCHANGES)) return undefined;
   const open: number[] = [];
   const sure: number[] = [];
   let owner: 'before' | 'wildcard' | 'other' = 'before';
@@ -68,7 +74,9 @@ const WILDCARDS = new ChunkIndex(({ count, kinds, types, owners }, { names }): O
 }, NO_TALLY);
 
 /** Addresses of hosts that have no MX record beside it in their chunk; elsewhere they may. */
-const HOSTS = new ChunkIndex(({ count, kinds, types, owners }): readonly number[] | undefined => {
+const HOSTS = new ChunkIndex((chunk): readonly number[] | undefined => {
+  const { count, kinds, types, owners } = chunk;
+  if (!mayHold(chunk, ADDRESSES)) return undefined;
   const found: number[] = [];
   let address = -1;
   let hasMx = false;

@@ -3,12 +3,14 @@ import { type JoinedText, joinedText } from '../../mail/text-record';
 import { article } from '../../rr/kinds/wording';
 import { type Chunk, EntryKind } from '../../zone/chunk';
 import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
+import { hasUnderscore, mayHold } from '../../zone/chunk-summary';
 import { oncePerEdit } from '../../zone/dnssec/once';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { hasType, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { entriesOwned, type OwnedEntries } from '../../zone/owned-entries';
 import { recordOf } from '../../zone/record';
+import { bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
 import { isEditable, removeRecord, removeRecords } from '../editing';
 import { spotOfRdata, spotOfRole } from '../fixing';
@@ -172,12 +174,16 @@ const candidates = oncePerEdit((zone) =>
 
 const CANDIDATES = new ChunkIndex(candidatesIn, NO_TALLY);
 
-/** Hot path: each TXT record of the zone is looked at once, and of nearly all no character is read. */
+const TEXTS = bitsOfTypes([TXT]);
+
+/** Hot path: of most chunks only the records that repeat an owner from before it are looked at, none of their text. */
 function candidatesIn(chunk: Chunk, zone: Zone): OwnedEntries | undefined {
   const { count, kinds, types, starts, text, owners } = chunk;
-  if (chunk.file.kind === 'generated' || !types.includes(TXT)) return undefined;
+  if (chunk.file.kind === 'generated' || !mayHold(chunk, TEXTS)) return undefined;
   const { names } = zone;
-  const facts = textsOf(zone, chunk)?.facts;
+  const texts = textsOf(zone, chunk);
+  const facts = texts?.facts;
+  const mayBeSure = ((texts?.any ?? 0) & TextFact.Policy) !== 0 || hasUnderscore(chunk);
   const open: number[] = [];
   const sure: number[] = [];
   let owner: 'before' | 'named' | 'other' = 'before';
@@ -186,6 +192,7 @@ function candidatesIn(chunk: Chunk, zone: Zone): OwnedEntries | undefined {
     const written = owners[index] ?? NO_NAME;
     if (written >= 0)
       owner = names.isUnderscored(written) && isNamedFor(text, starts[index] ?? 0) ? 'named' : 'other';
+    if (owner === 'other' && !mayBeSure) break;
     if (types[index] !== TXT) continue;
     if (owner === 'named' || ((facts?.[index] ?? 0) & TextFact.Policy) !== 0) sure.push(index);
     else if (owner === 'before') open.push(index);

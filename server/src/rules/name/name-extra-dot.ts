@@ -5,6 +5,7 @@ import { lookUpAddresses } from '../../zone/look-up';
 import { RELATIVE, ROOT } from '../../zone/name-table';
 import { originAt, placeOf, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
+import { NameFacts } from '../name-facts';
 import type { Report, Rule } from '../rule';
 import { CNAME, MX, NS, SRV } from '../types';
 import { targetToken } from './target-token';
@@ -39,7 +40,7 @@ web   A     192.0.2.80
 };
 
 function check(zone: Zone, report: Report): void {
-  if (zone.apex === RELATIVE) return;
+  if (zone.apex === RELATIVE || !NameFacts.of(zone).hasOddTopLevel) return;
   for (const [chunk, indexes] of TARGETS.of(zone).found)
     for (const index of indexes) checkTarget(zone, chunk, index, report);
 }

@@ -1,8 +1,16 @@
 import { parseIpv6 } from '../../rr/kinds/address';
-import { type SpecialKind, type SpecialUse, specialUse, specialUseOfPrefix } from '../../rr/special-address';
-import { type Chunk, EntryKind } from '../../zone/chunk';
+import {
+  mayBeSpecial,
+  type SpecialKind,
+  type SpecialUse,
+  specialUse,
+  specialUseOfPrefix,
+} from '../../rr/special-address';
+import type { Chunk } from '../../zone/chunk';
 import { ChunkIndex } from '../../zone/chunk-index';
+import { hasBackslash, mayHold } from '../../zone/chunk-summary';
 import { isUnsure } from '../../zone/record';
+import { bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
 import { A, AAAA } from '../types';
 
@@ -82,32 +90,67 @@ export function specialAddressAt(chunk: Chunk, index: number): SpecialAddress | 
   };
 }
 
-/** Hot path: each address of the zone is read here once more, without its entry being split into tokens. */
+const ADDRESS_TYPES = bitsOfTypes([A, AAAA]);
+
+/**
+ * Hot path: each address of the zone is looked at once more; a text is read only where the columns do not tell. Those of
+ * one network, which mostly stand together, are only counted.
+ */
 function read(chunk: Chunk): ChunkAddresses | undefined {
-  let common = 0;
-  let last: SpecialKind | undefined;
-  let ofLast = 0;
-  const special = new Map<SpecialKind, number>();
-  const count = (): unknown => last && special.set(last, (special.get(last) ?? 0) + ofLast);
-  for (let index = 0; index < chunk.count; index++) {
-    const use = isAddress(chunk, index) ? useAt(chunk, index) : undefined;
-    if (use === undefined) continue;
-    if (!use || use.kind === 'documentation') common++;
-    if (!use) continue;
-    if (use.kind !== last) {
-      count();
-      last = use.kind;
-      ofLast = 0;
+  if (!mayHold(chunk, ADDRESS_TYPES)) return undefined;
+  const { types, hashes, firsts, count } = chunk;
+  const mayBeGeneric = hasBackslash(chunk);
+  const counts: AddressCounts = { common: 0, private: 0, special: new Map() };
+  let network = 0;
+  let inNetwork = 0;
+  let beginning = -1;
+  let use: Use = 'unclear';
+  let soBeginning = 0;
+  for (let index = 0; index < count; index++) {
+    const type = types[index];
+    if ((type !== A && type !== AAAA) || (mayBeGeneric && isGeneric(chunk, index))) continue;
+    if (type === A) {
+      if (isUnsure(chunk, index)) continue;
+      const own = (hashes[index] ?? 0) >>> 8;
+      if (own !== network) {
+        addUse(counts, useOfNetwork(network), inNetwork);
+        network = own;
+        inNetwork = 0;
+      }
+      inNetwork++;
+      continue;
     }
-    ofLast++;
+    const own = firsts[index] ?? -1;
+    if (own !== beginning) {
+      addUse(counts, use, soBeginning);
+      beginning = own;
+      soBeginning = 0;
+      use = useOfBeginning(own);
+    }
+    if (use === 'unclear') addUse(counts, useOfWritten(chunk, index), 1);
+    else soBeginning++;
   }
-  count();
+  addUse(counts, useOfNetwork(network), inNetwork);
+  addUse(counts, use, soBeginning);
+  const { common, special } = counts;
   if (common === 0 && special.size === 0) return undefined;
   return { common, private: special.get('private') ?? 0, special };
 }
 
-function isAddress({ types, kinds }: Chunk, index: number): boolean {
-  return (types[index] === A || types[index] === AAAA) && kinds[index] === EntryKind.Record;
+/** Counts `times` addresses with the same use. */
+function addUse(counts: AddressCounts, use: Use | undefined, times: number): void {
+  if (times === 0 || use === undefined || use === 'unclear') return;
+  if (!use || use.kind === 'documentation') counts.common += times;
+  if (use) counts.special.set(use.kind, (counts.special.get(use.kind) ?? 0) + times);
+}
+
+function isAddress({ types }: Chunk, index: number): boolean {
+  return types[index] === A || types[index] === AAAA;
+}
+
+/** True for generic rdata (RFC 3597), which has no address that could be shown. */
+function isGeneric({ starts, rdata, text }: Chunk, index: number): boolean {
+  return text.charCodeAt((starts[index] ?? 0) + (rdata[index] ?? 0)) === BACKSLASH;
 }
 
 const BACKSLASH = 92;
@@ -117,45 +160,34 @@ type Use = SpecialUse | false | 'unclear';
 
 /** Undefined if there is no address, false if it is for everyone. */
 function useAt(chunk: Chunk, index: number): SpecialUse | false | undefined {
+  return isGeneric(chunk, index) ? undefined : useOfWritten(chunk, index);
+}
+
+function useOfWritten(chunk: Chunk, index: number): SpecialUse | false | undefined {
+  if (chunk.types[index] === A)
+    return isUnsure(chunk, index) ? undefined : useOfNetwork((chunk.hashes[index] ?? 0) >>> 8);
+  const use = useOfBeginning(chunk.firsts[index] ?? -1);
+  if (use !== 'unclear') return use;
   const { starts, rdata, text } = chunk;
   const start = (starts[index] ?? 0) + (rdata[index] ?? 0);
-  // Generic rdata (RFC 3597) has no address that could be shown.
-  if (text.charCodeAt(start) === BACKSLASH) return undefined;
-  if (chunk.types[index] === A)
-    return isUnsure(chunk, index) ? undefined : useOfIpv4(chunk.hashes[index] ?? 0);
-  const beginning = chunk.firsts[index] ?? -1;
-  // -1 may also say that none was read.
-  const use = beginning === -1 ? 'unclear' : useOfIpv6(beginning);
-  if (use !== 'unclear') return use;
   const octets = new Uint8Array(16);
   const read = parseIpv6(text, start, endOfAddress(text, start), octets, 0);
   return read ? (specialUse(octets) ?? false) : undefined;
 }
 
-/** The networks that were asked about last, and what they are set aside for: addresses of a zone mostly begin alike. */
-let lastIpv4 = -1;
-let useOfLastIpv4: Use = false;
-let lastIpv6 = -1;
-let useOfLastIpv6: Use = false;
-
-function useOfIpv4(address: number): SpecialUse | false {
-  const network = address >>> 8;
-  if (network !== lastIpv4) {
-    lastIpv4 = network;
-    useOfLastIpv4 = specialUseOfPrefix(4, [network >> 16, (network >> 8) & 255, network & 255]);
-  }
-  if (useOfLastIpv4 !== 'unclear') return useOfLastIpv4;
-  return specialUse(Uint8Array.of(address >>> 24, address >>> 16, address >>> 8, address)) ?? false;
+/** `network`: the first three octets of an IPv4 address. Nothing smaller is set aside for anything. */
+function useOfNetwork(network: number): SpecialUse | false {
+  const first = network >> 16;
+  if (!mayBeSpecial(first)) return false;
+  const use = specialUseOfPrefix(4, [first, (network >> 8) & 255, network & 255]);
+  return use !== 'unclear' && use;
 }
 
-/** `beginning`: the first four octets, which nearly always tell. */
-function useOfIpv6(beginning: number): Use {
-  if (beginning !== lastIpv6) {
-    lastIpv6 = beginning;
-    const octets = [beginning >>> 24, (beginning >> 16) & 255, (beginning >> 8) & 255, beginning & 255];
-    useOfLastIpv6 = specialUseOfPrefix(16, octets);
-  }
-  return useOfLastIpv6;
+/** `beginning`: the first four octets of an IPv6 address, which nearly always tell; -1 may say that none was read. */
+function useOfBeginning(beginning: number): Use {
+  if (beginning === -1) return 'unclear';
+  const octets = [beginning >>> 24, (beginning >> 16) & 255, (beginning >> 8) & 255, beginning & 255];
+  return specialUseOfPrefix(16, octets);
 }
 
 function endOfAddress(text: string, start: number): number {

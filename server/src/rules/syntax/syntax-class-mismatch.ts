@@ -1,6 +1,7 @@
 import { classMnemonic, RecordClass } from '../../rr/classes';
 import { type Chunk, ChunkMark, EntryKind } from '../../zone/chunk';
 import { ChunkIndex } from '../../zone/chunk-index';
+import { hasOtherClass } from '../../zone/chunk-summary';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { recordOf } from '../../zone/record';
 import { replaceSpot, spotOfRole } from '../fixing';
@@ -67,8 +68,10 @@ const CLASSES = new ChunkIndex(classesIn, {
   },
 });
 
-function classesIn({ marks, classes, kinds, count }: Chunk): ReadonlySet<number> | undefined {
+function classesIn(chunk: Chunk): ReadonlySet<number> | undefined {
+  const { marks, classes, kinds, count } = chunk;
   if ((marks & ChunkMark.Class) === 0) return undefined;
+  if (!hasOtherClass(chunk)) return ONLY_IN;
   let only = 0;
   let found: Set<number> | undefined;
   for (let index = 0; index < count; index++) {

@@ -1,6 +1,8 @@
 import { ChunkIndex } from '../../zone/chunk-index';
+import { mayHold } from '../../zone/chunk-summary';
 import { isDelegated, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
+import { bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
 import { A, AAAA, DNAME, DS, NS, NSEC, RRSIG } from '../types';
 
@@ -27,9 +29,11 @@ export function mayCover(zone: Zone): boolean {
   return dnames > 0 || servers > recordsAt(zone, zone.apex, NS).length;
 }
 
+const COVERING = bitsOfTypes([NS, DNAME]);
 const CUTS = new ChunkIndex(
-  ({ count, types }) => {
-    if (!types.includes(NS) && !types.includes(DNAME)) return undefined;
+  (chunk) => {
+    if (!mayHold(chunk, COVERING)) return undefined;
+    const { count, types } = chunk;
     let servers = 0;
     let dnames = 0;
     for (let index = 0; index < count; index++) {

@@ -4,8 +4,10 @@ import { RdataInput } from '../../rr/rdata-input';
 import { typeByNumber } from '../../rr/types';
 import { WireWriter } from '../../rr/wire';
 import { type Chunk, EntryFlag, EntryKind } from '../chunk';
+import { mayHold } from '../chunk-summary';
 import { readEntry } from '../entry-tokens';
 import { type NameId, NO_NAME } from '../name-table';
+import { bitsOfTypes } from '../type-bits';
 import type { Zone } from '../zone';
 import { base32hexText } from './base32hex';
 import { emptySignatures, type Signatures, withSummary } from './signatures';
@@ -43,6 +45,7 @@ export interface Denials {
 const known = new WeakMap<Chunk, { readonly origin: NameId; readonly signed: SignedChunk }>();
 
 export function signedChunk(zone: Zone, chunk: Chunk): SignedChunk {
+  if (!mayHold(chunk, SIGNERS)) return NOTHING;
   const origin = chunk.before?.origin ?? zone.apex;
   const before = known.get(chunk);
   if (before && before.origin === origin) return before.signed;
@@ -74,6 +77,7 @@ export function hashingText(rdata: Uint8Array): string {
   return `${rdata[0] ?? 0} ${iterations} ${hex || '-'}`;
 }
 
+const SIGNERS = bitsOfTypes([RRSIG, NSEC, NSEC3]);
 const NOTHING: SignedChunk = {
   signatures: emptySignatures(0),
   denials: emptyDenials(0, []),
