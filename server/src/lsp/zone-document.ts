@@ -1,6 +1,7 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { Analysis } from '../rules/analysis';
 import type { DiagnoseOptions } from '../rules/diagnose';
+import { lookAhead } from '../rules/look-ahead';
 import type { Finding } from '../rules/rule';
 import { Zone, type ZoneOptions } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
@@ -166,7 +167,7 @@ export class ZoneDocument {
       const plain = this.#plain;
       if (!plain) break;
       const version = this.version;
-      const steps = Zone.readInSteps(this.uri, plain.getText(), this.#options);
+      const steps = Zone.readInSteps(this.uri, plain.getText(), { ...this.#options, whileRead: lookAhead });
       const zone = await inSlices(steps, () => this.version !== version || this.#plain !== plain);
       if (!zone) continue;
       this.#onRead(this, zone);

@@ -1,5 +1,6 @@
 import { Zone, type ZoneOptions, type ZoneText } from '../zone/zone';
 import { type DiagnoseOptions, diagnose } from './diagnose';
+import { lookAhead } from './look-ahead';
 import { RULES, ruleByCode } from './registry';
 import type { Finding, Fix } from './rule';
 import { Runner } from './runner';
@@ -15,7 +16,7 @@ export class Analysis {
   }
 
   static read(uri: string, text: ZoneText, options: ZoneOptions = {}): Analysis {
-    return new Analysis(Zone.read(uri, text, options));
+    return new Analysis(Zone.read(uri, text, { ...options, whileRead: lookAhead }));
   }
 
   /** What the user is shown for the text as it is now. */

@@ -48,6 +48,11 @@ export function textsOf(zone: Zone, chunk: Chunk): ChunkTexts | undefined {
   return TEXTS.of(zone).found.get(chunk);
 }
 
+/** Looks at the texts of the chunks that are new. */
+export function lookAtTexts(zone: Zone): void {
+  TEXTS.of(zone);
+}
+
 /** The texts of a zone as circumstances, for who goes through it. */
 export class TextCircumstances {
   readonly #texts: IndexedChunks<ChunkTexts, undefined>;

@@ -35,6 +35,8 @@ export interface ZoneOptions {
   readonly crypto?: Crypto | undefined;
   /** The time, in milliseconds since 1970, that signatures are held against; the computer's clock if absent. */
   readonly now?: (() => number) | undefined;
+  /** Called each time that a chunk of the root file has been read, with the zone as far as it is there. */
+  readonly whileRead?: ((zone: Zone) => void) | undefined;
 }
 
 /** The text of a file, whole or in pieces that end behind line ends; of a large file they need less memory. */
@@ -146,6 +148,7 @@ export class Zone {
         context = zone.#bindOne(zone.root, chunk, context);
         chunks.push(chunk);
         at += chunk.text.length;
+        options.whileRead?.(zone);
         yield;
       }
     }

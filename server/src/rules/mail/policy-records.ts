@@ -172,6 +172,11 @@ const candidates = oncePerEdit((zone) =>
   }),
 );
 
+/** Looks for candidates in the chunks that are new. */
+export function lookForPolicies(zone: Zone): void {
+  CANDIDATES.of(zone);
+}
+
 const CANDIDATES = new ChunkIndex(candidatesIn, NO_TALLY);
 
 const TEXTS = bitsOfTypes([TXT]);

@@ -4,6 +4,7 @@ import { ChunkIndex } from '../../zone/chunk-index';
 import { hasOtherClass } from '../../zone/chunk-summary';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
 import { replaceSpot, spotOfRole } from '../fixing';
 import type { Rule } from '../rule';
 
@@ -67,6 +68,11 @@ const CLASSES = new ChunkIndex(classesIn, {
     for (const rclass of classes) counts[rclass] = (counts[rclass] ?? 0) + sign;
   },
 });
+
+/** Looks for classes in the chunks that are new. */
+export function lookForClasses(zone: Zone): void {
+  CLASSES.of(zone);
+}
 
 function classesIn(chunk: Chunk): ReadonlySet<number> | undefined {
   const { marks, classes, kinds, count } = chunk;
