@@ -5,7 +5,6 @@ import {
   IDS,
   KINDS,
   LAST_TTL,
-  NO_ENTRY,
   NO_NAME,
   ORIGIN,
   OWNER,
@@ -31,9 +30,7 @@ let entryTypes: usize = 0;
 let entryOwners: usize = 0;
 let entryTargets: usize = 0;
 let ownerNext: usize = 0;
-let ownerPrevious: usize = 0;
 let targetNext: usize = 0;
-let targetPrevious: usize = 0;
 let ownerHeads: usize = 0;
 let targetHeads: usize = 0;
 let populated: usize = 0;
@@ -47,13 +44,11 @@ export function attachEntries(): void {
   entryOwners = load<u32>(TABLES + 76);
   entryTargets = load<u32>(TABLES + 80);
   ownerNext = load<u32>(TABLES + 84);
-  ownerPrevious = load<u32>(TABLES + 88);
-  targetNext = load<u32>(TABLES + 92);
-  targetPrevious = load<u32>(TABLES + 96);
-  ownerHeads = load<u32>(TABLES + 100);
-  targetHeads = load<u32>(TABLES + 104);
-  populated = load<u32>(TABLES + 108);
-  entryRoom = load<i32>(TABLES + 112);
+  targetNext = load<u32>(TABLES + 88);
+  ownerHeads = load<u32>(TABLES + 92);
+  targetHeads = load<u32>(TABLES + 96);
+  populated = load<u32>(TABLES + 100);
+  entryRoom = load<i32>(TABLES + 104);
 }
 
 /** Gives ids to the entries of the chunk in slot `slot`, whose columns begin at `columns`. False if there is no room. */
@@ -132,17 +127,13 @@ function link(id: i32, owner: i32, target: i32): void {
   const ownerAt = ownerHeads + ((<usize>owner) << 2);
   const head = load<i32>(ownerAt) - 1;
   store<i32>(ownerNext + at, head);
-  store<i32>(ownerPrevious + at, NO_ENTRY);
-  if (head >= 0) store<i32>(ownerPrevious + ((<usize>head) << 2), id);
-  else populate(owner);
+  if (head < 0) populate(owner);
   store<i32>(ownerAt, id + 1);
   if (target < 0) return;
   store<i32>(entryTargets + at, target);
   const targetAt = targetHeads + ((<usize>target) << 2);
   const pointing = load<i32>(targetAt) - 1;
   store<i32>(targetNext + at, pointing);
-  store<i32>(targetPrevious + at, NO_ENTRY);
-  if (pointing >= 0) store<i32>(targetPrevious + ((<usize>pointing) << 2), id);
   store<i32>(targetAt, id + 1);
 }
 

@@ -31,8 +31,6 @@ let labelHashes: usize = 0;
 let wireLengths: usize = 0;
 let states: usize = 0;
 let traits: usize = 0;
-let lastChildren: usize = 0;
-let earlierSiblings: usize = 0;
 let counterparts: usize = 0;
 let pool: usize = 0;
 let slots: usize = 0;
@@ -52,14 +50,12 @@ export function attachNames(): void {
   wireLengths = load<u32>(TABLES + 16);
   states = load<u32>(TABLES + 20);
   traits = load<u32>(TABLES + 24);
-  lastChildren = load<u32>(TABLES + 28);
-  earlierSiblings = load<u32>(TABLES + 32);
-  counterparts = load<u32>(TABLES + 36);
-  pool = load<u32>(TABLES + 40);
-  slots = load<u32>(TABLES + 44);
-  nameRoom = load<i32>(TABLES + 48);
-  poolRoom = load<i32>(TABLES + 52);
-  slotCount = load<i32>(TABLES + 56);
+  counterparts = load<u32>(TABLES + 28);
+  pool = load<u32>(TABLES + 32);
+  slots = load<u32>(TABLES + 36);
+  nameRoom = load<i32>(TABLES + 40);
+  poolRoom = load<i32>(TABLES + 44);
+  slotCount = load<i32>(TABLES + 48);
 }
 
 export function parentOf(name: i32): i32 {
@@ -280,14 +276,11 @@ function add(parent: i32, labelStart: u32, length: i32, hash: i32, trait: i32): 
   const id = load<i32>(NAME_COUNT);
   store<i32>(NAME_COUNT, id + 1);
   const at = (<usize>id) << 2;
-  const above = (<usize>parent) << 2;
   store<i32>(parents + at, parent);
   store<u32>(labelStarts + at, labelStart);
   store<u8>(labelLengths + id, length);
   store<i32>(labelHashes + at, hash);
   store<u8>(traits + id, trait);
-  store<i32>(earlierSiblings + at, load<i32>(lastChildren + above));
-  store<i32>(lastChildren + above, id);
   store<u8>(wireLengths + id, <i32>load<u8>(wireLengths + parent) + length + 1);
   return id;
 }

@@ -26,9 +26,12 @@ export class EntryStore {
   #owner: Int32Array;
   #target: Int32Array;
   #ownerNext: Int32Array;
+  /** The way back in each list, only once {@link #hasPrevious}. */
   #ownerPrevious: Int32Array;
   #targetNext: Int32Array;
   #targetPrevious: Int32Array;
+  /** Only who takes records out of the lists needs the way back, and a zone that is never edited does not. */
+  #hasPrevious = false;
   #count = 0;
   readonly #free: number[] = [];
   #freed: number[] = [];
@@ -68,9 +71,7 @@ export class EntryStore {
       this.#owner.byteOffset,
       this.#target.byteOffset,
       this.#ownerNext.byteOffset,
-      this.#ownerPrevious.byteOffset,
       this.#targetNext.byteOffset,
-      this.#targetPrevious.byteOffset,
       this.#ownerHead.byteOffset,
       this.#targetHead.byteOffset,
       this.#populated.byteOffset,
@@ -193,22 +194,27 @@ export class EntryStore {
     if (owner >= 0) {
       const head = (this.#ownerHead[owner] ?? 0) - 1;
       this.#ownerNext[id] = head;
-      this.#ownerPrevious[id] = NO_ENTRY;
-      if (head >= 0) this.#ownerPrevious[head] = id;
-      else this.#populate(owner, 1);
+      if (this.#hasPrevious) {
+        this.#ownerPrevious[id] = NO_ENTRY;
+        if (head >= 0) this.#ownerPrevious[head] = id;
+      }
+      if (head < 0) this.#populate(owner, 1);
       this.#ownerHead[owner] = id + 1;
       this.recordCount++;
     }
     if (target >= 0) {
       const head = (this.#targetHead[target] ?? 0) - 1;
       this.#targetNext[id] = head;
-      this.#targetPrevious[id] = NO_ENTRY;
-      if (head >= 0) this.#targetPrevious[head] = id;
+      if (this.#hasPrevious) {
+        this.#targetPrevious[id] = NO_ENTRY;
+        if (head >= 0) this.#targetPrevious[head] = id;
+      }
       this.#targetHead[target] = id + 1;
     }
   }
 
   unlink(id: EntryId): void {
+    if (!this.#hasPrevious) this.#findPrevious();
     const owner = this.#owner[id] ?? NO_NAME;
     if (owner >= 0) {
       const next = this.#ownerNext[id] ?? NO_ENTRY;
@@ -228,6 +234,18 @@ export class EntryStore {
       if (previous >= 0) this.#targetNext[previous] = next;
       else this.#targetHead[target] = next + 1;
       this.#target[id] = NO_NAME;
+    }
+  }
+
+  #findPrevious(): void {
+    this.#hasPrevious = true;
+    this.#ownerPrevious.fill(NO_ENTRY, 0, this.#count);
+    this.#targetPrevious.fill(NO_ENTRY, 0, this.#count);
+    for (let id = 0; id < this.#count; id++) {
+      const owned = this.#owner[id] === NO_NAME ? NO_ENTRY : (this.#ownerNext[id] ?? NO_ENTRY);
+      if (owned >= 0) this.#ownerPrevious[owned] = id;
+      const pointing = this.#target[id] === NO_NAME ? NO_ENTRY : (this.#targetNext[id] ?? NO_ENTRY);
+      if (pointing >= 0) this.#targetPrevious[pointing] = id;
     }
   }
 

@@ -57,8 +57,10 @@ export class NameTable {
   /** Bits of {@link NameState}. */
   #state: Uint8Array;
   /** The name that was put below this one last, and the one that was put below the same parent before; 0 for none. */
+  /** Both only of names below {@link #linked}. */
   #lastChild: Int32Array;
   #earlierSibling: Int32Array;
+  #linked = 2;
   /** {@link LabelTrait} of the first label. */
   #traits: Uint8Array;
   /**
@@ -116,8 +118,6 @@ export class NameTable {
       this.#wireLength.byteOffset,
       this.#state.byteOffset,
       this.#traits.byteOffset,
-      this.#lastChild.byteOffset,
-      this.#earlierSibling.byteOffset,
       this.#counterpart.byteOffset,
       this.#pool.byteOffset,
       this.#slots.byteOffset,
@@ -184,6 +184,7 @@ export class NameTable {
    * `most`. In no particular order.
    */
   subtree(name: NameId, most: number): NameId[] | undefined {
+    this.#linkChildren();
     const found = [name];
     for (let at = 0; at < found.length; at++) {
       let child = this.#lastChild[found[at] ?? 0] ?? 0;
@@ -193,6 +194,15 @@ export class NameTable {
       }
     }
     return found;
+  }
+
+  /** Only edits ask what is below a name, so that names are put below each other when one does. */
+  #linkChildren(): void {
+    for (; this.#linked < this.#count; this.#linked++) {
+      const parent = this.#parent[this.#linked] ?? 0;
+      this.#earlierSibling[this.#linked] = this.#lastChild[parent] ?? 0;
+      this.#lastChild[parent] = this.#linked;
+    }
   }
 
   /** First label as octets (a view; lower case); empty for the root. */
@@ -490,8 +500,6 @@ export class NameTable {
     this.#labelLength[id] = length;
     this.#labelHash[id] = hash;
     this.#traits[id] = traits;
-    this.#earlierSibling[id] = this.#lastChild[parent] ?? 0;
-    this.#lastChild[parent] = id;
     this.#wireLength[id] = (this.#wireLength[parent] ?? 0) + length + 1;
     return id;
   }

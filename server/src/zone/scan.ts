@@ -151,7 +151,7 @@ export class Scanner {
       ttlFrom: taken.ttlFrom,
       addressed: (shapes & EntryShape.Addressed) !== 0,
       marks: columns.marks,
-      summary: summaryOf(columns, count, chunkText),
+      summary: summaryOf(taken, count, chunkText),
       problems: found,
       file,
       slot: -1,
