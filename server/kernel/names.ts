@@ -19,6 +19,10 @@ const STATE_HAS_SLOTTED_CHILDREN: i32 = 4;
 /** `LabelTrait` in `label.ts`. */
 const UNDERSCORED: i32 = 1;
 const NO_HOST: i32 = 2;
+const ENCODED: i32 = 4;
+const DIGIT_FIRST: i32 = 8;
+/** `xn--`, as its octets stand in memory. */
+const XN: u32 = 0x2d2d6e78;
 const MAX_LABELS: i32 = 128;
 const HASH_FACTOR: i32 = 131;
 /** Slots in a line of the processor's cache, less one. */
@@ -213,6 +217,8 @@ function child(parent: i32, octets: usize, length: i32, hash: i32): i32 {
   }
   const first = load<u8>(octets);
   if (first == 95) trait |= UNDERSCORED;
+  else if (first - 48 < 10) trait |= DIGIT_FIRST;
+  else if (length >= 4 && load<u32>(pool + start) == XN) trait |= ENCODED;
   if (first == 45 || load<u8>(octets + length - 1) == 45) trait |= NO_HOST;
   const id = add(parent, start, length, hash, trait);
   store<u8>(states + id, (state & STATE_RELATIVE) | STATE_SLOTTED);

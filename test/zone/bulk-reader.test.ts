@@ -61,6 +61,7 @@ describe('the bulk reader', () => {
     ['what is not ASCII', 'a TXT "café"\ncafé A 192.0.2.1\nb A 192.0.2.2\n'],
     ['comments that speak to us', 'a A 192.0.2.1 ; zonewright: ignore mx-*\nb MX 1 c ; zone\n'],
     ['capital letters', 'WWW in a 192.0.2.1\nwww Aaaa ::FFFF\nB mx 1 WWW\n'],
+    ['labels of every kind', '_tcp A 192.0.2.1\n1 MX 1 XN--caf-dma\n*.xn--a A 192.0.2.2\na-.b_ NS -c\n'],
     ['generated records', '$GENERATE 1-3 h$ A 192.0.2.$\nb A 192.0.2.2\n'],
   ])('reads %s as others do', (_, text) => {
     for (const chunkEntries of [1, 3, 512]) {

@@ -98,9 +98,13 @@ const IPV6_BY_OCTET = byFirstOctet(IPV6);
 
 /** The blocks that addresses with each first octet may be in: most are in none, and none is in many. */
 function byFirstOctet(blocks: readonly Block[]): readonly (readonly Block[])[] {
-  return Array.from({ length: 256 }, (_, octet) =>
-    blocks.filter(({ prefix, bits }) => startsWith([octet], prefix, Math.min(bits, 8))),
-  );
+  const found: Block[][] = Array.from({ length: 256 }, () => []);
+  for (const block of blocks) {
+    const first = block.prefix[0] ?? 0;
+    const last = first + 2 ** (8 - Math.min(block.bits, 8)) - 1;
+    for (let octet = first; octet <= last; octet++) found[octet]?.push(block);
+  }
+  return found;
 }
 
 /** True if the first `bits` of `octets` are those of `prefix`, which goes on in zeros. */

@@ -72,8 +72,15 @@ export class NameFacts {
       this.#facts = larger;
     }
     const facts = this.#facts;
+    let above = NO_NAME;
+    let ofPlain = 0;
     for (let name = this.#known; name < size; name++) {
       const parent = names.parent(name);
+      // Most names have nothing about them, and share their parent with many.
+      if (parent === above && names.isPlainLabel(name) && name !== this.#ownName) {
+        facts[name] = ofPlain;
+        continue;
+      }
       let found = (facts[parent] ?? 0) & INHERITED;
       if (!names.isHostLabel(name)) {
         found |= NameFact.Odd;
@@ -86,6 +93,10 @@ export class NameFacts {
       if (parent === ROOT && !isTopLevelDomain(names.labelText(name))) this.#hasOddTopLevel = true;
       if (names.startsWithDigit(name) && names.labelCount(name) === 4) found |= NameFact.AddressLike;
       facts[name] = found;
+      if (parent > ROOT && names.isPlainLabel(name) && name !== this.#ownName) {
+        above = parent;
+        ofPlain = found;
+      }
     }
     this.#known = size;
   }

@@ -3,6 +3,10 @@ export const LabelTrait = {
   Underscored: 1,
   /** An octet that no host name has in its place. */
   NoHost: 2,
+  /** Begins with `xn--` (RFC 5890 section 2.3.2.1). */
+  Encoded: 4,
+  /** Begins with a digit. */
+  DigitFirst: 8,
 } as const;
 
 /**
@@ -13,9 +17,18 @@ export const LabelTrait = {
 export function traitsOf(octets: Uint8Array, start: number, length: number): number {
   let traits = 0;
   for (let at = start; at < start + length; at++) traits |= TRAITS[octets[at] ?? 0] ?? 0;
-  if (octets[start] === UNDERSCORE) traits |= LabelTrait.Underscored;
-  if (octets[start] === HYPHEN || octets[start + length - 1] === HYPHEN) traits |= LabelTrait.NoHost;
+  const first = octets[start] ?? 0;
+  if (first === UNDERSCORE) traits |= LabelTrait.Underscored;
+  else if (isDigit(first)) traits |= LabelTrait.DigitFirst;
+  else if (LOWER[first] === SMALL_X && length >= 4 && isEncoded(octets, start)) traits |= LabelTrait.Encoded;
+  if (first === HYPHEN || octets[start + length - 1] === HYPHEN) traits |= LabelTrait.NoHost;
   return traits;
+}
+
+/** True if what follows the first octet of a label that begins with `x` makes it an encoded one. */
+function isEncoded(octets: Uint8Array, start: number): boolean {
+  const second = LOWER[octets[start + 1] ?? 0];
+  return second === SMALL_N && octets[start + 2] === HYPHEN && octets[start + 3] === HYPHEN;
 }
 
 /** What an octet makes of the label it is part of, wherever it stands there. */
@@ -29,6 +42,8 @@ export function isDigit(octet: number): boolean {
 
 const UNDERSCORE = 95;
 const HYPHEN = 45;
+const SMALL_N = 110;
+const SMALL_X = 120;
 
 /** One octet of a label as zone text: `.` and what the syntax uses are escaped, the unprintable as `\DDD`. */
 export function octetText(octet: number): string {

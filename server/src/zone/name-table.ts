@@ -245,14 +245,17 @@ export class NameTable {
 
   /** True if the first label starts with `xn--` (RFC 5890 section 2.3.2.1). */
   isEncoded(name: NameId): boolean {
-    const start = this.#labelStart[name] ?? 0;
-    if ((this.#labelLength[name] ?? 0) < 4 || this.#pool[start] !== 120) return false;
-    return this.#pool[start + 1] === 110 && this.#pool[start + 2] === 45 && this.#pool[start + 3] === 45;
+    return ((this.#traits[name] ?? 0) & LabelTrait.Encoded) !== 0;
   }
 
   /** True if the first label begins with a digit, as those of addresses do. */
   startsWithDigit(name: NameId): boolean {
-    return isDigit(this.#pool[this.#labelStart[name] ?? 0] ?? 0);
+    return ((this.#traits[name] ?? 0) & LabelTrait.DigitFirst) !== 0;
+  }
+
+  /** True if there is nothing about the first label but that it begins with a letter and may be part of a host's name. */
+  isPlainLabel(name: NameId): boolean {
+    return this.#traits[name] === 0;
   }
 
   /** True if the first label ends in a digit, as those of numbered hosts do. */
