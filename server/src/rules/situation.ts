@@ -21,6 +21,7 @@ export class Situation {
   readonly #names: NameFacts;
   #texts: TextCircumstances | undefined;
   #everywhere = 0;
+  #ofWorld = 0;
   #mayCover = false;
   #parent: NameId = NOT_ASKED;
   #ofSiblings = 0;
@@ -36,7 +37,9 @@ export class Situation {
   /** To be called after edits: what was found out before no longer holds. */
   update(): void {
     this.#names.update();
-    this.#everywhere = this.#zone.world ? Circumstance.world : 0;
+    const world = this.#zone.world?.world;
+    this.#ofWorld = world ? Circumstance.world : 0;
+    this.#everywhere = world && world.reverse.apexes.size > 0 ? Circumstance.world : 0;
     this.#texts = new TextCircumstances(this.#zone);
     this.#mayCover = mayCover(this.#zone);
     this.#parent = NOT_ASKED;
@@ -76,6 +79,7 @@ export class Situation {
     let found = written >= 0 && this.#isUndotted(written) ? Circumstance.undotted : 0;
     // Half of a large zone are addresses, of which there is no more to say.
     if (type === A || type === AAAA) return found;
+    found |= this.#ofWorld;
     if ((chunk.ttls[index] ?? -1) >= 0) found |= Circumstance.ownTtl;
     if (type === TXT || type === SPF) return found | (this.#texts?.of(chunk, index) ?? 0);
     if (hasUnindexedNames(type)) found |= Circumstance.unindexedName;
