@@ -37,7 +37,7 @@ export const TYPE_SHIFT: u32 = 22;
 export const TTLS: usize = 20480;
 
 /** Entries of a chunk at most. */
-export const ENTRIES: usize = 512;
+export const ENTRIES: usize = 1024;
 /** Where the columns of a chunk begin, from the first one on. */
 export const STARTS: usize = 0;
 export const OWNERS: usize = (ENTRIES + 1) * 4;

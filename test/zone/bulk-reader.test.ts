@@ -30,16 +30,16 @@ function lines(count: number, line: (number: number) => string): string {
 describe('the bulk reader', () => {
   it('reads large texts, and no small ones', () => {
     const host = (number: number) => `host${number} IN A 192.0.2.${number % 250}`;
-    expect(chunksOfKernel(analyse(HEAD + lines(20_000, host)).zone)).toBeGreaterThan(30);
+    expect(chunksOfKernel(analyse(HEAD + lines(20_000, host)).zone)).toBeGreaterThan(15);
     expect(chunksOfKernel(analyse(HEAD + lines(1000, host)).zone)).toBe(0);
   });
 
   it('goes on where there are more names than the first lines let expect', () => {
     const long = lines(300, (number) => `a IN TXT "${'x'.repeat(100)}${number}"`);
-    const text = HEAD + long + lines(1500, (number) => `n${number} IN MX 1 m${number}.example.org.`);
+    const text = HEAD + long + lines(2000, (number) => `n${number} IN MX 1 m${number}.example.org.`);
     const { zone } = expectSameWithout(text);
     expect(zone.names.size).toBeGreaterThan(4000);
-    expect(chunksOfKernel(zone)).toBe(zone.root.text.chunks.length - 1);
+    expect(chunksOfKernel(zone)).toBe(2);
   });
 
   it('leaves the rest to others where its memory ends', () => {

@@ -143,6 +143,12 @@ function both(kind: Kind, small: Analysis, large: Analysis, edit: Edit): [Cost[]
     const start = found + edit.at.length;
     const removed = edit.removed ?? '';
     expect(file?.text.slice(start, start + removed.length)).toBe(removed);
+    // The first edit in a chunk that was read in bulk, with more entries than others, takes it apart.
+    for (const [end, text] of [
+      [start, ';'],
+      [start + 1, ''],
+    ] as const)
+      expect(costOf(analysis, kind.edited, start, end, text).chunks).toBeLessThanOrEqual(2);
     return [
       costOf(analysis, kind.edited, start, start + removed.length, edit.inserted),
       costOf(analysis, kind.edited, start, start + edit.inserted.length, removed),

@@ -31,6 +31,8 @@ import type { ZoneFile } from './zone-file';
 export const CHUNK_ENTRIES = 512;
 /** Text length after which a chunk is closed, for files with long lines. */
 export const CHUNK_LENGTH = 32 * 1024;
+/** The same while the bulk reader reads. */
+const BULK_LENGTH = 2 * CHUNK_LENGTH;
 
 const A = 1;
 const SOA = 6;
@@ -46,6 +48,8 @@ export class Scanner {
   readonly #names: NameTable;
   /** Entries after which a chunk is closed. */
   readonly chunkEntries: number;
+  /** The same while the bulk reader reads: it has to do with chunks, and nobody waits for one of them. */
+  #most: number;
   readonly #lexer = new Lexer({
     isType: (text, start, end) => typeNumberAt(text, start, end) >= 0,
     isClass: (text, start, end) => classNumberAt(text, start, end) >= 0,
@@ -72,6 +76,7 @@ export class Scanner {
     this.#window = new OctetWindow(bulk?.octets);
     this.#readers = readers;
     this.chunkEntries = chunkEntries;
+    this.#most = bulk?.columns.most ?? chunkEntries;
     this.#plain = new PlainRecordReader(names, this.#lexer, this.#window);
   }
 
@@ -93,17 +98,19 @@ export class Scanner {
     let shapes = 0;
     const columns = this.#columns;
     lexer.openAtEnd = false;
-    this.#window.show(text, from, 2 * CHUNK_LENGTH);
-    columns.reset(this.chunkEntries);
+    const most = this.#most;
+    const length = most > this.chunkEntries ? BULK_LENGTH : CHUNK_LENGTH;
+    this.#window.show(text, from, 2 * length);
+    columns.reset(most);
     const bulk = this.#bulk;
-    while (at < text.length && count < this.chunkEntries && at - from < CHUNK_LENGTH) {
+    while (at < text.length && count < most && at - from < length) {
       if (bulk?.isReady()) {
         const base = this.#window.start;
-        const next = bulk.readLines(from - base, at - base, count, this.chunkEntries, CHUNK_LENGTH);
+        const next = bulk.readLines(from - base, at - base, count, most, length);
         at = bulk.position + base;
         lineEnds += next - count;
         count = next;
-        if (at >= text.length || count >= this.chunkEntries || at - from >= CHUNK_LENGTH) break;
+        if (at >= text.length || count >= most || at - from >= length) break;
       }
       if (bulk) columns.clear(count, 0);
       columns.starts[count] = at - from;
@@ -168,6 +175,7 @@ export class Scanner {
   rest(): void {
     this.#window.close();
     if (this.#bulk) this.#columns = new EntryColumns();
+    this.#most = this.chunkEntries;
     this.#bulk = undefined;
   }
 

@@ -2,7 +2,7 @@ import { RecordClass } from '../rr/classes';
 import type { Problem } from '../syntax/problem';
 import { countLineEnds } from '../text/line-starts';
 import { type Binding, bindChunk, NO_PRIORS, sameContext, unbindEntry } from './bind';
-import { BulkReader } from './bulk/bulk-reader';
+import { BULK_ENTRIES, BulkReader } from './bulk/bulk-reader';
 import { type Chunk, type ChunkContext, EntryKind } from './chunk';
 import type { Comparison } from './committed';
 import type { Dialect } from './dialect';
@@ -12,7 +12,7 @@ import { type EntryId, EntryStore, NO_ENTRY } from './entry-store';
 import { bringIn, type IncludeReader } from './include';
 import type { Route } from './look-up';
 import { type NameId, NameTable, NO_NAME, RELATIVE } from './name-table';
-import { CHUNK_ENTRIES, CHUNK_LENGTH, Scanner } from './scan';
+import { CHUNK_LENGTH, Scanner } from './scan';
 import { mixedTtlOwners, ttlHeirs } from './ttl-sources';
 import { ChangeLog, type ZoneChanges } from './zone-changes';
 import { newZoneFile, type ZoneFile } from './zone-file';
@@ -446,7 +446,7 @@ function capacityFor(pieces: readonly string[]): number {
 function bulkReaderFor(
   pieces: readonly string[],
   capacity: number,
-  { bulkLength = BULK_LENGTH, chunkEntries = CHUNK_ENTRIES }: ZoneOptions,
+  { bulkLength = BULK_LENGTH, chunkEntries = BULK_ENTRIES }: ZoneOptions,
 ): BulkReader | undefined {
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   if (length < bulkLength) return undefined;

@@ -25,16 +25,17 @@ const NEARLY_FULL = 3 / 4;
 export class BulkColumns extends EntryColumns {
   /** Address of the columns. */
   at = -1;
+  /** Entries of a chunk at most. */
+  readonly most: number;
   readonly #memory: BulkMemory;
-  readonly #least: number;
   #ids = new Int32Array(0);
   #ttlFrom = new Int32Array(0);
 
-  /** `chunkEntries`: entries of a chunk at most. There has to be room for the columns of one chunk. */
-  constructor(memory: BulkMemory, chunkEntries: number) {
+  /** There has to be room for the columns of one chunk. */
+  constructor(memory: BulkMemory, most: number) {
     super();
     this.#memory = memory;
-    this.#least = NEARLY_FULL * chunkEntries;
+    this.most = most;
     this.ttls = new Int32Array(memory.buffer, TTLS, ENTRIES);
     this.#place();
   }
@@ -69,7 +70,7 @@ export class BulkColumns extends EntryColumns {
   }
 
   override take(count: number): TakenColumns {
-    if (count < this.#least || this.#memory.free < CHUNK_ROOM) return super.take(count);
+    if (count < NEARLY_FULL * this.most || this.#memory.free < CHUNK_ROOM) return super.take(count);
     const full = count === ENTRIES;
     const taken = {
       starts: full ? this.starts : this.starts.subarray(0, count + 1),

@@ -10,6 +10,9 @@ import { HEX, plainShapeOf } from '../plain-record';
 import { BulkColumns } from './bulk-columns';
 import { BulkMemory, CHUNK_ROOM, WINDOW_ROOM } from './bulk-memory';
 
+/** Entries after which a chunk is closed. */
+export const BULK_ENTRIES = layout.ENTRIES;
+
 /** What `server/kernel/index.ts` exports. */
 interface Kernel {
   attach(): void;
