@@ -12,6 +12,7 @@ import {
   traitsOf,
 } from './label';
 import { LabelReader, type NameFault, type NameFaultAt } from './label-reader';
+import { NameTree } from './name-tree';
 import { OWN_MEMORY, type TableMemory } from './table-memory';
 
 /** A name's number in a {@link NameTable}. Equal ids mean equal names, whatever their letters' case. */
@@ -56,11 +57,6 @@ export class NameTable {
   #wireLength: Uint8Array;
   /** Bits of {@link NameState}. */
   #state: Uint8Array;
-  /** The name that was put below this one last, and the one that was put below the same parent before; 0 for none. */
-  /** Both only of names below {@link #linked}. */
-  #lastChild: Int32Array;
-  #earlierSibling: Int32Array;
-  #linked = 2;
   /** {@link LabelTrait} of the first label. */
   #traits: Uint8Array;
   /**
@@ -79,6 +75,7 @@ export class NameTable {
   #count = 2;
 
   readonly #memory: TableMemory;
+  readonly #tree = new NameTree(this);
   readonly #boundaries = new Int32Array(MAX_LABELS + 1);
   readonly #hashes = new Int32Array(MAX_LABELS + 1);
   readonly #reader = new LabelReader();
@@ -96,8 +93,6 @@ export class NameTable {
     this.#labelHash = memory.int32(capacity);
     this.#wireLength = memory.uint8(capacity);
     this.#state = memory.uint8(capacity);
-    this.#lastChild = memory.int32(capacity);
-    this.#earlierSibling = memory.int32(capacity);
     this.#traits = memory.uint8(capacity);
     this.#counterpart = memory.int32(capacity);
     this.#pool = memory.uint8(capacity * 8);
@@ -184,25 +179,7 @@ export class NameTable {
    * `most`. In no particular order.
    */
   subtree(name: NameId, most: number): NameId[] | undefined {
-    this.#linkChildren();
-    const found = [name];
-    for (let at = 0; at < found.length; at++) {
-      let child = this.#lastChild[found[at] ?? 0] ?? 0;
-      for (; child !== 0; child = this.#earlierSibling[child] ?? 0) {
-        if (found.length >= most) return undefined;
-        found.push(child);
-      }
-    }
-    return found;
-  }
-
-  /** Only edits ask what is below a name, so that names are put below each other when one does. */
-  #linkChildren(): void {
-    for (; this.#linked < this.#count; this.#linked++) {
-      const parent = this.#parent[this.#linked] ?? 0;
-      this.#earlierSibling[this.#linked] = this.#lastChild[parent] ?? 0;
-      this.#lastChild[parent] = this.#linked;
-    }
+    return this.#tree.subtree(name, most);
   }
 
   /** First label as octets (a view; lower case); empty for the root. */
@@ -531,8 +508,6 @@ export class NameTable {
     this.#state = this.#memory.larger(this.#state);
     this.#traits = this.#memory.larger(this.#traits);
     this.#counterpart = this.#memory.larger(this.#counterpart);
-    this.#lastChild = this.#memory.larger(this.#lastChild);
-    this.#earlierSibling = this.#memory.larger(this.#earlierSibling);
   }
 
   #growSlots(): void {
