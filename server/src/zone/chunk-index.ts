@@ -1,40 +1,41 @@
 import type { Chunk } from './chunk';
 import type { Zone } from './zone';
 
-/** Which chunks came into a zone and which left it, so that who looks at all of them need only look at those. */
+/**
+ * What became of a zone's chunks since one who follows them looked last. It holds no chunk that came and went in
+ * between, so that texts that are gone are not kept.
+ */
+export class ChunkNews {
+  readonly entered = new Set<Chunk>();
+  readonly left = new Set<Chunk>();
+
+  /** All that is in it has been seen. */
+  clear(): void {
+    this.entered.clear();
+    this.left.clear();
+  }
+}
+
+/** The chunks of a zone, and who wants to know which come and which leave. */
 export class ChunkLog {
   readonly present = new Set<Chunk>();
-  /** Raised when the log starts anew: who followed it has to look at all chunks that are present. */
-  epoch = 0;
-  readonly #entered: Chunk[] = [];
-  readonly #left: Chunk[] = [];
+  readonly #news: ChunkNews[] = [];
 
-  get entered(): readonly Chunk[] {
-    return this.#entered;
-  }
-
-  get left(): readonly Chunk[] {
-    return this.#left;
+  /** What becomes of the chunks from now on, for one who has seen those that are present. */
+  follow(): ChunkNews {
+    const news = new ChunkNews();
+    this.#news.push(news);
+    return news;
   }
 
   enter(chunk: Chunk): void {
     this.present.add(chunk);
-    this.#entered.push(chunk);
-    this.#shorten();
+    for (const news of this.#news) news.entered.add(chunk);
   }
 
   leave(chunk: Chunk): void {
     this.present.delete(chunk);
-    this.#left.push(chunk);
-    this.#shorten();
-  }
-
-  /** A log longer than the zone is of no use, and would keep every text that ever was. */
-  #shorten(): void {
-    if (this.#entered.length + this.#left.length <= 2 * this.present.size + 1000) return;
-    this.epoch++;
-    this.#entered.length = 0;
-    this.#left.length = 0;
+    for (const news of this.#news) if (!news.entered.delete(chunk)) news.left.add(chunk);
   }
 }
 
@@ -47,10 +48,7 @@ export interface IndexedChunks<T, S> {
 
 interface State<T, S> extends IndexedChunks<T, S> {
   readonly found: Map<Chunk, T>;
-  sum: S;
-  epoch: number;
-  entered: number;
-  left: number;
+  readonly news: ChunkNews;
 }
 
 /** How what is known of chunks is summed up: `sign` is 1 for a chunk that comes, -1 for one that leaves. */
@@ -78,19 +76,16 @@ export class ChunkIndex<T, S = undefined> {
   of(zone: Zone): IndexedChunks<T, S> {
     const log = zone.store.chunkLog;
     let state = this.#states.get(zone);
-    if (!state || state.epoch !== log.epoch) {
-      state = { found: new Map(), sum: this.#tally.start(), epoch: log.epoch, entered: 0, left: 0 };
+    if (!state) {
+      state = { found: new Map(), sum: this.#tally.start(), news: log.follow() };
       this.#states.set(zone, state);
       for (const chunk of log.present) this.#enter(state, chunk, zone);
     } else {
-      for (let at = state.entered; at < log.entered.length; at++) {
-        const chunk = log.entered[at];
-        if (chunk && log.present.has(chunk)) this.#enter(state, chunk, zone);
-      }
-      for (let at = state.left; at < log.left.length; at++) this.#leave(state, log.left[at]);
+      const { news } = state;
+      for (const chunk of news.left) this.#leave(state, chunk);
+      for (const chunk of news.entered) this.#enter(state, chunk, zone);
+      news.clear();
     }
-    state.entered = log.entered.length;
-    state.left = log.left.length;
     return state;
   }
 
@@ -109,9 +104,9 @@ export class ChunkIndex<T, S = undefined> {
     this.#tally.add(state.sum, value, 1);
   }
 
-  #leave(state: State<T, S>, chunk: Chunk | undefined): void {
-    const value = chunk && state.found.get(chunk);
-    if (!chunk || value === undefined) return;
+  #leave(state: State<T, S>, chunk: Chunk): void {
+    const value = state.found.get(chunk);
+    if (value === undefined) return;
     state.found.delete(chunk);
     this.#tally.add(state.sum, value, -1);
   }
