@@ -55,7 +55,7 @@ export const Circumstance = {
   outsideTarget: 1 << 23,
   /** Another zone of the world may speak for the target. */
   abroad: 1 << 24,
-  /** There may be other zones; of addresses, and of names with nothing else, only where some of them are reverse zones. */
+  /** There may be other zones, and the record is one of NS or PTR; or there are reverse zones. */
   world: 1 << 25,
   /** A text begins like an SPF record. */
   spf: 1 << 26,

@@ -6,7 +6,7 @@ import type { Zone } from '../zone/zone';
 import { Circumstance } from './circumstances';
 import { NameFact, NameFacts } from './name-facts';
 import { TextCircumstances } from './texts-of-chunk';
-import { A, AAAA, CNAME, SPF, TXT } from './types';
+import { A, AAAA, CNAME, NS, PTR, SPF, TXT } from './types';
 import { hasUnindexedNames } from './types-with-names';
 import { coveringName, isNameServer, mayCover } from './zone/cover';
 
@@ -79,7 +79,7 @@ export class Situation {
     let found = written >= 0 && this.#isUndotted(written) ? Circumstance.undotted : 0;
     // Half of a large zone are addresses, of which there is no more to say.
     if (type === A || type === AAAA) return found;
-    found |= this.#ofWorld;
+    if (type === NS || type === PTR) found |= this.#ofWorld;
     if ((chunk.ttls[index] ?? -1) >= 0) found |= Circumstance.ownTtl;
     if (type === TXT || type === SPF) return found | (this.#texts?.of(chunk, index) ?? 0);
     if (hasUnindexedNames(type)) found |= Circumstance.unindexedName;
