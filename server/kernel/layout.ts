@@ -1,6 +1,6 @@
 /**
- * Where things are in the memory that the kernel and `server/src/zone/bulk` share; there the same numbers stand in
- * `layout.ts`. Cells are 32 bits wide and count from address 0.
+ * Where things are in the memory that the kernel and `server/src/zone/bulk` share, which reads this file as TypeScript.
+ * Addresses, in octets; cells are 32 bits wide.
  */
 
 /** Names, octets of labels, names in slots, entries and records that there are. */
