@@ -99,7 +99,8 @@ export function tokensOf(chunk: Chunk, index: number): TokenPlace[] {
   for (const { field, first, last } of traceFields(typeByNumber(chunk.types[index] ?? 0), traced)) {
     for (let token = first; token < last; token++) {
       const place = places[token];
-      if (place) places[token] = { ...place, field };
+      if (place)
+        places[token] = { start: place.start, end: place.end, text: place.text, role: place.role, field };
     }
   }
   return places;
