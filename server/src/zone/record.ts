@@ -99,6 +99,7 @@ export function tokensOf(chunk: Chunk, index: number): TokenPlace[] {
   for (const { field, first, last } of traceFields(typeByNumber(chunk.types[index] ?? 0), traced)) {
     for (let token = first; token < last; token++) {
       const place = places[token];
+      // Each property by itself: what a copy with `...` is made of outlives it until V8 collects all garbage.
       if (place)
         places[token] = { start: place.start, end: place.end, text: place.text, role: place.role, field };
     }
