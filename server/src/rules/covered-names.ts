@@ -20,7 +20,7 @@ export function coveredAnew(zone: Zone, changed: ReadonlySet<NameId>): NameId[] 
   if (roots.size === 0) return [];
   const found = new Set<NameId>();
   for (const root of roots) {
-    for (const name of names.subtree(root, Number.POSITIVE_INFINITY) ?? [])
+    for (const name of names.tree.subtree(root, Number.POSITIVE_INFINITY) ?? [])
       if (name !== root && isCoverable(zone, name)) found.add(name);
   }
   return [...found];
@@ -53,7 +53,7 @@ const MOST_VISITED = 2000;
 
 /** Names at or below `top` that are `wanted`. */
 function* namesBelow({ names }: Zone, top: NameId, wanted: (name: NameId) => boolean): Generator<NameId> {
-  const few = names.subtree(top, MOST_VISITED);
+  const few = names.tree.subtree(top, MOST_VISITED);
   if (few) {
     for (const name of few) if (wanted(name)) yield name;
     return;

@@ -1,3 +1,4 @@
+import { isDigit, LabelTrait } from '../zone/label';
 import { type NameId, type NameTable, NO_NAME, RELATIVE, ROOT } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
 import { isTopLevelDomain, isUbiquitousDomain } from './name/top-level-domains';
@@ -76,24 +77,26 @@ export class NameFacts {
     let ofPlain = 0;
     for (let name = this.#known; name < size; name++) {
       const parent = names.parent(name);
+      const traits = names.traits(name);
       // Most names have nothing about them, and share their parent with many.
-      if (parent === above && names.isPlainLabel(name) && name !== this.#ownName) {
+      if (parent === above && traits === 0 && name !== this.#ownName) {
         facts[name] = ofPlain;
         continue;
       }
       let found = (facts[parent] ?? 0) & INHERITED;
-      if (!names.isHostLabel(name)) {
+      if ((traits & LabelTrait.NoHost) !== 0) {
         found |= NameFact.Odd;
         if (names.isWildcard(name)) this.#hasWildcards = true;
-      } else if (names.isEncoded(name)) found |= NameFact.Odd;
+      } else if ((traits & LabelTrait.Encoded) !== 0) found |= NameFact.Odd;
       if (names.isRelative(name)) {
         if (name === this.#ownName) found |= NameFact.OwnName;
         if (names.parent(parent) === RELATIVE && this.#isTopLevel(parent)) found |= NameFact.TopLevel;
       }
       if (parent === ROOT && !isTopLevelDomain(names.labelText(name))) this.#hasOddTopLevel = true;
-      if (names.startsWithDigit(name) && names.labelCount(name) === 4) found |= NameFact.AddressLike;
+      if ((traits & LabelTrait.DigitFirst) !== 0 && names.labelCount(name) === 4)
+        found |= NameFact.AddressLike;
       facts[name] = found;
-      if (parent > ROOT && names.isPlainLabel(name) && name !== this.#ownName) {
+      if (parent > ROOT && traits === 0 && name !== this.#ownName) {
         above = parent;
         ofPlain = found;
       }
@@ -103,7 +106,7 @@ export class NameFacts {
 
   /** No top-level domain ends in a digit, but the names of many hosts and their zones do. */
   #isTopLevel(name: NameId): boolean {
-    if (name === NO_NAME || this.#names.endsInDigit(name)) return false;
+    if (name === NO_NAME || isDigit(this.#names.label(name).at(-1) ?? 0)) return false;
     const label = this.#names.labelText(name);
     return isUbiquitousDomain(label) || isTopLevelDomain(label);
   }

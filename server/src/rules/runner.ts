@@ -322,7 +322,7 @@ export class Runner {
   /** Adds the owners below `cut` of which something has been found. */
   #addFoundBelow(cut: NameId): void {
     const { names } = this.#zone;
-    const few = names.subtree(cut, this.#byOwner.size);
+    const few = names.tree.subtree(cut, this.#byOwner.size);
     for (const owner of few ?? this.#byOwner.keys())
       if (this.#byOwner.has(owner) && names.isAtOrBelow(owner, cut)) this.#pending.add(owner);
   }

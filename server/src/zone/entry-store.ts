@@ -2,7 +2,7 @@ import { ENTRY_COUNT, RECORD_COUNT } from '../../kernel/layout';
 import { type Chunk, EntryKind } from './chunk';
 import { ChunkLog } from './chunk-index';
 import { type NameId, type NameTable, NO_NAME } from './name-table';
-import { OWN_MEMORY, type TableMemory } from './table-memory';
+import { OWN_MEMORY, placesOf, type TableMemory } from './table-memory';
 
 /** An entry's number. It stays the same while the entry's text does, whatever is edited around it. */
 export type EntryId = number;
@@ -65,16 +65,8 @@ export class EntryStore {
   /** The addresses of the tables in the memory they were given, and what there is room for: see `server/kernel/links.ts`. */
   places(): number[] {
     return [
-      this.#slot.byteOffset,
-      this.#index.byteOffset,
-      this.#type.byteOffset,
-      this.#owner.byteOffset,
-      this.#target.byteOffset,
-      this.#ownerNext.byteOffset,
-      this.#targetNext.byteOffset,
-      this.#ownerHead.byteOffset,
-      this.#targetHead.byteOffset,
-      this.#populated.byteOffset,
+      ...placesOf(this.#slot, this.#index, this.#type, this.#owner, this.#target),
+      ...placesOf(this.#ownerNext, this.#targetNext, this.#ownerHead, this.#targetHead, this.#populated),
       this.#slot.length,
     ];
   }

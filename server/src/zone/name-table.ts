@@ -4,7 +4,6 @@ import {
   HASH_FACTOR,
   HASH_SEED,
   hashOf,
-  isDigit,
   LabelTrait,
   LOWER,
   mixedHash,
@@ -13,7 +12,7 @@ import {
 } from './label';
 import { LabelReader, type NameFault, type NameFaultAt } from './label-reader';
 import { NameTree } from './name-tree';
-import { OWN_MEMORY, type TableMemory } from './table-memory';
+import { OWN_MEMORY, placesOf, type TableMemory } from './table-memory';
 
 /** A name's number in a {@link NameTable}. Equal ids mean equal names, whatever their letters' case. */
 export type NameId = number;
@@ -75,7 +74,8 @@ export class NameTable {
   #count = 2;
 
   readonly #memory: TableMemory;
-  readonly #tree = new NameTree(this);
+  /** Which names are below which. */
+  readonly tree = new NameTree(this);
   readonly #boundaries = new Int32Array(MAX_LABELS + 1);
   readonly #hashes = new Int32Array(MAX_LABELS + 1);
   readonly #reader = new LabelReader();
@@ -106,16 +106,8 @@ export class NameTable {
   /** The addresses of the tables in the memory they were given, and what there is room for: see `server/kernel/names.ts`. */
   places(): number[] {
     return [
-      this.#parent.byteOffset,
-      this.#labelStart.byteOffset,
-      this.#labelLength.byteOffset,
-      this.#labelHash.byteOffset,
-      this.#wireLength.byteOffset,
-      this.#state.byteOffset,
-      this.#traits.byteOffset,
-      this.#counterpart.byteOffset,
-      this.#pool.byteOffset,
-      this.#slots.byteOffset,
+      ...placesOf(this.#parent, this.#labelStart, this.#labelLength, this.#labelHash, this.#wireLength),
+      ...placesOf(this.#state, this.#traits, this.#counterpart, this.#pool, this.#slots),
       this.#parent.length,
       this.#pool.length,
       this.#slots.length,
@@ -174,14 +166,6 @@ export class NameTable {
     return false;
   }
 
-  /**
-   * `name` and all names of the table below it, whether or not they have records; undefined if there are more than
-   * `most`. In no particular order.
-   */
-  subtree(name: NameId, most: number): NameId[] | undefined {
-    return this.#tree.subtree(name, most);
-  }
-
   /** First label as octets (a view; lower case); empty for the root. */
   label(name: NameId): Uint8Array {
     const start = this.#labelStart[name] ?? 0;
@@ -220,24 +204,9 @@ export class NameTable {
     return this.#labelLength[name] === 1 && this.#pool[this.#labelStart[name] ?? 0] === 42;
   }
 
-  /** True if the first label starts with `xn--` (RFC 5890 section 2.3.2.1). */
-  isEncoded(name: NameId): boolean {
-    return ((this.#traits[name] ?? 0) & LabelTrait.Encoded) !== 0;
-  }
-
-  /** True if the first label begins with a digit, as those of addresses do. */
-  startsWithDigit(name: NameId): boolean {
-    return ((this.#traits[name] ?? 0) & LabelTrait.DigitFirst) !== 0;
-  }
-
-  /** True if there is nothing about the first label but that it begins with a letter and may be part of a host's name. */
-  isPlainLabel(name: NameId): boolean {
-    return this.#traits[name] === 0;
-  }
-
-  /** True if the first label ends in a digit, as those of numbered hosts do. */
-  endsInDigit(name: NameId): boolean {
-    return isDigit(this.#pool[(this.#labelStart[name] ?? 0) + (this.#labelLength[name] ?? 0) - 1] ?? 0);
+  /** Bits of {@link LabelTrait} of the first label; 0 for a host's that begins with a letter and is not encoded. */
+  traits(name: NameId): number {
+    return this.#traits[name] ?? 0;
   }
 
   /** Wire form, with the root's zero for absolute names. */

@@ -16,7 +16,10 @@ export class NameTree {
     this.#names = names;
   }
 
-  /** See {@link NameTable.subtree}. */
+  /**
+   * `name` and all names of the table below it, whether or not they have records; undefined if there are more than
+   * `most`. In no particular order.
+   */
   subtree(name: NameId, most: number): NameId[] | undefined {
     this.#place();
     const found = [name];

@@ -31,8 +31,8 @@ import type { ZoneFile } from './zone-file';
 export const CHUNK_ENTRIES = 512;
 /** Text length after which a chunk is closed, for files with long lines. */
 export const CHUNK_LENGTH = 32 * 1024;
-/** The same while the bulk reader reads. */
-const BULK_LENGTH = 2 * CHUNK_LENGTH;
+/** The same while the bulk reader reads: it has to do with chunks, and nobody waits for one of them. */
+const BULK_CHUNK_LENGTH = 2 * CHUNK_LENGTH;
 
 const A = 1;
 const SOA = 6;
@@ -48,8 +48,9 @@ export class Scanner {
   readonly #names: NameTable;
   /** Entries after which a chunk is closed. */
   readonly chunkEntries: number;
-  /** The same while the bulk reader reads: it has to do with chunks, and nobody waits for one of them. */
+  /** Entries and text length after which a chunk is closed now. */
   #most: number;
+  #length: number;
   readonly #lexer = new Lexer({
     isType: (text, start, end) => typeNumberAt(text, start, end) >= 0,
     isClass: (text, start, end) => classNumberAt(text, start, end) >= 0,
@@ -77,6 +78,7 @@ export class Scanner {
     this.#readers = readers;
     this.chunkEntries = chunkEntries;
     this.#most = bulk?.columns.most ?? chunkEntries;
+    this.#length = bulk ? BULK_CHUNK_LENGTH : CHUNK_LENGTH;
     this.#plain = new PlainRecordReader(names, this.#lexer, this.#window);
   }
 
@@ -86,8 +88,9 @@ export class Scanner {
   }
 
   /**
-   * Reads one chunk of `text`, from `from` (the start of a line) on, for `file`; its entries have no ids yet. It ends after a directive that brings
-   * in other text ($INCLUDE, $GENERATE), after {@link CHUNK_ENTRIES} entries, or with the text.
+   * Reads one chunk of `text`, from `from` (the start of a line) on, for `file`; its entries have no ids yet. It ends
+   * after a directive that brings in other text ($INCLUDE, $GENERATE), when it has entries or text enough, or with the
+   * text.
    */
   scan(text: string, from: number, file: ZoneFile): Chunk {
     const lexer = this.#lexer;
@@ -99,7 +102,7 @@ export class Scanner {
     const columns = this.#columns;
     lexer.openAtEnd = false;
     const most = this.#most;
-    const length = most > this.chunkEntries ? BULK_LENGTH : CHUNK_LENGTH;
+    const length = this.#length;
     this.#window.show(text, from, 2 * length);
     columns.reset(most);
     const bulk = this.#bulk;
@@ -174,9 +177,11 @@ export class Scanner {
   /** Frees what is only needed while large texts are read. */
   rest(): void {
     this.#window.close();
-    if (this.#bulk) this.#columns = new EntryColumns();
-    this.#most = this.chunkEntries;
+    if (!this.#bulk) return;
     this.#bulk = undefined;
+    this.#columns = new EntryColumns();
+    this.#most = this.chunkEntries;
+    this.#length = CHUNK_LENGTH;
   }
 
   /** Reads an entry where nothing about it is unusual; false where the general reader has to look. */

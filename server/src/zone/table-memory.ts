@@ -20,3 +20,8 @@ export const OWN_MEMORY: TableMemory = {
   uint8: (length) => new Uint8Array(length),
   larger: (array, length) => larger(array, length),
 };
+
+/** Where arrays begin in the memory that they share, in octets. */
+export function placesOf(...arrays: readonly TableArray[]): number[] {
+  return arrays.map(({ byteOffset }) => byteOffset);
+}

@@ -1,5 +1,6 @@
 import { isLetter, lettersMessage, oddAt } from '../../zone/entry-problems';
 import type { EntryId } from '../../zone/entry-store';
+import { LabelTrait } from '../../zone/label';
 import { type NameId, NO_NAME, RELATIVE } from '../../zone/name-table';
 import { recordOf, type TokenPlace, tokensOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
@@ -74,7 +75,7 @@ function faultOf(zone: Zone, written: NameId, absolute: NameId): Fault | undefin
   const { names } = zone;
   let placed = absolute < 0 ? written : absolute;
   for (let at = written; at > RELATIVE; at = names.parent(at)) {
-    if (names.isEncoded(at)) {
+    if ((names.traits(at) & LabelTrait.Encoded) !== 0) {
       const label = names.labelText(at);
       if (!isDecodable(label)) return { kind: 'encoded', label };
     } else if (!names.isHostLabel(at) && hasLetters(names.label(at)) && !isInstance(zone, placed)) {

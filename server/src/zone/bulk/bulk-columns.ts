@@ -1,21 +1,7 @@
-import {
-  CLASSES,
-  ENTRIES,
-  FIRSTS,
-  FLAGS,
-  HASHES,
-  IDS,
-  KINDS,
-  OWNERS,
-  RDATA,
-  STARTS,
-  TARGETS,
-  TTL_FROM,
-  TTLS,
-  TYPE_COLUMN,
-} from '../../../kernel/layout';
+import * as layout from '../../../kernel/layout';
 import { EntryColumns, type TakenColumns } from '../entry-columns';
 import { NO_ENTRY } from '../entry-store';
+import type { TableArray } from '../table-memory';
 import { type BulkMemory, CHUNK_ROOM } from './bulk-memory';
 
 /** A chunk with a smaller part of the most entries gets arrays of their exact length, and the columns are used again. */
@@ -36,7 +22,7 @@ export class BulkColumns extends EntryColumns {
     super();
     this.#memory = memory;
     this.most = most;
-    this.ttls = new Int32Array(memory.buffer, TTLS, ENTRIES);
+    this.ttls = new Int32Array(memory.buffer, layout.TTLS, layout.ENTRIES);
     this.#place();
   }
 
@@ -44,18 +30,18 @@ export class BulkColumns extends EntryColumns {
     const { buffer } = this.#memory;
     const at = this.#memory.take(CHUNK_ROOM);
     this.at = at;
-    this.starts = new Uint32Array(buffer, at + STARTS, ENTRIES + 1);
-    this.owners = new Int32Array(buffer, at + OWNERS, ENTRIES);
-    this.#ttlFrom = new Int32Array(buffer, at + TTL_FROM, ENTRIES);
-    this.rdata = new Uint32Array(buffer, at + RDATA, ENTRIES);
-    this.targets = new Int32Array(buffer, at + TARGETS, ENTRIES);
-    this.firsts = new Int32Array(buffer, at + FIRSTS, ENTRIES);
-    this.hashes = new Int32Array(buffer, at + HASHES, ENTRIES);
-    this.#ids = new Int32Array(buffer, at + IDS, ENTRIES);
-    this.types = new Uint16Array(buffer, at + TYPE_COLUMN, ENTRIES);
-    this.classes = new Uint16Array(buffer, at + CLASSES, ENTRIES);
-    this.kinds = new Uint8Array(buffer, at + KINDS, ENTRIES);
-    this.flags = new Uint8Array(buffer, at + FLAGS, ENTRIES);
+    this.starts = new Uint32Array(buffer, at + layout.STARTS, layout.ENTRIES + 1);
+    this.owners = new Int32Array(buffer, at + layout.OWNERS, layout.ENTRIES);
+    this.#ttlFrom = new Int32Array(buffer, at + layout.TTL_FROM, layout.ENTRIES);
+    this.rdata = new Uint32Array(buffer, at + layout.RDATA, layout.ENTRIES);
+    this.targets = new Int32Array(buffer, at + layout.TARGETS, layout.ENTRIES);
+    this.firsts = new Int32Array(buffer, at + layout.FIRSTS, layout.ENTRIES);
+    this.hashes = new Int32Array(buffer, at + layout.HASHES, layout.ENTRIES);
+    this.#ids = new Int32Array(buffer, at + layout.IDS, layout.ENTRIES);
+    this.types = new Uint16Array(buffer, at + layout.TYPE_COLUMN, layout.ENTRIES);
+    this.classes = new Uint16Array(buffer, at + layout.CLASSES, layout.ENTRIES);
+    this.kinds = new Uint8Array(buffer, at + layout.KINDS, layout.ENTRIES);
+    this.flags = new Uint8Array(buffer, at + layout.FLAGS, layout.ENTRIES);
   }
 
   /** The kernel writes all of an element; the others are cleared one by one. */
@@ -71,23 +57,27 @@ export class BulkColumns extends EntryColumns {
 
   override take(count: number): TakenColumns {
     if (count < NEARLY_FULL * this.most || this.#memory.free < CHUNK_ROOM) return super.take(count);
-    const full = count === ENTRIES;
     const taken = {
-      starts: full ? this.starts : this.starts.subarray(0, count + 1),
-      owners: full ? this.owners : this.owners.subarray(0, count),
-      ttlFrom: full ? this.#ttlFrom : this.#ttlFrom.subarray(0, count),
-      rdata: full ? this.rdata : this.rdata.subarray(0, count),
-      targets: full ? this.targets : this.targets.subarray(0, count),
-      firsts: full ? this.firsts : this.firsts.subarray(0, count),
-      hashes: full ? this.hashes : this.hashes.subarray(0, count),
-      ids: full ? this.#ids : this.#ids.subarray(0, count),
+      starts: firstOf(this.starts, count + 1),
+      owners: firstOf(this.owners, count),
+      ttlFrom: firstOf(this.#ttlFrom, count),
+      rdata: firstOf(this.rdata, count),
+      targets: firstOf(this.targets, count),
+      firsts: firstOf(this.firsts, count),
+      hashes: firstOf(this.hashes, count),
+      ids: firstOf(this.#ids, count),
       ttls: this.takeTtls(count),
-      types: full ? this.types : this.types.subarray(0, count),
-      classes: full ? this.classes : this.classes.subarray(0, count),
-      kinds: full ? this.kinds : this.kinds.subarray(0, count),
-      flags: full ? this.flags : this.flags.subarray(0, count),
+      types: firstOf(this.types, count),
+      classes: firstOf(this.classes, count),
+      kinds: firstOf(this.kinds, count),
+      flags: firstOf(this.flags, count),
     };
     this.#place();
     return taken;
   }
+}
+
+/** The first `length` elements of a column; most chunks have all of them. */
+function firstOf<T extends TableArray>(column: T, length: number): T {
+  return column.length === length ? column : (column.subarray(0, length) as T);
 }

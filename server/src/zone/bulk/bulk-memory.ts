@@ -1,5 +1,4 @@
 import { ENTRIES, FLAGS } from '../../../kernel/layout';
-import { larger } from '../larger';
 import type { TableArray, TableMemory } from '../table-memory';
 
 /** Octets that a window onto the text shows, and the 0 behind them. */
@@ -22,7 +21,7 @@ export class BulkMemory implements TableMemory {
   readonly windowAt = WINDOW_AT;
   /** False from when there was no room for an array, which stands elsewhere now. */
   isWhole = true;
-  /** Raised whenever a larger array takes the place of another. */
+  /** Raised with each array, since it may take the place of another. */
   moves = 0;
   #end = TABLES_AT - (TABLES_AT % 64);
 
@@ -57,36 +56,37 @@ export class BulkMemory implements TableMemory {
   }
 
   int32(length: number): Int32Array {
-    this.moves++;
-    if (this.free < length * 4) {
-      this.isWhole = false;
-      return new Int32Array(length);
-    }
-    return new Int32Array(this.buffer, this.take(length * 4), length);
+    return this.#array(Int32Array, length);
   }
 
   uint32(length: number): Uint32Array {
-    return new Uint32Array(this.buffer, this.take(length * 4), length);
+    return this.#array(Uint32Array, length);
   }
 
   uint16(length: number): Uint16Array {
-    return new Uint16Array(this.buffer, this.take(length * 2), length);
+    return this.#array(Uint16Array, length);
   }
 
   uint8(length: number): Uint8Array {
-    return new Uint8Array(this.buffer, this.take(length), length);
+    return this.#array(Uint8Array, length);
   }
 
   larger<T extends TableArray>(array: T, length = array.length * 2): T {
-    this.moves++;
-    const octets = length * array.BYTES_PER_ELEMENT;
-    if (this.free < octets) {
-      this.isWhole = false;
-      return larger(array, length);
-    }
-    const Table = array.constructor as new (buffer: ArrayBuffer, at: number, length: number) => T;
-    const copy = new Table(this.buffer, this.take(octets), length);
+    const copy = this.#array(array.constructor as ArrayOf<T>, length);
     copy.set(array);
     return copy;
   }
+
+  #array<T extends TableArray>(Table: ArrayOf<T>, length: number): T {
+    this.moves++;
+    const octets = length * Table.BYTES_PER_ELEMENT;
+    if (this.free >= octets) return new Table(this.buffer, this.take(octets), length);
+    this.isWhole = false;
+    return new Table(new ArrayBuffer(octets), 0, length);
+  }
+}
+
+interface ArrayOf<T> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBuffer, at: number, length: number): T;
 }

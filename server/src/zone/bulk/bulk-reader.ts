@@ -29,8 +29,8 @@ interface Kernel {
 }
 
 /**
- * Octets of the tables for each name and for each entry: more than they are at first, so that each may grow once. What is not
- * used costs nothing.
+ * Octets of the tables for each name and for each entry: more than they are at first, so that each may grow once. What
+ * is not used costs nothing.
  */
 const NAME_ROOM = 192;
 const ENTRY_ROOM = 112;
@@ -53,9 +53,9 @@ export class BulkReader {
   readonly #cells: Int32Array;
   #names: NameTable | undefined;
   #store: EntryStore | undefined;
-  /** The chunk whose written TTLs the kernel still has. */
   /** `BulkMemory.moves` when the kernel was told of the tables. */
   #attached = -1;
+  /** A column of the chunk whose written TTLs the kernel still has. */
   #last: Chunk['kinds'] | undefined;
 
   private constructor(memory: BulkMemory, kernel: Kernel, chunkEntries: number) {
@@ -115,6 +115,7 @@ export class BulkReader {
     return next;
   }
 
+  /** Offset in the window behind what was read last. */
   get position(): number {
     return (this.#cells[layout.POSITION / 4] ?? 0) - this.memory.windowAt;
   }
