@@ -23,6 +23,8 @@ export class SettingsStore {
   readonly #files: ConfigFiles;
   /** Settings by the file they come from, but for what depends on the zone's path. */
   readonly #settings = new Map<ConfigFile | undefined, Settings>();
+  /** The settings of the zone files that were asked for: each edit asks several times. */
+  readonly #byUri = new Map<string | undefined, Settings>();
   /** URIs of configuration files for which the editor shows faults. */
   readonly #faulty = new Set<string>();
   #editor: unknown = {};
@@ -38,12 +40,20 @@ export class SettingsStore {
     const given = editor ?? {};
     if (JSON.stringify(given) === JSON.stringify(this.#editor)) return false;
     this.#editor = given;
-    this.#settings.clear();
+    this.#clear();
     return true;
   }
 
   /** The settings for the zone file `uri`; without one, those for the workspace's first folder. */
   for(uri?: string): Settings {
+    const known = this.#byUri.get(uri);
+    if (known) return known;
+    const settings = this.#read(uri);
+    this.#byUri.set(uri, settings);
+    return settings;
+  }
+
+  #read(uri: string | undefined): Settings {
     const path = uri?.startsWith('file:') ? fileURLToPath(uri) : undefined;
     const file = this.#fileFor(uri, path);
     const settings = this.#settingsOf(file);
@@ -62,9 +72,14 @@ export class SettingsStore {
   /** Has all files read again, as when the workspace has come to be trusted. */
   forget(): void {
     this.#files.forget();
-    this.#settings.clear();
+    this.#clear();
     for (const uri of this.#faulty) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     this.#faulty.clear();
+  }
+
+  #clear(): void {
+    this.#settings.clear();
+    this.#byUri.clear();
   }
 
   #fileFor(uri: string | undefined, path: string | undefined): ConfigFile | undefined {

@@ -26,7 +26,7 @@ export interface Spliced {
  */
 export function spliceChunks(zone: Zone, file: ZoneFile, start: number, end: number, text: string): Spliced {
   const chunks = file.text.chunks;
-  const small = zone.scanner.chunkEntries / SMALL_CHUNK;
+  const small = zone.scanner.editedEntries / SMALL_CHUNK;
   let from = chunks.length === 0 ? 0 : file.text.chunkIndexAt(start);
   let to = chunks.length === 0 ? 0 : file.text.chunkIndexAt(end) + 1;
   // An entry that was given up at the next line like an entry depends on that line.
@@ -82,7 +82,7 @@ function scanRegion(zone: Zone, file: ZoneFile, region: Region): Chunk[] {
   let at = 0;
   let more = 1;
   while (at < region.text.length) {
-    const scan = zone.scanner.scan(region.text, at, file);
+    const scan = zone.scanner.scan(region.text, at, file, zone.scanner.editedEntries);
     if (at + scan.text.length === region.text.length && zone.scanner.openAtEnd && region.to < chunks.length) {
       // The last entry may go on in the chunks that follow; twice as many each time keeps this linear.
       const next = Math.min(chunks.length, region.to + more);

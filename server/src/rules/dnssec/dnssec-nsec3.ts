@@ -1,11 +1,11 @@
 import { type Nsec3Fault, nsec3Faults } from '../../zone/dnssec/nsec3-chain';
 import type { Hashing } from '../../zone/dnssec/nsec3-hash';
-import { oncePerEdit } from '../../zone/dnssec/once';
 import { isSigned } from '../../zone/dnssec/signature';
 import { hashingText, signedChunk } from '../../zone/dnssec/signed-chunk';
 import { NSEC3PARAM } from '../../zone/dnssec/types';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { hasType, recordsAt } from '../../zone/look-up';
+import { oncePerEdit } from '../../zone/once';
 import { type RecordView, rdataWire, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOf, spotOfRole } from '../fixing';

@@ -3,6 +3,7 @@ import type { SpecialKind } from '../../rr/special-address';
 import type { Chunk } from '../../zone/chunk';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { type NameId, RELATIVE, ROOT } from '../../zone/name-table';
+import { oncePerEdit } from '../../zone/once';
 import type { Zone } from '../../zone/zone';
 import { isTopLevelDomain } from '../name/top-level-domains';
 import type { Report, Rule } from '../rule';
@@ -43,12 +44,13 @@ function check(zone: Zone, report: Report): void {
 }
 
 /** Kinds of addresses that are no surprise in a zone: all of them where its name is not known. */
-export function expectedKinds(zone: Zone): ReadonlySet<SpecialKind> {
-  if (zone.apex === RELATIVE || zone.rclass !== RecordClass.IN) return new Set(ALL_KINDS);
+export const expectedKinds = oncePerEdit((zone): ReadonlySet<SpecialKind> => {
+  if (zone.apex === RELATIVE || zone.rclass !== RecordClass.IN) return ALL_KINDS;
   const { common, private: inPrivate } = addressCounts(zone);
   const least = common === 0 ? FEWEST : FEW;
-  return silentKinds(zone, inPrivate >= least && inPrivate > common);
-}
+  const mostlyPrivate = inPrivate >= least && inPrivate > common;
+  return mostlyPrivate ? silentWherePrivate(zone) : silentKinds(zone);
+});
 
 function reportAt(zone: Zone, chunk: Chunk, index: number, report: Report): void {
   const entry = chunk.ids[index] ?? NO_ENTRY;
@@ -79,15 +81,28 @@ const CONSEQUENCE: Readonly<Record<SpecialKind, string>> = {
   reserved: 'nobody reaches',
 };
 
-const ALL_KINDS = Object.keys(CONSEQUENCE) as SpecialKind[];
+const ALL_KINDS: ReadonlySet<SpecialKind> = new Set(Object.keys(CONSEQUENCE) as SpecialKind[]);
 
-function silentKinds(zone: Zone, mostlyPrivate: boolean): ReadonlySet<SpecialKind> {
-  const silent = new Set<SpecialKind>();
-  if (isPrivateName(zone)) return new Set(ALL_KINDS);
-  if (mostlyPrivate) silent.add('private').add('link-local');
-  for (let name = zone.apex; name > ROOT; name = zone.names.parent(name))
-    if (zone.names.labelText(name).toLowerCase() === 'example') silent.add('documentation');
+function silentWherePrivate(zone: Zone): ReadonlySet<SpecialKind> {
+  return new Set<SpecialKind>([...silentKinds(zone), 'private', 'link-local']);
+}
+
+/** What the name of a zone makes no surprise, whatever is in it. */
+function silentKinds(zone: Zone): ReadonlySet<SpecialKind> {
+  let silent = silentByName.get(zone);
+  if (!silent) {
+    silent = isPrivateName(zone) ? ALL_KINDS : new Set(isExample(zone) ? ['documentation'] : []);
+    silentByName.set(zone, silent);
+  }
   return silent;
+}
+
+const silentByName = new WeakMap<Zone, ReadonlySet<SpecialKind>>();
+
+function isExample({ names, apex }: Zone): boolean {
+  for (let name = apex; name > ROOT; name = names.parent(name))
+    if (names.labelText(name).toLowerCase() === 'example') return true;
+  return false;
 }
 
 /** Zones of which only one network knows, and those that say something else than where hosts are. */

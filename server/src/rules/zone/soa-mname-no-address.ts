@@ -40,12 +40,11 @@ ns2  A     198.51.100.1
 };
 
 function check(zone: Zone, report: Report): void {
-  if (isForOwnUse(zone)) return;
   for (const id of zone.soas()) {
     const target = zone.store.targetOf(id);
     const answer = lookUpAddressesInWorld(zone, target);
     const found = answer.found.kind;
-    if (found !== 'no-name' && found !== 'no-data') continue;
+    if ((found !== 'no-name' && found !== 'no-data') || isForOwnUse(zone)) continue;
     const record = recordOf(zone, id);
     if (!record || record.unsure || undottedTarget(zone, id, record.chunk, record.index)) continue;
     const primary = nameShown(zone, fieldToken(record, 'mname')?.text, target);

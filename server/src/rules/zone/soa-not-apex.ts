@@ -34,8 +34,8 @@ lab  SOA ns1 hostmaster 1 7200 3600 1209600 3600
     run(zone, report) {
       if (zone.apex === RELATIVE) return;
       for (const id of zone.soas()) {
-        const record = recordOf(zone, id);
-        if (!record || record.owner < 0 || record.owner === zone.apex) continue;
+        const record = zone.store.ownerOf(id) === zone.apex ? undefined : recordOf(zone, id);
+        if (!record || record.owner < 0) continue;
         const written = record.chunk.owners[record.index] ?? -1;
         if (
           written > RELATIVE &&

@@ -1,6 +1,7 @@
 import { fieldToken, recordOf } from '../../zone/record';
 import { replaceToken, spotOf } from '../fixing';
 import type { Rule } from '../rule';
+import { soaFields } from './soa-fields';
 
 /** An `@` in the mailbox of an SOA (RFC 1035 section 3.3.13). */
 export const soaRnameAt: Rule = {
@@ -23,14 +24,13 @@ export const soaRnameAt: Rule = {
     scope: 'zone',
     run(zone, report) {
       for (const id of zone.soas()) {
-        const record = recordOf(zone, id);
-        const token = record && fieldToken(record, 'rname');
-        if (!record || !token || record.unsure || token.text === '@') continue;
-        const at = token.text.indexOf('@');
-        if (at <= 0 || token.text[at - 1] === '\\') continue;
+        const rname = soaFields(zone, id)?.rname ?? '';
+        const at = rname.indexOf('@');
+        const record = at <= 0 || rname[at - 1] === '\\' ? undefined : recordOf(zone, id);
+        if (!record) continue;
         report({
           ...spotOf(record, 'rname'),
-          message: `The mailbox ${token.text} has an "@", which means nothing within a name: in an SOA record a dot stands in its place.`,
+          message: `The mailbox ${rname} has an "@", which means nothing within a name: in an SOA record a dot stands in its place.`,
         });
       }
     },

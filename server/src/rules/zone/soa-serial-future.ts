@@ -6,6 +6,7 @@ import { isEditable } from '../editing';
 import { replaceToken, spotOf } from '../fixing';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
 import { isAfter, nextSerial, serialDay } from '../serial';
+import { soaFields } from './soa-fields';
 
 /**
  * A serial made of a date that is still to come (RFC 1912 section 2.2), or one that does not follow the committed one
@@ -39,8 +40,14 @@ export const soaSerialFuture: Rule = {
 function check(zone: Zone, report: Report): void {
   const main = mainSoa(zone);
   for (const id of zone.soas()) {
+    const written = soaFields(zone, id)?.serial;
+    const day = written === undefined ? undefined : serialDay(written);
+    const isToCome = day !== undefined && day.getTime() >= Date.now() + SLACK;
+    if (!isToCome && (id !== main || !zone.comparison)) continue;
     const serial = serialAt(zone, id);
-    if (serial && !reportsDay(serial, report) && id === main) reportStepBack(zone, serial, report);
+    if (!serial) continue;
+    if (isToCome && !isCounted(serial.record)) reportDay(serial, day, report);
+    else if (id === main) reportStepBack(zone, serial, report);
   }
 }
 
@@ -55,9 +62,7 @@ function serialAt(zone: Zone, id: EntryId): Serial | undefined {
   return token && !record.unsure ? { record, token } : undefined;
 }
 
-function reportsDay({ record, token }: Serial, report: Report): boolean {
-  const day = serialDay(token.text);
-  if (!day || day.getTime() < Date.now() + SLACK || isCounted(record)) return false;
+function reportDay({ record, token }: Serial, day: Date, report: Report): void {
   const committed = record.zone.comparison?.serial;
   report({
     ...spotOf(record, 'serial'),
@@ -66,7 +71,6 @@ function reportsDay({ record, token }: Serial, report: Report): boolean {
       ? {}
       : { data: { committed: `${committed}` } }),
   });
-  return true;
 }
 
 /** Cloudflare counts its zones' serials from two thousand million up: that looks like a date, but is none. */

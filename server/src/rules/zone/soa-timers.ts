@@ -1,8 +1,9 @@
-import { fieldToken, type RecordView, rdataWire, recordOf } from '../../zone/record';
+import { fieldToken, type RecordView, recordOf } from '../../zone/record';
 import { secondsInWords } from '../../zone/ttl';
 import { replaceToken, spotOf } from '../fixing';
 import type { Finding, Fix, FixContext, Report, Rule, TextEdit } from '../rule';
 import { isForOwnUse } from './own-use';
+import { type SoaTimers, soaFields } from './soa-fields';
 
 /** Timers of the SOA that do harm or are unusual (RFC 1912 section 2.2, RIPE-203, RFC 2308 section 5). */
 export const soaTimers: Rule = {
@@ -27,12 +28,12 @@ export const soaTimers: Rule = {
     scope: 'zone',
     run(zone, report) {
       // A zone that each server has for itself is transferred to no one, a catalog (RFC 9432) is looked up by no one.
-      if (isForOwnUse(zone)) return;
       for (const id of zone.soas()) {
+        const timers = soaFields(zone, id)?.timers;
+        const faults = timers ? faultsOf(timers) : [];
+        if (faults.length === 0 || isForOwnUse(zone)) continue;
         const record = recordOf(zone, id);
-        const wire = record && !record.unsure ? rdataWire(record) : undefined;
-        if (record && wire && zone.names.labelText(record.target) !== 'localhost')
-          checkTimers(record, wire, report);
+        if (record && zone.names.labelText(record.target) !== 'localhost') tell(record, faults, report);
       }
     },
   },
@@ -50,7 +51,6 @@ const ADVISED = {
 const FIELDS = ['refresh', 'retry', 'expire', 'minimum'] as const;
 
 type Field = keyof typeof ADVISED;
-type Timers = Readonly<Record<Field, number>>;
 
 /** What is wrong with a timer. */
 interface Fault {
@@ -59,21 +59,13 @@ interface Fault {
   readonly severity?: 'warning';
 }
 
-function checkTimers(record: RecordView, wire: Uint8Array, report: Report): void {
-  for (const { field, message, severity } of faultsOf(timersOf(wire))) {
+function tell(record: RecordView, faults: readonly Fault[], report: Report): void {
+  for (const { field, message, severity } of faults)
     report({ ...spotOf(record, field), ...(severity ? { severity } : {}), message, data: { field } });
-  }
-}
-
-/** The timers are the last fields of the SOA, of four octets each (RFC 1035 section 3.3.13). */
-function timersOf(wire: Uint8Array): Timers {
-  const view = new DataView(wire.buffer, wire.byteOffset, wire.byteLength);
-  const at = (back: number): number => view.getUint32(wire.length - back);
-  return { refresh: at(16), retry: at(12), expire: at(8), minimum: at(4) };
 }
 
 /** At most one fault for each timer. */
-function faultsOf(timers: Timers): Fault[] {
+function faultsOf(timers: SoaTimers): Fault[] {
   const { refresh, retry, expire } = timers;
   const faults: (Fault | undefined)[] = [];
   faults.push(
@@ -103,22 +95,21 @@ function faultsOf(timers: Timers): Fault[] {
   return faults.filter((fault) => fault !== undefined);
 }
 
-function outside(timers: Timers, field: Field, above: string, below: string): Fault | undefined {
+function outside(timers: SoaTimers, field: Field, above: string, below: string): Fault | undefined {
   const { least, most } = ADVISED[field];
   const value = timers[field];
+  if (value >= least && value <= most) return undefined;
   const name = field[0]?.toUpperCase() + field.slice(1);
   const shown = `${name} is ${value}${value > 0 ? ` (${secondsInWords(value)})` : ''}`;
   if (value > most) return { field, message: `${shown}, more than ${secondsInWords(most)}: ${above}.` };
-  if (value < least) return { field, message: `${shown}, less than ${secondsInWords(least)}: ${below}.` };
-  return undefined;
+  return { field, message: `${shown}, less than ${secondsInWords(least)}: ${below}.` };
 }
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const record = recordOf(zone, finding.entry);
-  const wire = record && rdataWire(record);
+  const timers = soaFields(zone, finding.entry)?.timers;
   const field = FIELDS.find((each) => each === finding.data.field);
-  if (!record || !wire || !field) return [];
-  const timers = timersOf(wire);
+  if (!record || !timers || !field) return [];
   const edit = (each: Field): TextEdit[] => {
     const token = timers[each] === ADVISED[each].good ? undefined : fieldToken(record, each);
     return token ? [replaceToken(record, token, `${ADVISED[each].good}`)] : [];

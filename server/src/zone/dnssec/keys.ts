@@ -1,10 +1,10 @@
 import type { EntryId } from '../entry-store';
 import { recordsAt } from '../look-up';
 import type { NameId } from '../name-table';
+import { oncePerEdit } from '../once';
 import { rdataWire, recordOf } from '../record';
 import type { Zone } from '../zone';
 import type { HashName } from './crypto';
-import { oncePerEdit } from './once';
 import { DNSKEY } from './types';
 
 /** A DNSKEY record (RFC 4034 section 2). */

@@ -1,10 +1,10 @@
 import { type EntryId, NO_ENTRY } from '../entry-store';
 import { type NameId, NO_NAME, ROOT } from '../name-table';
+import { oncePerEdit } from '../once';
 import type { Zone } from '../zone';
 import { ChunkWatch, type OutermostTimes } from './chunk-watch';
 import { bitmapFault } from './expected-types';
 import { comesAfter } from './name-order';
-import { oncePerEdit } from './once';
 import { Place } from './place';
 import { signatureOf } from './signature';
 import { placeIn, signedChunk } from './signed-chunk';

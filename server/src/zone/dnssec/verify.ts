@@ -1,10 +1,10 @@
 import type { EntryId } from '../entry-store';
+import { oncePerEdit } from '../once';
 import { originAt } from '../record';
 import type { Zone } from '../zone';
 import { type Verdict, verdictFromAhead } from './ahead';
 import type { Crypto } from './crypto';
 import { signsZones, type ZoneKey, zoneKeys } from './keys';
-import { oncePerEdit } from './once';
 import type { Signature } from './signature';
 import { type Signed, signedData } from './signed-data';
 

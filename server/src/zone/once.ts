@@ -1,4 +1,4 @@
-import type { Zone } from '../zone';
+import type { Zone } from './zone';
 
 /** A function whose result is worked out once for each state of a zone: anew after an edit. */
 export function oncePerEdit<T>(work: (zone: Zone) => T): (zone: Zone) => T {
