@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { startServer } from './session.mjs';
-import { percentile } from './statistics.mjs';
+import { median, percentile } from './statistics.mjs';
 import { workload } from './workload.mjs';
 
 /**
@@ -24,8 +24,16 @@ import { workload } from './workload.mjs';
  * @property {readonly Timing[]} timings
  */
 
+/**
+ * @typedef {object} Work the same kind of work, done again and again
+ * @property {string} what
+ * @property {readonly number[]} values milliseconds each time
+ * @property {number | undefined} busy processor time of all of them and, for edits, their undoing
+ */
+/** @typedef {{ opened: number, openedBusy: number | undefined, megabytes: number | undefined, work: Work[] }} Measured */
+
 /** A kind of work is repeated this often, but not for longer than this, and three times at least. */
-const SAMPLES = 100;
+const SAMPLES = 500;
 const LONGEST = 6000;
 const FEWEST = 3;
 /** The first rounds warm the engine up, as the first minute of a session does: so many, or for so long. */
@@ -33,11 +41,42 @@ const WARM_UP = 100;
 const LONGEST_WARM_UP = 1500;
 
 /**
- * Opens a zone in a server of its own, edits it and asks about it.
+ * Opens a zone in servers of its own, one after the other, edits it and asks about it. In each server something else
+ * is compiled while it is measured, so that several tell more than one; their samples are taken together.
  * @param {import('./zones.mjs').BenchZone} zone
+ * @param {number} sessions
  * @returns {Promise<ServerResult>}
  */
-export async function measureServer(zone) {
+export async function measureServer(zone, sessions) {
+  /** @type {Measured[]} */
+  const measured = [];
+  while (measured.length < sessions) measured.push(await measureSession(zone));
+  return {
+    kind: zone.kind,
+    records: zone.records,
+    opened: median(measured.map(({ opened }) => opened)),
+    openedBusy: ofAll(measured.map(({ openedBusy }) => openedBusy)),
+    megabytes: ofAll(measured.map(({ megabytes }) => megabytes)),
+    timings: (measured[0]?.work ?? []).map(({ what }, at) => {
+      const works = measured.flatMap(({ work }) => work[at] ?? []);
+      const values = works.flatMap((work) => work.values);
+      return {
+        what,
+        samples: values.length,
+        p50: percentile(values, 0.5),
+        p95: percentile(values, 0.95),
+        p99: percentile(values, 0.99),
+        busy: ofAll(works.map(({ values, busy }) => busy && busy / values.length)),
+      };
+    }),
+  };
+}
+
+/**
+ * @param {import('./zones.mjs').BenchZone} zone
+ * @returns {Promise<Measured>}
+ */
+async function measureSession(zone) {
   const text = readFileSync(zone.path, 'utf8');
   const session = await startServer(pathToFileURL(zone.path).href);
   try {
@@ -45,7 +84,7 @@ export async function measureServer(zone) {
     const opened = await session.open(text);
     const openedBusy = difference(before, session.busy());
     const { edits, questions } = workload(zone.kind, text.split('\n'));
-    const timings = [];
+    const work = [];
     for (const { what, edit, undo } of edits) {
       const once = async () => {
         const made = edit();
@@ -53,11 +92,11 @@ export async function measureServer(zone) {
         await session.change(undo(made));
         return milliseconds;
       };
-      timings.push(await repeat(what, session, once));
+      work.push(await repeat(what, session, once));
     }
     for (const { what, ask, at } of questions)
-      timings.push(await repeat(what, session, () => session.ask(ask, at())));
-    return { kind: zone.kind, records: zone.records, opened, openedBusy, megabytes: session.peak(), timings };
+      work.push(await repeat(what, session, () => session.ask(ask, at())));
+    return { opened, openedBusy, megabytes: session.peak(), work };
   } finally {
     await session.stop();
   }
@@ -67,7 +106,7 @@ export async function measureServer(zone) {
  * @param {string} what
  * @param {import('./session.mjs').Session} session
  * @param {() => Promise<number>} once
- * @returns {Promise<Timing>}
+ * @returns {Promise<Work>}
  */
 async function repeat(what, session, once) {
   const warmedUp = performance.now() + LONGEST_WARM_UP;
@@ -79,15 +118,16 @@ async function repeat(what, session, once) {
     values.push(await once());
     if (values.length >= FEWEST && performance.now() - start > LONGEST) break;
   }
-  const spent = difference(busy, session.busy());
-  return {
-    what,
-    samples: values.length,
-    p50: percentile(values, 0.5),
-    p95: percentile(values, 0.95),
-    p99: percentile(values, 0.99),
-    busy: spent === undefined ? undefined : spent / values.length,
-  };
+  return { what, values, busy: difference(busy, session.busy()) };
+}
+
+/**
+ * The median; undefined where one is not known.
+ * @param {readonly (number | undefined)[]} values
+ */
+function ofAll(values) {
+  const known = values.filter((value) => value !== undefined);
+  return known.length < values.length ? undefined : median(known);
 }
 
 /**

@@ -9,12 +9,10 @@ import { isWhole } from '../zone/zone-world';
 import { keyOf, uriOf } from './file-keys';
 import { type FileAccess, includeReaderFor, readFromDisk } from './files';
 import { Includers } from './includers';
+import { HEAD, originReach } from './origin-reach';
 import type { Settings } from './settings';
 import { Workspace } from './workspace';
 import { fileIn, ZoneDocument } from './zone-document';
-
-/** Text at the start of a file that is looked at for the zone's name. */
-const HEAD = 64 * 1024;
 
 const HAS_SOA = /\sSOA\s/i;
 
@@ -116,9 +114,10 @@ export class ZoneDocuments {
   }
 
   update(document: ZoneDocument, changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    const before = reachOf(document);
     const edits = document.update(changes, version);
-    // Only the head of a file says which zone it is.
-    if (edits.some(({ start }) => start < HEAD)) {
+    const reach = Math.max(before, reachOf(document));
+    if (edits.some(({ start }) => start <= reach)) {
       const options = this.optionsFor(document.uri, document.head(HEAD));
       if (options.origin !== document.options.origin) document.reload(options);
     }
@@ -290,4 +289,9 @@ function hasMissingInclude(document: ZoneDocument): boolean {
     if (file.kind === 'included' && file.problems.length > 0) return true;
   }
   return false;
+}
+
+/** Offset from which on an edit does not change which zone the document's text says it is. */
+function reachOf({ analysis }: ZoneDocument): number {
+  return analysis ? originReach(analysis.zone) : HEAD;
 }

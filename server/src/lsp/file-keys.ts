@@ -2,6 +2,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** What files are told apart by: the path, or the URI of what is not on disk. Editors write the same URI in many ways. */
 export function keyOf(uri: string): string {
+  if (uri !== last.uri) last = { uri, key: readKey(uri) };
+  return last.key;
+}
+
+/** What was asked last: while a file is edited, it is asked about again and again. */
+let last = { uri: '', key: '' };
+
+function readKey(uri: string): string {
   try {
     return fileURLToPath(uri);
   } catch {

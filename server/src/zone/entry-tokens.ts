@@ -1,12 +1,8 @@
-import { classNumberAt } from '../rr/classes';
-import { typeNumberAt } from '../rr/types';
-import { Lexer } from '../syntax/lexer';
+import type { Lexer } from '../syntax/lexer';
 import type { Chunk } from './chunk';
+import { newLexer } from './zone-lexer';
 
-const lexer = new Lexer({
-  isType: (text, start, end) => typeNumberAt(text, start, end) >= 0,
-  isClass: (text, start, end) => classNumberAt(text, start, end) >= 0,
-});
+const lexer = newLexer();
 
 /**
  * The tokens of entry `index` of a chunk; offsets count from the entry's start. The result is overwritten

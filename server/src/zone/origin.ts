@@ -1,6 +1,7 @@
-import { EntryShape, Lexer } from '../syntax/lexer';
+import { EntryShape, type Lexer } from '../syntax/lexer';
 import { globMatcher } from './glob';
 import { NameTable, NO_NAME, ROOT } from './name-table';
+import { newLexer } from './zone-lexer';
 
 /** Text at the start of a file that is looked at. */
 const HEAD = 64 * 1024;
@@ -39,7 +40,7 @@ export function absolute(name: string | undefined): string | undefined {
 function originFromModeline(head: string): string | undefined {
   // Hot path after each edit: nearly all files have none.
   if (!head.includes('zonewright:')) return undefined;
-  const match = /^[^"\n]*;[;\s]*zonewright:[^\n]*?\borigin=(\S+)/m.exec(head);
+  const match = /^[^";\n]*;[; \t]*zonewright:[^\n]*?\borigin=(\S+)/m.exec(head);
   return absolute(match?.[1]);
 }
 
@@ -58,7 +59,7 @@ function originFromGlobs(uri: string, origins: Readonly<Record<string, string>>)
  */
 function originFromText(head: string): string | undefined {
   const names = new NameTable(16);
-  const lexer = new Lexer({ isType: () => false, isClass: () => false });
+  const lexer = newLexer();
   let origin = NO_NAME;
   let firstOrigin = NO_NAME;
   let records = 0;

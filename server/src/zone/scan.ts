@@ -4,7 +4,7 @@ import { RdataInput } from '../rr/rdata-input';
 import type { RecordType } from '../rr/schema';
 import { typeByNumber, typeNumberAt } from '../rr/types';
 import { WireWriter } from '../rr/wire';
-import { EntryShape, Lexer } from '../syntax/lexer';
+import { EntryShape } from '../syntax/lexer';
 import type { Problem } from '../syntax/problem';
 import { TokenFlag } from '../syntax/tokens';
 import { countLineEnds } from '../text/line-starts';
@@ -26,6 +26,7 @@ import { PlainRecordReader, PlainShape, plainShapeOf } from './plain-record';
 import { fourOctets, hashOctets } from './rdata-hash';
 import { TTL_TOO_LARGE, ttlAt } from './ttl';
 import type { ZoneFile } from './zone-file';
+import { newLexer } from './zone-lexer';
 
 /** Entries after which a chunk is closed. */
 export const CHUNK_ENTRIES = 512;
@@ -54,10 +55,7 @@ export class Scanner {
   /** Entries and text length after which a chunk is closed now. */
   #most: number;
   #length: number;
-  readonly #lexer = new Lexer({
-    isType: (text, start, end) => typeNumberAt(text, start, end) >= 0,
-    isClass: (text, start, end) => classNumberAt(text, start, end) >= 0,
-  });
+  readonly #lexer = newLexer();
   readonly #input = new RdataInput();
   readonly #wire = new WireWriter(1024);
   #columns: EntryColumns;
