@@ -38,6 +38,12 @@ export class ChunkLog {
     this.present.delete(chunk);
     for (const news of this.#news) if (!news.entered.delete(chunk)) news.left.add(chunk);
   }
+
+  /** Has all look again at a chunk that stays. */
+  again(chunk: Chunk): void {
+    this.leave(chunk);
+    this.enter(chunk);
+  }
 }
 
 /** The chunks of one zone of which something is known, and what. In no particular order. */
@@ -67,7 +73,10 @@ export class ChunkIndex<T, S = undefined> {
   readonly #read: (chunk: Chunk, zone: Zone) => T | undefined;
   readonly #tally: Tally<T, S>;
 
-  /** `read` gives undefined for chunks that are of no interest; it may look at nothing but the chunk's own text. */
+  /**
+   * `read` gives undefined for chunks that are of no interest; it may look at nothing but the chunk's own text, and the
+   * owner that stands before it.
+   */
   constructor(read: (chunk: Chunk, zone: Zone) => T | undefined, tally: Tally<T, S>) {
     this.#read = read;
     this.#tally = tally;
@@ -115,3 +124,11 @@ export class ChunkIndex<T, S = undefined> {
 
 /** For what is not summed up. */
 export const NO_TALLY: Tally<unknown, undefined> = { start: () => undefined, add: () => undefined };
+
+/** The entries of an index that has some of each chunk, in the order of the zone. */
+export function entriesInOrder<S>(
+  zone: Zone,
+  index: ChunkIndex<readonly number[], S>,
+): (readonly [Chunk, number])[] {
+  return index.inOrder(zone).flatMap(([chunk, entries]) => entries.map((entry) => [chunk, entry] as const));
+}

@@ -317,7 +317,9 @@ export class Zone {
   #bindOne(file: ZoneFile, chunk: Chunk, before: ChunkContext): ChunkContext {
     this.boundChunks++;
     const sameOrigin = chunk.before === undefined || chunk.before.origin === before.origin;
+    const sameOwner = chunk.before === undefined || chunk.before.owner === before.owner;
     bindChunk(this.#binding, chunk, before);
+    if (!sameOwner) this.store.chunkLog.again(chunk);
     if (!sameOrigin) this.#originChanged(chunk);
     this.#noteFaults(chunk);
     const after = chunk.after ?? before;

@@ -1,10 +1,9 @@
 import { type Chunk, EntryKind } from '../../zone/chunk';
-import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
+import { ChunkIndex, entriesInOrder, NO_TALLY } from '../../zone/chunk-index';
 import { mayHold } from '../../zone/chunk-summary';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { hasType, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
-import { entriesOwned, type OwnedEntries } from '../../zone/owned-entries';
 import { recordOf } from '../../zone/record';
 import { bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
@@ -43,7 +42,7 @@ www   MX  10 mx.example.net.
 function check(zone: Zone, report: Report): void {
   if (!NameFacts.of(zone).hasWildcards) return;
   const uncovered = new Map<NameId, NameId[]>();
-  for (const [chunk, index] of entriesOwned(zone, WILDCARDS, (owner) => zone.names.isWildcard(owner))) {
+  for (const [chunk, index] of entriesInOrder(zone, WILDCARDS)) {
     const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
     if (owner >= 0 && zone.names.isWildcard(owner)) uncovered.set(owner, []);
   }
@@ -56,21 +55,18 @@ const EXCHANGES = bitsOfTypes([MX]);
 const ADDRESSES = bitsOfTypes([A, AAAA]);
 
 /** Entries of a chunk that may be MX records of wildcards. */
-const WILDCARDS = new ChunkIndex((chunk, { names }): OwnedEntries | undefined => {
+const WILDCARDS = new ChunkIndex((chunk, { names }): readonly number[] | undefined => {
   const { count, kinds, types, owners } = chunk;
   if (!mayHold(chunk, EXCHANGES)) return undefined;
-  const open: number[] = [];
-  const sure: number[] = [];
-  let owner: 'before' | 'wildcard' | 'other' = 'before';
+  const found: number[] = [];
+  let isWildcard = names.isWildcard(chunk.before?.owner ?? NO_NAME);
   for (let index = 0; index < count; index++) {
     if (kinds[index] !== EntryKind.Record) continue;
     const written = owners[index] ?? NO_NAME;
-    if (written >= 0) owner = !names.isHostLabel(written) && names.isWildcard(written) ? 'wildcard' : 'other';
-    if (types[index] !== MX || owner === 'other') continue;
-    if (owner === 'before') open.push(index);
-    else sure.push(index);
+    if (written >= 0) isWildcard = !names.isHostLabel(written) && names.isWildcard(written);
+    if (isWildcard && types[index] === MX) found.push(index);
   }
-  return open.length + sure.length > 0 ? { open, sure } : undefined;
+  return found.length > 0 ? found : undefined;
 }, NO_TALLY);
 
 /** Addresses of hosts that have no MX record beside it in their chunk; elsewhere they may. */

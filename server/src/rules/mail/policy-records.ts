@@ -2,13 +2,12 @@ import type { TextFault } from '../../mail/text-fault';
 import { type JoinedText, joinedText } from '../../mail/text-record';
 import { article } from '../../rr/kinds/wording';
 import { type Chunk, EntryKind } from '../../zone/chunk';
-import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
+import { ChunkIndex, entriesInOrder, NO_TALLY } from '../../zone/chunk-index';
 import { hasUnderscore, mayHold } from '../../zone/chunk-summary';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { hasType, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { oncePerEdit } from '../../zone/once';
-import { entriesOwned, type OwnedEntries } from '../../zone/owned-entries';
 import { recordOf } from '../../zone/record';
 import { bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
@@ -166,7 +165,7 @@ function keepOne(zone: Zone, id: EntryId, policy: Policy): Fix[] {
 
 /** TXT records that may be records of a policy, by a few characters of theirs, in the order of the zone. */
 const candidates = oncePerEdit((zone) =>
-  entriesOwned(zone, CANDIDATES, (owner) => zone.names.isUnderscored(owner)).flatMap(([chunk, index]) => {
+  entriesInOrder(zone, CANDIDATES).flatMap(([chunk, index]) => {
     const record = recordOf(zone, chunk.ids[index] ?? NO_ENTRY);
     return record && record.owner >= 0 ? (joinedText(record) ?? []) : [];
   }),
@@ -182,27 +181,24 @@ const CANDIDATES = new ChunkIndex(candidatesIn, NO_TALLY);
 const TEXTS = bitsOfTypes([TXT]);
 
 /** Hot path: of most chunks only the records that repeat an owner from before it are looked at, none of their text. */
-function candidatesIn(chunk: Chunk, zone: Zone): OwnedEntries | undefined {
+function candidatesIn(chunk: Chunk, zone: Zone): readonly number[] | undefined {
   const { count, kinds, types, starts, text, owners } = chunk;
   if (chunk.file.kind === 'generated' || !mayHold(chunk, TEXTS)) return undefined;
   const { names } = zone;
   const texts = textsOf(zone, chunk);
   const facts = texts?.facts;
-  const mayBeSure = ((texts?.any ?? 0) & TextFact.Policy) !== 0 || hasUnderscore(chunk);
-  const open: number[] = [];
-  const sure: number[] = [];
-  let owner: 'before' | 'named' | 'other' = 'before';
+  const mayBeLater = ((texts?.any ?? 0) & TextFact.Policy) !== 0 || hasUnderscore(chunk);
+  const found: number[] = [];
+  let isNamed = names.isUnderscored(chunk.before?.owner ?? NO_NAME);
   for (let index = 0; index < count; index++) {
     if (kinds[index] !== EntryKind.Record) continue;
     const written = owners[index] ?? NO_NAME;
-    if (written >= 0)
-      owner = names.isUnderscored(written) && isNamedFor(text, starts[index] ?? 0) ? 'named' : 'other';
-    if (owner === 'other' && !mayBeSure) break;
-    if (types[index] !== TXT) continue;
-    if (owner === 'named' || ((facts?.[index] ?? 0) & TextFact.Policy) !== 0) sure.push(index);
-    else if (owner === 'before') open.push(index);
+    if (written >= 0) isNamed = names.isUnderscored(written) && isNamedFor(text, starts[index] ?? 0);
+    if (!isNamed && !mayBeLater) break;
+    if (types[index] === TXT && (isNamed || ((facts?.[index] ?? 0) & TextFact.Policy) !== 0))
+      found.push(index);
   }
-  return open.length + sure.length > 0 ? { open, sure } : undefined;
+  return found.length > 0 ? found : undefined;
 }
 
 /** True for an owner that is written `_mta-sts` or `_smtp` at its beginning. */
