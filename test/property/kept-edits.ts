@@ -34,6 +34,15 @@ export const KEPT_EDITS: readonly { readonly texts: Texts; readonly edits: reado
       { ...inserted(0, '\n '), remove: 1, wholeLines: true },
     ],
   },
+  // A record repeats the owner of a line that is no record.
+  {
+    texts: { root: '*\t\n\tMX 0 @\n$GENERATE 1-3 h$ A 192.0.2.$', one: '', two: '' },
+    edits: [inserted(0, '')],
+  },
+  {
+    texts: { root: '_mta-sts\t\n\tTXT x\n', one: '', two: '' },
+    edits: [inserted(0, '')],
+  },
 ];
 
 function inserted(at: number, insert: string): RandomEdit {

@@ -178,7 +178,7 @@ export class ZoneDocuments {
 
   /** Zones other than the document itself in which file `uri` stands. */
   includersOf(uri: string): ZoneDocument[] {
-    return this.zones.filter((zone) => zone.uri !== uri && fileIn(zone, uri));
+    return this.zones.filter((zone) => zone.uri !== uri && zone.includes(uri));
   }
 
   /** True for a file that is open. `key` as in `keyOf`. */

@@ -72,7 +72,7 @@ export class Includers {
   closed(uri: string): void {
     this.#sought.delete(uri);
     for (const [root, zone] of this.#zones)
-      if (![...this.#files.uris()].some((open) => fileIn(zone, open))) this.#zones.delete(root);
+      if (![...this.#files.uris()].some((open) => zone.includes(open))) this.#zones.delete(root);
   }
 
   /** Files on disk changed. Reads again the zones whose own text did, and gives their URIs. */

@@ -9,6 +9,8 @@ import type { ZoneFile } from '../zone/zone-file';
 /** Text length up to which a zone is read at once; a larger one is read in slices of {@link SLICE} milliseconds. */
 const AT_ONCE = 1_000_000;
 const SLICE = 10;
+/** Chunks with other names or TTLs after an edit above which the zone is read anew: a matter of some 10 milliseconds. */
+const FARTHEST = 16;
 
 /** An edit as offsets of the text before it. */
 export interface OffsetEdit {
@@ -34,6 +36,10 @@ export class ZoneDocument {
   /** Raised by whatever makes findings that are being found out of date. */
   #round = 0;
   #checking: Promise<boolean> | undefined;
+  /** Raised by whatever makes text that is being read out of date. */
+  #reading = 0;
+  /** URIs of the files that were parts of the zone before it was read anew. */
+  #included: ReadonlySet<string> = new Set();
 
   /** `onRead` is told of the zone as soon as it has been read, before it is checked; each time it is read anew. */
   constructor(
@@ -73,7 +79,9 @@ export class ZoneDocument {
   /** The zone as soon as it has been read. */
   ready(): Promise<Analysis> {
     if (this.#analysis) return Promise.resolve(this.#analysis);
-    this.#loading ??= this.#load();
+    this.#loading ??= this.#load().finally(() => {
+      this.#loading = undefined;
+    });
     return this.#loading;
   }
 
@@ -85,19 +93,34 @@ export class ZoneDocument {
     for (const change of changes) {
       const edit = this.#offsets(change);
       edits.push(edit);
-      if (this.#analysis) this.#analysis.zone.edit(this.uri, edit.start, edit.end, edit.text);
+      if (this.#plain) this.#plain = TextDocument.update(this.#plain, [change], version);
+      else this.#edit(this.uri, edit);
     }
-    if (this.#plain) {
-      this.#plain = TextDocument.update(this.#plain, [...changes], version);
-      this.#loading = undefined;
-    }
+    if (this.#plain) this.#reading++;
     return edits;
   }
 
-  /** An included file changed: what was found has to be found again. */
+  /** True if file `uri` is a part of the zone; while it is being read anew, if it was. */
+  includes(uri: string): boolean {
+    return this.#analysis ? fileIn(this, uri) !== undefined : this.#included.has(uri);
+  }
+
+  /** An included file changed: what was found has to be found again, and what is being read to be read again. */
   includedChanged(uri: string, edits: readonly OffsetEdit[]): void {
     this.#forget();
-    for (const edit of edits) this.#analysis?.zone.edit(uri, edit.start, edit.end, edit.text);
+    if (!this.#analysis) this.#reading++;
+    // Reading all anew has all edits in it.
+    for (const edit of edits) if (!this.#edit(uri, edit)) return;
+  }
+
+  /**
+   * Edits a file of the zone. Where that reaches far, reading all of it anew takes less time, and can be done in slices:
+   * then it gives false.
+   */
+  #edit(uri: string, { start, end, text }: OffsetEdit): boolean {
+    const isDone = this.#analysis?.zone.edit(uri, start, end, text, FARTHEST) ?? true;
+    if (!isDone) this.#read(this.text);
+    return isDone;
   }
 
   /** Reads the whole zone again, as when its name or its included files have changed. */
@@ -119,10 +142,11 @@ export class ZoneDocument {
 
   /**
    * Makes {@link findings} ready, in slices where an edit concerns many records, so that messages are served meanwhile.
-   * False if the document was edited while that went on: what is left is done the next time.
+   * False if the document was edited or read while that went on: what is left is done the next time.
    */
   check(options: DiagnoseOptions): Promise<boolean> {
-    if (this.isChecked) return Promise.resolve(true);
+    if (this.#findings) return Promise.resolve(true);
+    if (!this.#analysis) return this.ready().then(() => false);
     this.#checking ??= this.#checkInSlices(options).finally(() => {
       this.#checking = undefined;
     });
@@ -141,7 +165,7 @@ export class ZoneDocument {
     const steps = this.#analysis?.findingsInSteps(options);
     const findings = steps && (await inSlices(steps, () => this.#round !== round));
     if (findings) this.#findings = findings;
-    return this.isChecked;
+    return this.#findings !== undefined;
   }
 
   #forget(): void {
@@ -151,7 +175,9 @@ export class ZoneDocument {
 
   #read(text: string): void {
     this.#forget();
-    this.#loading = undefined;
+    this.#reading++;
+    if (this.#analysis)
+      this.#included = new Set([...this.#analysis.zone.textFiles()].filter(isRead).map(({ uri }) => uri));
     if (text.length <= AT_ONCE) {
       this.#plain = undefined;
       this.#analysis = Analysis.read(this.uri, text, this.#options);
@@ -166,14 +192,15 @@ export class ZoneDocument {
     for (;;) {
       const plain = this.#plain;
       if (!plain) break;
-      const version = this.version;
+      const reading = this.#reading;
+      const stale = (): boolean => this.#reading !== reading;
       const steps = Zone.readInSteps(this.uri, plain.getText(), { ...this.#options, whileRead: lookAhead });
-      const zone = await inSlices(steps, () => this.version !== version || this.#plain !== plain);
+      const zone = await inSlices(steps, stale);
       if (!zone) continue;
       this.#onRead(this, zone);
       const analysis = new Analysis(zone);
-      await inSlices(analysis.runner.updateInSteps(), () => this.version !== version);
-      if (this.version !== version || this.#plain !== plain) continue;
+      await inSlices(analysis.runner.updateInSteps(), stale);
+      if (stale()) continue;
       this.#analysis = analysis;
       this.#plain = undefined;
     }
@@ -198,10 +225,12 @@ export class ZoneDocument {
 /** The first place of file `uri` in a zone that has been read. */
 export function fileIn(document: ZoneDocument, uri: string): ZoneFile | undefined {
   if (!document.analysis) return undefined;
-  for (const file of document.analysis.zone.textFiles()) {
-    if (file.uri === uri && file.problems.length === 0) return file;
-  }
+  for (const file of document.analysis.zone.textFiles()) if (file.uri === uri && isRead(file)) return file;
   return undefined;
+}
+
+function isRead(file: ZoneFile): boolean {
+  return file.problems.length === 0;
 }
 
 /** Runs a generator to its end with pauses, so that messages are served meanwhile. Undefined if `stale` became true. */

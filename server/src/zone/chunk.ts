@@ -16,6 +16,14 @@ export const EntryKind = {
   Broken: 6,
 } as const;
 
+/**
+ * The owner that an entry of `kind` writes out, from its column `owner`; -1 where it has none. What cannot be taken as a
+ * record may have one, too: a record after it that leaves its owner out repeats that.
+ */
+export function ownerWritten(kind: number | undefined, owner: NameId | undefined): NameId {
+  return kind === EntryKind.Record || kind === EntryKind.Broken ? (owner ?? -1) : -1;
+}
+
 /** Bits beside those of `EntryShape`. */
 export const EntryFlag = {
   /** The record's rdata has a problem: its values are not to be relied on. */

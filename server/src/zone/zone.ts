@@ -85,6 +85,8 @@ export class Zone {
   readonly #changes: ChangeLog;
   readonly #soas = new Set<EntryId>();
   #ordered: Chunk[] | undefined;
+  /** Chunks that the edit which is being made may still bind again. */
+  #reach = Number.POSITIVE_INFINITY;
 
   private constructor(uri: string, pieces: readonly string[], options: ZoneOptions) {
     this.options = options;
@@ -160,10 +162,13 @@ export class Zone {
   }
 
   /**
-   * Replaces `start..end` (offsets in the file) by `text`, in every place where file `uri` stands in the zone.
+   * Replaces `start..end` (offsets in the file) by `text`, in every place where file `uri` stands in the zone. False
+   * where that gives more than `farthest` other chunks other names or TTLs: then nothing but the text of the root file is
+   * up to date, and the zone has to be read anew.
    */
-  edit(uri: string, start: number, end: number, text: string): void {
+  edit(uri: string, start: number, end: number, text: string, farthest = Number.POSITIVE_INFINITY): boolean {
     this.version++;
+    this.#reach = farthest;
     this.store.recycle();
     for (const file of [...this.textFiles()]) {
       if (file.uri !== uri || !holdsText(file) || !this.#isAttached(file)) continue;
@@ -171,12 +176,14 @@ export class Zone {
       for (const id of spliced.removed) this.#removeEntry(file, id);
       for (const chunk of spliced.oldChunks) this.#removeChunk(chunk);
       this.#bindFrom(file, spliced.from, spliced.from + spliced.newChunks);
+      if (this.#reach < 0) return false;
       this.#replaceInOrder(file, spliced);
       for (const id of spliced.otherTtls) this.#ttlValueChanged(id);
       if (spliced.otherOrigins)
         for (const chunk of file.text.chunks.slice(spliced.from, spliced.from + spliced.newChunks))
           this.#originChanged(chunk);
     }
+    return true;
   }
 
   /** What changed since the last call; the first time, everything. */
@@ -297,6 +304,7 @@ export class Zone {
       if (!chunk) break;
       if (index >= fresh && sameContext(chunk.before, context)) return;
       context = this.#bindOne(file, chunk, context);
+      if (this.#reach < 0) return;
     }
     if (sameContext(file.after, context)) return;
     file.after = context;
@@ -316,6 +324,7 @@ export class Zone {
   /** Binds a chunk and, if it ends in a directive that brings in text, that text. Gives the context after both. */
   #bindOne(file: ZoneFile, chunk: Chunk, before: ChunkContext): ChunkContext {
     this.boundChunks++;
+    if (chunk.before !== undefined) this.#reach--;
     const sameOrigin = chunk.before === undefined || chunk.before.origin === before.origin;
     const sameOwner = chunk.before === undefined || chunk.before.owner === before.owner;
     bindChunk(this.#binding, chunk, before);
@@ -359,7 +368,10 @@ export class Zone {
     if (sameContext(child.before, before) && child.after) return child.after;
     child.before = before;
     let context = before;
-    for (const chunk of child.text.chunks) context = this.#bindOne(child, chunk, context);
+    for (const chunk of child.text.chunks) {
+      context = this.#bindOne(child, chunk, context);
+      if (this.#reach < 0) break;
+    }
     child.after = context;
     return context;
   }

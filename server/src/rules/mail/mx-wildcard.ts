@@ -1,4 +1,4 @@
-import { type Chunk, EntryKind } from '../../zone/chunk';
+import { type Chunk, EntryKind, ownerWritten } from '../../zone/chunk';
 import { ChunkIndex, entriesInOrder, NO_TALLY } from '../../zone/chunk-index';
 import { mayHold } from '../../zone/chunk-summary';
 import { NO_ENTRY } from '../../zone/entry-store';
@@ -61,10 +61,9 @@ const WILDCARDS = new ChunkIndex((chunk, { names }): readonly number[] | undefin
   const found: number[] = [];
   let isWildcard = names.isWildcard(chunk.before?.owner ?? NO_NAME);
   for (let index = 0; index < count; index++) {
-    if (kinds[index] !== EntryKind.Record) continue;
-    const written = owners[index] ?? NO_NAME;
+    const written = ownerWritten(kinds[index], owners[index]);
     if (written >= 0) isWildcard = !names.isHostLabel(written) && names.isWildcard(written);
-    if (isWildcard && types[index] === MX) found.push(index);
+    if (isWildcard && types[index] === MX && kinds[index] === EntryKind.Record) found.push(index);
   }
   return found.length > 0 ? found : undefined;
 }, NO_TALLY);

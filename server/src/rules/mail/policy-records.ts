@@ -1,7 +1,7 @@
 import type { TextFault } from '../../mail/text-fault';
 import { type JoinedText, joinedText } from '../../mail/text-record';
 import { article } from '../../rr/kinds/wording';
-import { type Chunk, EntryKind } from '../../zone/chunk';
+import { type Chunk, ownerWritten } from '../../zone/chunk';
 import { ChunkIndex, entriesInOrder, NO_TALLY } from '../../zone/chunk-index';
 import { hasUnderscore, mayHold } from '../../zone/chunk-summary';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
@@ -191,8 +191,7 @@ function candidatesIn(chunk: Chunk, zone: Zone): readonly number[] | undefined {
   const found: number[] = [];
   let isNamed = names.isUnderscored(chunk.before?.owner ?? NO_NAME);
   for (let index = 0; index < count; index++) {
-    if (kinds[index] !== EntryKind.Record) continue;
-    const written = owners[index] ?? NO_NAME;
+    const written = ownerWritten(kinds[index], owners[index]);
     if (written >= 0) isNamed = names.isUnderscored(written) && isNamedFor(text, starts[index] ?? 0);
     if (!isNamed && !mayBeLater) break;
     if (types[index] === TXT && (isNamed || ((facts?.[index] ?? 0) & TextFact.Policy) !== 0))
