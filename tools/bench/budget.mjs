@@ -4,6 +4,8 @@ import { count, ratio, table } from './markdown.mjs';
 
 const MILLION = 1_000_000;
 const SMALL = 1000;
+/** Digits that are shown of a figure: enough to tell whether it is met. */
+const DIGITS = { x: 3, ' ms': 2, ' kB': 0 };
 
 /**
  * @typedef {object} Line a figure, or one against another
@@ -25,7 +27,13 @@ export function budgetTable(measured) {
     const limitText = `${limit}${unit}`;
     const got = 'by' in line ? quotient(value, line.by) : value;
     if (got === undefined) return [what, limitText, 'not measured', processor, ''];
-    return [what, limitText, `${got.toFixed(2)}${unit}`, processor, got <= limit ? 'met' : '**missed**'];
+    return [
+      what,
+      limitText,
+      `${got.toFixed(DIGITS[unit])}${unit}`,
+      processor,
+      got <= limit ? 'met' : '**missed**',
+    ];
   });
   return table(['What', 'At most', 'Measured', 'By processor time', ''], rows);
 }
