@@ -123,4 +123,18 @@ describe('an edit in an included file that gives many records other TTLs', () =>
       fresh(`${HEAD}${ORIGIN}$INCLUDE part\n${LARGE}${TAIL}`, readInclude),
     );
   });
+
+  it('is followed where it comes while the zone is read for the first time', async () => {
+    let part = 'part MX 10 host1\n';
+    const readInclude: IncludeReader = (path) => ({ kind: 'text', uri: path, text: part });
+    const text = `${HEAD}$INCLUDE part\n${LARGE}${TAIL}`;
+    const document = new ZoneDocument('zone', 'dns-zone', 1, text, { origin: 'example.com.', readInclude });
+    const first = document.check(OPTIONS);
+    expect(document.analysis).toBeUndefined();
+    expect(document.includes('part')).toBe(true);
+    part = 'part MX 10 gone\n';
+    document.includedChanged('part', [{ start: 0, end: 16, text: 'part MX 10 gone' }]);
+    await first;
+    expect(await checked(document)).toEqual(fresh(text, readInclude));
+  });
 });

@@ -267,7 +267,8 @@ export class ZoneDocuments {
   #bringUpToDate(uri: string, text: string): void {
     for (const includer of this.includersOf(uri)) {
       const file = fileIn(includer, uri);
-      if (file && file.text.slice(0) !== text)
+      if (!includer.analysis) includer.includedChanged(uri, []);
+      else if (file && file.text.slice(0) !== text)
         includer.includedChanged(uri, [{ start: 0, end: file.text.length, text }]);
     }
   }

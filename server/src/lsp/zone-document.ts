@@ -3,6 +3,7 @@ import { Analysis } from '../rules/analysis';
 import type { DiagnoseOptions } from '../rules/diagnose';
 import { lookAhead } from '../rules/look-ahead';
 import type { Finding } from '../rules/rule';
+import type { IncludeReader } from '../zone/include';
 import { Zone, type ZoneOptions } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
 
@@ -38,8 +39,8 @@ export class ZoneDocument {
   #checking: Promise<boolean> | undefined;
   /** Raised by whatever makes text that is being read out of date. */
   #reading = 0;
-  /** URIs of the files that were parts of the zone before it was read anew. */
-  #included: ReadonlySet<string> = new Set();
+  /** URIs of the files that were parts of the zone before it was read anew, and of those that have been read since. */
+  #included = new Set<string>();
 
   /** `onRead` is told of the zone as soon as it has been read, before it is checked; each time it is read anew. */
   constructor(
@@ -100,7 +101,7 @@ export class ZoneDocument {
     return edits;
   }
 
-  /** True if file `uri` is a part of the zone; while it is being read anew, if it was. */
+  /** True if file `uri` is a part of the zone; while that is being read, if it was or turned out to be. */
   includes(uri: string): boolean {
     return this.#analysis ? fileIn(this, uri) !== undefined : this.#included.has(uri);
   }
@@ -194,7 +195,11 @@ export class ZoneDocument {
       if (!plain) break;
       const reading = this.#reading;
       const stale = (): boolean => this.#reading !== reading;
-      const steps = Zone.readInSteps(this.uri, plain.getText(), { ...this.#options, whileRead: lookAhead });
+      const steps = Zone.readInSteps(this.uri, plain.getText(), {
+        ...this.#options,
+        readInclude: this.#notingIncluded(this.#options.readInclude),
+        whileRead: lookAhead,
+      });
       const zone = await inSlices(steps, stale);
       if (!zone) continue;
       this.#onRead(this, zone);
@@ -205,6 +210,17 @@ export class ZoneDocument {
       this.#plain = undefined;
     }
     return this.#analysis ?? Analysis.read(this.uri, '', this.#options);
+  }
+
+  #notingIncluded(read: IncludeReader | undefined): IncludeReader | undefined {
+    return (
+      read &&
+      ((path, from) => {
+        const result = read(path, from);
+        if (result.kind === 'text') this.#included.add(result.uri);
+        return result;
+      })
+    );
   }
 
   #offsets(change: TextDocumentContentChangeEvent): OffsetEdit {

@@ -106,4 +106,22 @@ const escapedBlanks: Trait = {
 
 const ESCAPED: Readonly<Record<string, string>> = { ' ': '\\032', '\t': '\\009' };
 
-export const CHARACTER_TRAITS: readonly Trait[] = [characters, escapedBlanks];
+/** A backslash at the end of an owner, escaped as it has to be: NSD takes it, and the blank behind it, for the next pair. */
+const escapedBackslash: Trait = {
+  candidates: where(/\\\\[ \t]/g),
+  *marks(entry) {
+    if (entry.kind !== EntryKind.Record) return;
+    for (const { role, text, start, end } of entry.tokens) {
+      if (role !== 'owner' || !/(?<!\\)(?:\\\\)+$/.test(text)) continue;
+      yield {
+        start,
+        end,
+        lead: `The owner ${text}, which ends in a backslash,`,
+        effects: { nsd: refuses('takes the blank behind it for a part of the name') },
+        meant: () => `${text.slice(0, -2)}\\092`,
+      };
+    }
+  },
+};
+
+export const CHARACTER_TRAITS: readonly Trait[] = [characters, escapedBlanks, escapedBackslash];
