@@ -1,5 +1,4 @@
-import type { Chunk } from '../../zone/chunk';
-import { EntryKind } from '../../zone/chunk';
+import { type Chunk, EntryKind, type EntryProblem } from '../../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import type { Zone } from '../../zone/zone';
 import { entriesAfter } from '../editing';
@@ -47,11 +46,32 @@ function closingQuote(
   index: number,
   after: number,
 ): { readonly start: number; readonly swallowed: boolean } | undefined {
-  const problem = chunk.problems.find(
-    ({ code, entry, start }) => code === 'syntax-unclosed-quote' && entry === index && start > after,
-  );
-  if (!problem) return undefined;
+  const quotes = quotesOf(chunk);
+  let low = 0;
+  let high = quotes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const { entry = 0, start = 0 } = quotes[middle] ?? {};
+    if (entry < index || (entry === index && start <= after)) low = middle + 1;
+    else high = middle;
+  }
+  const problem = quotes[low];
+  if (problem?.entry !== index) return undefined;
   const from = chunk.starts[index] ?? 0;
   const tail = /^"\s*(\)?)\s*(?:;.*)?$/.exec(chunk.text.slice(from + problem.start, from + problem.end));
   return tail ? { start: problem.start, swallowed: tail[1] !== '' } : undefined;
+}
+
+const known = new WeakMap<Chunk, readonly EntryProblem[]>();
+
+/** The quotes of a chunk that are not closed on their lines, in the order in which they stand. A chunk may have thousands. */
+function quotesOf(chunk: Chunk): readonly EntryProblem[] {
+  let quotes = known.get(chunk);
+  if (!quotes) {
+    quotes = chunk.problems
+      .filter(({ code }) => code === 'syntax-unclosed-quote')
+      .sort((left, right) => left.entry - right.entry || left.start - right.start);
+    known.set(chunk, quotes);
+  }
+  return quotes;
 }
