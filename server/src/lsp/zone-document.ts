@@ -10,8 +10,8 @@ import type { ZoneFile } from '../zone/zone-file';
 /** Text length up to which a zone is read at once; a larger one is read in slices of {@link SLICE} milliseconds. */
 const AT_ONCE = 1_000_000;
 const SLICE = 10;
-/** Chunks with other names or TTLs after an edit above which the zone is read anew: a matter of some 10 milliseconds. */
-const FARTHEST = 16;
+/** Records with other names or TTLs after an edit above which the zone is read anew: a matter of some 10 milliseconds. */
+const FARTHEST = 16_000;
 
 /** An edit as offsets of the text before it. */
 export interface OffsetEdit {

@@ -123,14 +123,32 @@ export class ZoneWorld implements WorldListener {
   changedBelow(apexes: Iterable<string>): void {
     if (this.#askersOf.size === 0) return;
     const { names } = this.zone;
-    const tops = new Set([...apexes].map((apex) => names.fromText(apex)));
     const before = this.#staleOwners.size;
+    const wide = new Set<NameId>();
+    // Mostly there are fewer names below than were asked about.
+    let left = this.#askersOf.size;
+    for (const apex of apexes) {
+      const top = names.fromText(apex);
+      const below = top < 0 ? [] : names.tree.subtree(top, left);
+      if (!below) {
+        wide.add(top);
+        continue;
+      }
+      left -= below.length;
+      for (const name of below)
+        for (const asker of this.#askersOf.get(name) ?? []) this.#staleOwners.add(asker);
+    }
+    if (wide.size > 0) this.#staleBelow(wide);
+    if (this.#staleOwners.size > before) this.#tell();
+  }
+
+  #staleBelow(tops: ReadonlySet<NameId>): void {
+    const { names } = this.zone;
     for (const [name, askers] of this.#askersOf) {
       let at = name;
       while (at !== NO_NAME && !tops.has(at)) at = names.parent(at);
       if (at !== NO_NAME) for (const asker of askers) this.#staleOwners.add(asker);
     }
-    if (this.#staleOwners.size > before) this.#tell();
   }
 
   /** Records of `name`, one of zone `other`, changed. What exists above it may have changed by that, too. */

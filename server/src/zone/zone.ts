@@ -85,8 +85,10 @@ export class Zone {
   readonly #changes: ChangeLog;
   readonly #soas = new Set<EntryId>();
   #ordered: Chunk[] | undefined;
-  /** Chunks that the edit which is being made may still bind again. */
+  /** Records outside of what it reads that the edit which is being made may still change. */
   #reach = Number.POSITIVE_INFINITY;
+  /** A chunk is being bound that was bound before. */
+  #isBoundAgain = false;
 
   private constructor(uri: string, pieces: readonly string[], options: ZoneOptions) {
     this.options = options;
@@ -163,8 +165,8 @@ export class Zone {
 
   /**
    * Replaces `start..end` (offsets in the file) by `text`, in every place where file `uri` stands in the zone. False
-   * where that gives more than `farthest` other chunks other names or TTLs: then nothing but the text of the root file is
-   * up to date, and the zone has to be read anew.
+   * where that gives more than some `farthest` records of other chunks other names or TTLs: then nothing but the text of
+   * the root file is up to date, and the zone has to be read anew.
    */
   edit(uri: string, start: number, end: number, text: string, farthest = Number.POSITIVE_INFINITY): boolean {
     this.version++;
@@ -324,10 +326,11 @@ export class Zone {
   /** Binds a chunk and, if it ends in a directive that brings in text, that text. Gives the context after both. */
   #bindOne(file: ZoneFile, chunk: Chunk, before: ChunkContext): ChunkContext {
     this.boundChunks++;
-    if (chunk.before !== undefined) this.#reach--;
+    this.#isBoundAgain = chunk.before !== undefined;
     const sameOrigin = chunk.before === undefined || chunk.before.origin === before.origin;
     const sameOwner = chunk.before === undefined || chunk.before.owner === before.owner;
     bindChunk(this.#binding, chunk, before);
+    this.#isBoundAgain = false;
     if (!sameOwner) this.store.chunkLog.again(chunk);
     if (!sameOrigin) this.#originChanged(chunk);
     this.#noteFaults(chunk);
@@ -417,6 +420,7 @@ export class Zone {
   }
 
   #ttlChanged(owner: NameId): void {
+    if (this.#isBoundAgain) this.#reach--;
     if (owner < 0) return;
     this.comparison?.changed(owner);
     this.#changes.ttl(owner);
@@ -430,6 +434,7 @@ export class Zone {
   }
 
   #changedRecord(id: EntryId, type: number, owner: NameId, target: NameId): void {
+    if (this.#isBoundAgain) this.#reach--;
     if (owner >= 0) this.comparison?.changed(owner);
     this.#changes.record(id, type, owner, target);
   }
