@@ -56,7 +56,7 @@ const servers = [];
 if (parts.has('server')) {
   for (const { kind, records } of zones) {
     say(`Server: ${KINDS[kind].title}, ${records} records`);
-    servers.push(await measureServer(benchZone(kind, records), records <= SMALL ? runs : 1));
+    servers.push(await measureServer(benchZone(kind, records), records <= SMALL ? runs : 1, runs));
   }
 }
 const edits = [];
@@ -98,7 +98,7 @@ function introduction() {
 
 Written by \`npm run bench -- ${given.filter(Boolean).join(' ')}\`. The zones are generated, the same ones every time but
 for the signatures of the signed one; the checkers run in alternation, ${runs} times each; the server is the one the editor
-starts, driven over stdio (of the smallest zones ${runs} of them, whose samples are taken together).
+starts, driven over stdio: ${runs} of them for the smallest zones, whose samples are taken together, and for opening any zone.
 
 - Processor: ${cpus()[0]?.model ?? 'not known'}, ${availableParallelism()} cores
 - Load: ${loadBefore} before the run, ${load()} after it (the run itself makes about 1; what is above that is other work,

@@ -126,11 +126,11 @@ function manyTable(many) {
 
 /** @param {readonly ServerResult[]} servers */
 function serverTable(servers) {
-  const rows = servers.flatMap(({ records, opened, openedBusy, megabytes, timings }) => [
+  const rows = servers.flatMap(({ records, openings, opened, openedBusy, megabytes, timings }) => [
     [
       count(records),
       'open to first diagnostics',
-      '1',
+      String(openings),
       opened.toFixed(0),
       '',
       '',

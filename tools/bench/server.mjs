@@ -18,7 +18,8 @@ import { workload } from './workload.mjs';
  * @typedef {object} ServerResult
  * @property {import('./zones.mjs').Kind} kind
  * @property {number} records
- * @property {number} opened milliseconds until the first diagnostics
+ * @property {number} openings
+ * @property {number} opened milliseconds until the first diagnostics, median
  * @property {number | undefined} openedBusy milliseconds of processor time for that
  * @property {number | undefined} megabytes peak memory
  * @property {readonly Timing[]} timings
@@ -30,7 +31,8 @@ import { workload } from './workload.mjs';
  * @property {readonly number[]} values milliseconds each time
  * @property {number | undefined} busy processor time of all of them and, for edits, their undoing
  */
-/** @typedef {{ opened: number, openedBusy: number | undefined, megabytes: number | undefined, work: Work[] }} Measured */
+/** @typedef {{ opened: number, openedBusy: number | undefined }} Opening */
+/** @typedef {Opening & { megabytes: number | undefined, work: Work[] }} Measured */
 
 /** A kind of work is repeated this often, but not for longer than this, and three times at least. */
 const SAMPLES = 500;
@@ -45,17 +47,22 @@ const LONGEST_WARM_UP = 1500;
  * is compiled while it is measured, so that several tell more than one; their samples are taken together.
  * @param {import('./zones.mjs').BenchZone} zone
  * @param {number} sessions
+ * @param {number} openings how often it is opened, in these sessions and others
  * @returns {Promise<ServerResult>}
  */
-export async function measureServer(zone, sessions) {
+export async function measureServer(zone, sessions, openings) {
   /** @type {Measured[]} */
   const measured = [];
   while (measured.length < sessions) measured.push(await measureSession(zone));
+  /** @type {Opening[]} */
+  const opened = [...measured];
+  while (opened.length < openings) opened.push(await measureOpening(zone));
   return {
     kind: zone.kind,
     records: zone.records,
-    opened: median(measured.map(({ opened }) => opened)),
-    openedBusy: ofAll(measured.map(({ openedBusy }) => openedBusy)),
+    openings: opened.length,
+    opened: median(opened.map((each) => each.opened)),
+    openedBusy: ofAll(opened.map(({ openedBusy }) => openedBusy)),
     megabytes: ofAll(measured.map(({ megabytes }) => megabytes)),
     timings: (measured[0]?.work ?? []).map(({ what }, at) => {
       const works = measured.flatMap(({ work }) => work[at] ?? []);
@@ -80,9 +87,7 @@ async function measureSession(zone) {
   const text = readFileSync(zone.path, 'utf8');
   const session = await startServer(pathToFileURL(zone.path).href);
   try {
-    const before = session.busy();
-    const opened = await session.open(text);
-    const openedBusy = difference(before, session.busy());
+    const opening = await openIn(session, text);
     const { edits, questions } = workload(zone.kind, text.split('\n'));
     const work = [];
     for (const { what, edit, undo } of edits) {
@@ -96,10 +101,34 @@ async function measureSession(zone) {
     }
     for (const { what, ask, at } of questions)
       work.push(await repeat(what, session, () => session.ask(ask, at())));
-    return { opened, openedBusy, megabytes: session.peak(), work };
+    return { ...opening, megabytes: session.peak(), work };
   } finally {
     await session.stop();
   }
+}
+
+/**
+ * @param {import('./zones.mjs').BenchZone} zone
+ * @returns {Promise<Opening>}
+ */
+async function measureOpening(zone) {
+  const session = await startServer(pathToFileURL(zone.path).href);
+  try {
+    return await openIn(session, readFileSync(zone.path, 'utf8'));
+  } finally {
+    await session.stop();
+  }
+}
+
+/**
+ * @param {import('./session.mjs').Session} session
+ * @param {string} text
+ * @returns {Promise<Opening>}
+ */
+async function openIn(session, text) {
+  const before = session.busy();
+  const opened = await session.open(text);
+  return { opened, openedBusy: difference(before, session.busy()) };
 }
 
 /**
