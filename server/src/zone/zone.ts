@@ -1,8 +1,7 @@
 import { RecordClass } from '../rr/classes';
 import type { Problem } from '../syntax/problem';
-import { countLineEnds } from '../text/line-starts';
 import { type Binding, bindChunk, NO_PRIORS, sameContext, unbindEntry } from './bind';
-import { BULK_ENTRIES, BulkReader } from './bulk/bulk-reader';
+import { bulkReaderFor, capacityFor } from './bulk/room';
 import { type Chunk, type ChunkContext, EntryKind } from './chunk';
 import type { Comparison } from './committed';
 import type { Dialect } from './dialect';
@@ -12,7 +11,7 @@ import { type EntryId, EntryStore, NO_ENTRY } from './entry-store';
 import { bringIn, type IncludeReader } from './include';
 import type { Route } from './look-up';
 import { type NameId, NameTable, NO_NAME, RELATIVE } from './name-table';
-import { CHUNK_LENGTH, Scanner } from './scan';
+import { Scanner } from './scan';
 import { mixedTtlOwners, ttlHeirs } from './ttl-sources';
 import { ChangeLog, type ZoneChanges } from './zone-changes';
 import { newZoneFile, type ZoneFile } from './zone-file';
@@ -449,36 +448,6 @@ export class Zone {
     }
   }
 }
-
-/**
- * Room for about as many entries and names as the text has lines: tables that need not grow are filled faster, and what
- * they do not use of their room costs no memory.
- */
-function capacityFor(pieces: readonly string[]): number {
-  const sample = (pieces[0] ?? '').slice(0, SAMPLE);
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  const lines = (countLineEnds(sample) + 1) * (length / Math.max(1, sample.length));
-  return Math.min(MOST_ROOM, Math.ceil(1.1 * lines) + 1024);
-}
-
-/** Reads the text faster, if it is large. */
-function bulkReaderFor(
-  pieces: readonly string[],
-  capacity: number,
-  { bulkLength = BULK_LENGTH, chunkEntries = BULK_ENTRIES }: ZoneOptions,
-): BulkReader | undefined {
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  if (length < bulkLength) return undefined;
-  const chunks = Math.ceil((4 * capacity) / (3 * chunkEntries) + length / CHUNK_LENGTH);
-  return BulkReader.of(2 * capacity, capacity, chunks, chunkEntries);
-}
-
-/** Length of text from which on it is worth to set up the bulk reader. */
-const BULK_LENGTH = 256 * 1024;
-/** Length of text that is looked at to guess the rest. */
-const SAMPLE = 16 * 1024;
-/** Entries that room is made for before they are there. */
-const MOST_ROOM = 2 ** 22;
 
 /** False for text that is made and for a file that could not be read: only what is wrong stands in its place. */
 function holdsText(file: ZoneFile): boolean {
