@@ -1,8 +1,6 @@
 import { NO_NAME } from '../zone/name-table';
+import { HEAD } from '../zone/origin';
 import type { Zone } from '../zone/zone';
-
-/** Text at the start of a file that is looked at for the zone's name. */
-export const HEAD = 64 * 1024;
 
 /**
  * Offset in the root file from which on no edit changes which zone its text says it is; see `detectOrigin`. Behind the

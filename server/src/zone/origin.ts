@@ -3,8 +3,8 @@ import { globMatcher } from './glob';
 import { NameTable, NO_NAME, ROOT } from './name-table';
 import { newLexer } from './zone-lexer';
 
-/** Text at the start of a file that is looked at. */
-const HEAD = 64 * 1024;
+/** Text at the start of a file that is looked at for the zone's name. */
+export const HEAD = 64 * 1024;
 
 /**
  * The zone's name, absolute with its final dot; undefined if nothing tells it. In this order: a modeline

@@ -27,10 +27,10 @@ export const soaTimers: Rule = {
   check: {
     scope: 'zone',
     run(zone, report) {
-      // A zone that each server has for itself is transferred to no one, a catalog (RFC 9432) is looked up by no one.
       for (const id of zone.soas()) {
         const timers = soaFields(zone, id)?.timers;
         const faults = timers ? faultsOf(timers) : [];
+        // A zone that each server has for itself is transferred to no one, a catalog (RFC 9432) is looked up by no one.
         if (faults.length === 0 || isForOwnUse(zone)) continue;
         const record = recordOf(zone, id);
         if (record && zone.names.labelText(record.target) !== 'localhost') tell(record, faults, report);
