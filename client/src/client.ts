@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { type ExtensionContext, type TextDocument, Uri, window, workspace } from 'vscode';
+import { type Disposable, extensions, type TextDocument, Uri, window, workspace } from 'vscode';
 import {
   IPCMessageReader,
   IPCMessageWriter,
@@ -16,15 +16,23 @@ import type { ServerProcess } from './server-process';
 import { CANONICAL_SCHEME } from './views/canonical-zones';
 import { shareCommitted } from './zones/share-committed';
 
+/** What `package.json` calls the extension. */
+const EXTENSION = 'zonewright.zonewright';
 const SECTION = 'zonewright';
 
 /** Files that zones include or that say whose zone a file is; a change on disk changes what we say. */
 const watchedFiles = ['**/*.{zone,dns,db,inc,include}', '**/db.*', '**/{named,nsd,knot,pdns}*.conf*'];
 
+/** A language client, and what is to be disposed of when it ends. */
+export interface Client {
+  readonly client: LanguageClient;
+  readonly subscriptions: readonly Disposable[];
+}
+
 /** The language client for zone files; not started yet. */
-export function createClient(context: ExtensionContext, server: ServerProcess): LanguageClient {
+export function createClient(server: ServerProcess): Client {
   const watchers = watchedFiles.map((pattern) => workspace.createFileSystemWatcher(pattern));
-  const names = settingNames(context);
+  const names = settingNames();
   const userSettings = (scope: string | undefined): object =>
     explicitSettings(
       workspace.getConfiguration(SECTION, scope === undefined ? null : Uri.parse(scope)),
@@ -69,12 +77,13 @@ export function createClient(context: ExtensionContext, server: ServerProcess): 
     return { reader: new IPCMessageReader(process), writer: new IPCMessageWriter(process) };
   };
   const client: LanguageClient = new LanguageClient('zonewright', 'Zonewright', connect, options);
-  context.subscriptions.push(
+  const subscriptions = [
+    outputChannel,
     ...watchers,
     shareCommitted(client),
     workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustedNotification)),
-  );
-  return client;
+  ];
+  return { client, subscriptions };
 }
 
 function eachLine(input: Readable | null, told: (line: string) => void): void {
@@ -82,9 +91,9 @@ function eachLine(input: Readable | null, told: (line: string) => void): void {
 }
 
 /** Names of the settings, without `zonewright.` in front. */
-function settingNames({ extension }: ExtensionContext): string[] {
-  const { properties } = extension.packageJSON.contributes.configuration;
-  return Object.keys(properties).map((key) => key.slice(SECTION.length + 1));
+function settingNames(): string[] {
+  const properties = extensions.getExtension(EXTENSION)?.packageJSON.contributes.configuration.properties;
+  return Object.keys(properties ?? {}).map((key) => key.slice(SECTION.length + 1));
 }
 
 function isCanonical({ uri }: TextDocument): boolean {

@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, window } from 'vscode';
+import { commands, type Disposable, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { createClient } from './client';
 import { bumpSerial } from './commands/bump-serial';
@@ -20,33 +20,38 @@ export interface ZonewrightApi {
   readonly ready: Promise<void>;
 }
 
-let client: LanguageClient | undefined;
-let server: ServerProcess | undefined;
-
-/** Registers the commands and connects to the language server, without waiting for it. */
-export function activate(context: ExtensionContext, starts: ServerProcess): ZonewrightApi {
-  server = starts;
-  const starting = createClient(context, starts);
-  client = starting;
-  const canonicalZones = new CanonicalZones(starting);
-  context.subscriptions.push(
-    canonicalZones,
-    commands.registerCommand('zonewright.lookUpMx', lookUpMx(starting)),
-    commands.registerCommand('zonewright.bumpSerial', bumpSerial(starting)),
-    commands.registerCommand('zonewright.showCanonicalZone', showCanonicalZone(starting, canonicalZones)),
-    commands.registerCommand('zonewright.compareZones', compareZones(starting, canonicalZones)),
-    commands.registerCommand('zonewright.restartServer', restartServer(starting)),
-    commands.registerCommand('zonewright.selectRange', selectRange),
-    commands.registerCommand('zonewright.suggest', suggest),
-  );
-  const ready = starting.start().catch((error: unknown) => {
-    void window.showErrorMessage(`The Zonewright language server did not start: ${inWords(error)}`);
-  });
-  return { client: starting, server: starts, ready };
+/** The extension at work. */
+export interface Begun {
+  readonly api: ZonewrightApi;
+  /** To be disposed of at the end. */
+  readonly subscriptions: readonly Disposable[];
+  /** Ends the server. */
+  end(): Promise<void>;
 }
 
-/** Ends the server. */
-export async function deactivate(): Promise<void> {
-  await client?.stop();
-  server?.release();
+/** Registers the commands and connects to the language server, without waiting for it. */
+export function begin(server: ServerProcess): Begun {
+  const { client, subscriptions } = createClient(server);
+  const canonicalZones = new CanonicalZones(client);
+  const registered = [
+    canonicalZones,
+    commands.registerCommand('zonewright.lookUpMx', lookUpMx(client)),
+    commands.registerCommand('zonewright.bumpSerial', bumpSerial(client)),
+    commands.registerCommand('zonewright.showCanonicalZone', showCanonicalZone(client, canonicalZones)),
+    commands.registerCommand('zonewright.compareZones', compareZones(client, canonicalZones)),
+    commands.registerCommand('zonewright.restartServer', restartServer(client)),
+    commands.registerCommand('zonewright.selectRange', selectRange),
+    commands.registerCommand('zonewright.suggest', suggest),
+  ];
+  const ready = client.start().catch((error: unknown) => {
+    void window.showErrorMessage(`The Zonewright language server did not start: ${inWords(error)}`);
+  });
+  return {
+    api: { client, server, ready },
+    subscriptions: [...subscriptions, ...registered],
+    end: async () => {
+      await client.stop();
+      server.release();
+    },
+  };
 }

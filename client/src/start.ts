@@ -14,23 +14,31 @@ const server = new ServerProcess();
 server.start();
 
 let loaded: Loaded<typeof Extension> | undefined;
-// When this file has been run, the extension host asks the editor for the extension's context, and waits for it. That
-// is the time to load the rest: two turns later the question is on its way.
-setTimeout(() => setTimeout(load));
+let begun: Promise<Extension.Begun> | undefined;
+// The editor runs this file when a zone is there to be looked at. The extension host then asks the editor for the
+// extension's context, which takes a busy editor longer than all of this together; the zone is looked at meanwhile.
+// Two turns later the question is on its way.
+setTimeout(() => setTimeout(() => void begin()));
 
-/** Begins the extension, with the server that has been started for it. */
-export function activate(context: ExtensionContext): Extension.ZonewrightApi {
-  const { exports: extension, keepCode } = load();
-  setTimeout(keepCode, SETTLED).unref();
-  return extension.activate(context, server);
+/** Hands over what has begun when this file was run. */
+export async function activate(context: ExtensionContext): Promise<Extension.ZonewrightApi> {
+  const { api, subscriptions } = await begin();
+  context.subscriptions.push(...subscriptions);
+  setTimeout(load().keepCode, SETTLED).unref();
+  return api;
 }
 
 /** Ends the extension and its server. */
-export function deactivate(): Promise<void> {
-  const { exports: extension, keepCode } = load();
+export async function deactivate(): Promise<void> {
   // A session may be short.
-  keepCode();
-  return extension.deactivate();
+  load().keepCode();
+  await (await begin()).end();
+}
+
+/** Begins the extension, once, with the server that has been started for it. */
+function begin(): Promise<Extension.Begun> {
+  begun ??= Promise.resolve().then(() => load().exports.begin(server));
+  return begun;
 }
 
 function load(): Loaded<typeof Extension> {
