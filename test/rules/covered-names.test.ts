@@ -50,3 +50,40 @@ host  A   192.0.2.1
     expect(messages(analysis)).toEqual([]);
   });
 });
+
+describe('a wildcard in a zone of many names', () => {
+  const hosts = Array.from({ length: 3000 }, (_, host) => `h${host} A 192.0.2.1`).join('\n');
+  const text = `$TTL 3600
+@     SOA ns hostmaster 1 7200 3600 1209600 300
+@     NS  ns
+ns    A   192.0.2.53
+*     TXT "any"
+@     MX  0 lost
+shop  TXT "one"
+%% no record
+      A   192.0.2.1
+site  MX  0 ns
+      TXT "two"
+www   A   192.0.2.1
+www   TXT "three"
+${hosts}
+`;
+
+  it('has those checked again that it answers for, and those that it does not', () => {
+    const analysis = analyse(text);
+    const told = () =>
+      analysis
+        .findings()
+        .filter(({ code }) => ['wildcard-nonterminal', 'mx-target-no-address'].includes(code))
+        .map(({ message }) => message);
+    expect(told()).toEqual([expect.stringContaining('has no A or AAAA record')]);
+    const at = text.indexOf('TXT "any"');
+    analysis.zone.edit('zone', at, at + 9, 'A 192.0.2.2');
+    expect(told()).toEqual([
+      expect.stringContaining('shop.example.com. has records of its own'),
+      expect.stringContaining('site.example.com. has records of its own'),
+    ]);
+    analysis.zone.edit('zone', at, at + 11, 'TXT "any"');
+    expect(told()).toEqual([expect.stringContaining('has no A or AAAA record')]);
+  });
+});

@@ -1,7 +1,7 @@
 import { type NameId, NO_NAME } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
 import type { ZoneChanges } from '../zone/zone-changes';
-import { mayBeShadowed } from './zone/wildcard-nonterminal';
+import { shadowedNames } from './zone/wildcard-nonterminal';
 
 /**
  * Names that records point at and that a wildcard answers for, or ceases to, because a name above them came or went:
@@ -28,7 +28,7 @@ export function coveredAnew(zone: Zone, changed: ReadonlySet<NameId>): NameId[] 
 
 /** Names that records point at and that a wildcard may answer for. */
 export function coveredBy(zone: Zone, wildcard: NameId): Iterable<NameId> {
-  return namesBelow(zone, zone.names.parent(wildcard), (name) => isCoverable(zone, name));
+  return coverableBelow(zone, zone.names.parent(wildcard));
 }
 
 /**
@@ -42,10 +42,20 @@ export function* affectedBelow(zone: Zone, changes: ZoneChanges): Generator<Name
     yield* namesBelow(zone, cut, (name) => store.hasRecords(name) || isPointedAt(name));
   for (const dname of changes.redirecting)
     if (!changes.hiding.has(dname)) yield* namesBelow(zone, dname, isPointedAt);
-  for (const parent of new Set([...changes.wildcards].map((wildcard) => names.parent(wildcard)))) {
-    const isShadow = (name: NameId): boolean => names.parent(name) === parent && mayBeShadowed(zone, name);
-    yield* namesBelow(zone, parent, (name) => isCoverable(zone, name) || isShadow(name));
+  if (changes.wildcards.size === 0) return;
+  const parents = new Set([...changes.wildcards].map((wildcard) => names.parent(wildcard)));
+  for (const parent of parents) yield* coverableBelow(zone, parent);
+  for (const name of shadowedNames(zone)) if (parents.has(names.parent(name))) yield name;
+}
+
+function* coverableBelow(zone: Zone, top: NameId): Generator<NameId> {
+  const { names, store } = zone;
+  const few = names.tree.subtree(top, MOST_VISITED);
+  if (few) {
+    for (const name of few) if (isCoverable(zone, name)) yield name;
+    return;
   }
+  for (const name of store.pointedAtInVain()) if (names.isAtOrBelow(name, top)) yield name;
 }
 
 /** Names in the table below one that are visited one by one; of more, the table is gone through from end to end. */

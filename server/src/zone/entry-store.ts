@@ -288,6 +288,21 @@ export class EntryStore {
     return this.#targetNext[id] ?? NO_ENTRY;
   }
 
+  /**
+   * Names that records point at and that do not exist, in the order of their numbers.
+   *
+   * Hot path: two arrays are read from one end to the other, which is a matter of milliseconds.
+   */
+  pointedAtInVain(): NameId[] {
+    const { size } = this.#names;
+    const targetHead = this.#targetHead;
+    const populated = this.#populated;
+    const found: NameId[] = [];
+    for (let name = 0; name < size; name++)
+      if ((targetHead[name] ?? 0) > 0 && (populated[name] ?? 0) === 0) found.push(name);
+    return found;
+  }
+
   #populate(name: NameId, change: 1 | -1): void {
     for (let at = name; at >= 0; at = this.#names.parent(at)) {
       const before = this.#populated[at] ?? 0;

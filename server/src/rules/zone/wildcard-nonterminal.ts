@@ -1,7 +1,12 @@
 import { textsAt } from '../../mail/text-record';
+import { EntryKind, ownerWritten } from '../../zone/chunk';
+import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
+import { mayHold } from '../../zone/chunk-summary';
+import { NO_ENTRY } from '../../zone/entry-store';
 import { hasType } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
+import { bitOf, bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
 import { spotOfRole } from '../fixing';
 import { labelFault } from '../name/host-name';
@@ -73,8 +78,18 @@ function hasInnerWildcard(zone: Zone, owner: number): boolean {
   return false;
 }
 
+/** Names that a wildcard beside them may seem to speak for. In no particular order; some may come twice. */
+export function* shadowedNames(zone: Zone): Generator<NameId> {
+  for (const [chunk, entries] of CANDIDATES.of(zone).found) {
+    for (const index of entries) {
+      const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
+      if (owner >= 0 && mayBeShadowed(zone, owner)) yield owner;
+    }
+  }
+}
+
 /** True for a name that has records, but only such as a host has beside its address. */
-export function mayBeShadowed({ names, store }: Zone, owner: NameId): boolean {
+function mayBeShadowed({ names, store }: Zone, owner: NameId): boolean {
   if (!store.hasRecords(owner) || names.isUnderscored(owner)) return false;
   for (let id = store.firstAt(owner); id >= 0; id = store.nextAt(id))
     if (!BESIDE_ADDRESS.includes(store.typeOf(id))) return false;
@@ -92,3 +107,28 @@ function looksLikeHost(zone: Zone, owner: NameId): boolean {
 }
 
 const BESIDE_ADDRESS: readonly number[] = [TXT, MX, CAA];
+const BESIDE_BITS = bitsOfTypes(BESIDE_ADDRESS);
+
+/** Of the names that have no other records in a chunk, the first record there; elsewhere they may have others. */
+const CANDIDATES = new ChunkIndex(
+  ({ count, kinds, types, owners, summary }): readonly number[] | undefined => {
+    if (!mayHold({ summary }, BESIDE_BITS)) return undefined;
+    const found: number[] = [];
+    let first = -1;
+    let hasOthers = false;
+    const close = (): void => {
+      if (first >= 0 && !hasOthers) found.push(first);
+      first = -1;
+      hasOthers = false;
+    };
+    for (let index = 0; index < count; index++) {
+      if (ownerWritten(kinds[index], owners[index]) >= 0) close();
+      if (kinds[index] !== EntryKind.Record) continue;
+      if (first < 0) first = index;
+      hasOthers ||= (bitOf(types[index] ?? 0) & BESIDE_BITS) === 0;
+    }
+    close();
+    return found.length > 0 ? found : undefined;
+  },
+  NO_TALLY,
+);
