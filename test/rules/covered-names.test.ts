@@ -51,6 +51,44 @@ host  A   192.0.2.1
   });
 });
 
+describe('a name that only names below it make exist', () => {
+  const text = `$TTL 3600
+@     SOA ns hostmaster 1 7200 3600 1209600 300
+@     NS  ns
+ns    A   192.0.2.53
+*     A   192.0.2.1
+_acme-challenge.app TXT "x"
+app   A   192.0.2.2
+`;
+  const told = (analysis: ReturnType<typeof analyse>) =>
+    analysis
+      .findings()
+      .filter(({ code }) => code === 'wildcard-nonterminal')
+      .map(({ message }) => message);
+  const shadowed = [expect.stringContaining('app.example.com. exists because of this name below it')];
+
+  it('is found when its own records go, and not when they are back', () => {
+    const analysis = analyse(text);
+    expect(told(analysis)).toEqual([]);
+    const at = text.indexOf('app   A');
+    analysis.zone.edit('zone', at, at + 3, 'api');
+    expect(told(analysis)).toEqual(shadowed);
+    analysis.zone.edit('zone', at, at + 3, 'app');
+    expect(told(analysis)).toEqual([]);
+  });
+
+  it('is found when a wildcard comes', () => {
+    const lone = text.replace('app   A', 'api   A').replace('*     A', 'www   A');
+    const analysis = analyse(lone);
+    expect(told(analysis)).toEqual([]);
+    const at = lone.indexOf('www   A');
+    analysis.zone.edit('zone', at, at + 3, '*  ');
+    expect(told(analysis)).toEqual(shadowed);
+    analysis.zone.edit('zone', at, at + 3, 'www');
+    expect(told(analysis)).toEqual([]);
+  });
+});
+
 describe('a wildcard in a zone of many names', () => {
   const hosts = Array.from({ length: 3000 }, (_, host) => `h${host} A 192.0.2.1`).join('\n');
   const text = `$TTL 3600

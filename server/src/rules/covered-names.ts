@@ -1,7 +1,7 @@
 import { type NameId, NO_NAME } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
 import type { ZoneChanges } from '../zone/zone-changes';
-import { shadowedNames } from './zone/wildcard-nonterminal';
+import { hostOf, shadowedNames } from './zone/wildcard-nonterminal';
 
 /**
  * Names that records point at and that a wildcard answers for, or ceases to, because a name above them came or went:
@@ -26,6 +26,18 @@ export function coveredAnew(zone: Zone, changed: ReadonlySet<NameId>): NameId[] 
   return [...found];
 }
 
+/**
+ * Names with `_` below changed names beside a wildcard: where these have records no more, or again, a name below makes
+ * out whether the wildcard answers for them.
+ */
+export function* servicesBelow(zone: Zone, changed: ReadonlySet<NameId>): Generator<NameId> {
+  const { names, store, apex } = zone;
+  for (const name of changed) {
+    if (name === apex || !store.hasRecords(names.findWildcard(names.parent(name)))) continue;
+    yield* namesBelow(zone, name, (below) => names.isUnderscored(below) && store.hasRecords(below));
+  }
+}
+
 /** Names that records point at and that a wildcard may answer for. */
 export function coveredBy(zone: Zone, wildcard: NameId): Iterable<NameId> {
   return coverableBelow(zone, zone.names.parent(wildcard));
@@ -45,7 +57,7 @@ export function* affectedBelow(zone: Zone, changes: ZoneChanges): Generator<Name
   if (changes.wildcards.size === 0) return;
   const parents = new Set([...changes.wildcards].map((wildcard) => names.parent(wildcard)));
   for (const parent of parents) yield* coverableBelow(zone, parent);
-  for (const name of shadowedNames(zone)) if (parents.has(names.parent(name))) yield name;
+  for (const name of shadowedNames(zone)) if (parents.has(names.parent(hostOf(zone, name)))) yield name;
 }
 
 function* coverableBelow(zone: Zone, top: NameId): Generator<NameId> {

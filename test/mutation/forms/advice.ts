@@ -93,6 +93,9 @@ export const ADVICE_FORMS: readonly Form[] = [
     'in the middle, for a service': '=«_sip._tcp.*.inj» 3600 IN SRV 1 2 5060 sip.elsewhere.test.',
     'right below': '=«a.*» 3600 IN TXT "x"',
     'shadowed by a text': '=*.inj-w 3600 IN A 192.0.2.77\n=«shop.inj-w» 3600 IN TXT "verification=1"',
+    'shadowed by a name below it':
+      '=*.inj-w 3600 IN A 192.0.2.77\n=«_acme-challenge.app.inj-w» 3600 IN CNAME app.elsewhere.test.',
+    'shadowed by a certificate': `=*.inj-w 3600 IN CNAME www.elsewhere.test.\n=«_443._tcp.app.inj-w» 3600 IN TLSA 3 1 1 ${'ab'.repeat(32)}`,
     'shadowed, IPv6': '=*.inj-w 3600 IN AAAA 2001:db8::77\n=«shop.inj-w» 3600 IN TXT "verification=1"',
   }),
   ...forms(

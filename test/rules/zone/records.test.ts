@@ -149,6 +149,14 @@ describe('wildcard-nonterminal', () => {
     );
   });
 
+  it('is silent on services and keys of names that do not exist otherwise, and on names with records', () => {
+    checkDiagnostics(
+      `${HEAD}* A 192.0.2.1\n_sip._tcp.voip SRV 0 0 5060 sip.example.net.\ns1._domainkey.em CNAME s1.example.net.\n` +
+        'app A 192.0.2.2\n_acme-challenge.app TXT "x"\n_acme-challenge TXT "y"\n_dmarc.a.lab TXT "v=DMARC1; p=none"\n',
+      ['wildcard-nonterminal'],
+    );
+  });
+
   it('is silent on a wildcard for mail', () => {
     checkDiagnostics(`${HEAD}* MX 10 mail.example.net.\nshop TXT "x"\n`, ['wildcard-nonterminal']);
   });

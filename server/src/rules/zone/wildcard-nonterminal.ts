@@ -11,7 +11,7 @@ import type { Zone } from '../../zone/zone';
 import { spotOfRole } from '../fixing';
 import { labelFault } from '../name/host-name';
 import type { OwnerAt, Report, Rule } from '../rule';
-import { A, AAAA, CAA, CNAME, MX, TXT } from '../types';
+import { A, AAAA, CAA, CNAME, MX, TLSA, TXT } from '../types';
 
 /** Wildcards that do not do what they seem to (RFC 4592, RFC 1912 section 2.7). */
 export const wildcardNonterminal: Rule = {
@@ -19,7 +19,7 @@ export const wildcardNonterminal: Rule = {
   group: 'zone',
   severity: 'information',
   summary: 'a `*` is not the first label of its name, or a wildcard is shadowed by a name that exists',
-  why: 'Only a `*` at the very start of a name is a wildcard: `a.*.example.com.` is the name `a` below a name that is really called `*`, and nobody looks that up. And a wildcard speaks only for names that do not exist: a name with a TXT record of its own does not get the address of the wildcard.',
+  why: 'Only a `*` at the very start of a name is a wildcard: `a.*.example.com.` is the name `a` below a name that is really called `*`, and nobody looks that up. And a wildcard speaks only for names that do not exist: a name with a TXT record of its own does not get the address of the wildcard. Nor does a name with nothing but others below it: with `_acme-challenge.app.example.com.`, `app.example.com.` exists as well.',
   remedy:
     'Write the names out. Where a name has records of its own, repeat the address (or the CNAME) of the wildcard for it if it is to have one.',
   references: ['RFC 4592 section 2.1.1', 'RFC 4592 section 3.3.1', 'RFC 1912 section 2.7'],
@@ -29,6 +29,8 @@ shop       TXT "verification=1"
 ;<^^ information[wildcard-nonterminal]
 mail.*.lab TXT "verification=2"
 ;<^^^^^^^^ information[wildcard-nonterminal]
+_acme-challenge.app CNAME app.acme.example.net.
+;<^^^^^^^^^^^^^^^^^ information[wildcard-nonterminal]
 `,
   good: `$TTL 3600
 *          A   192.0.2.1
@@ -36,6 +38,8 @@ shop       A   192.0.2.1
 shop       TXT "verification=1"
 _dmarc     TXT "v=DMARC1; p=none"
 *.lab      A   192.0.2.2
+app        A   192.0.2.1
+_acme-challenge.app CNAME app.acme.example.net.
 `,
   check: { scope: 'owner', when: ['oddOwner', 'wildcardBeside'], run: check },
 };
@@ -53,16 +57,25 @@ function check(at: OwnerAt, report: Report): void {
     );
     return;
   }
-  const wildcard = zone.names.findWildcard(zone.names.parent(owner));
-  if (wildcard < 0 || wildcard === owner) return;
-  if (!mayBeShadowed(zone, owner) || !looksLikeHost(zone, owner)) return;
-  const type = [A, AAAA, CNAME].find((candidate) => hasType(zone, wildcard, candidate));
-  if (type === undefined) return;
+  const host = hostOf(zone, owner);
+  if (!zone.names.isAtOrBelow(host, zone.apex) || host === zone.apex) return;
+  const wildcard = zone.names.findWildcard(zone.names.parent(host));
+  if (wildcard < 0 || wildcard === host) return;
+  if (!mayBeShadowed(zone, owner) || !looksLikeHost(zone, host)) return;
+  if (![A, AAAA, CNAME].some((type) => hasType(zone, wildcard, type))) return;
+  const cause = host === owner ? 'has records of its own' : 'exists because of this name below it';
   say(
     at,
     report,
-    `${zone.names.text(owner)} has records of its own, so the wildcard ${zone.names.text(wildcard)} does not speak for it: it has no address (RFC 4592).`,
+    `${zone.names.text(host)} ${cause}, so the wildcard ${zone.names.text(wildcard)} does not speak for it: it has no address (RFC 4592).`,
   );
+}
+
+/** The host that a name like `_acme-challenge.host` or `_443._tcp.host` says something of; the name itself if it has no such labels. */
+export function hostOf({ names }: Zone, owner: NameId): NameId {
+  let host = owner;
+  while (names.isUnderscored(host)) host = names.parent(host);
+  return host;
 }
 
 function say({ zone, records }: OwnerAt, report: Report, message: string): void {
@@ -88,9 +101,15 @@ export function* shadowedNames(zone: Zone): Generator<NameId> {
   }
 }
 
-/** True for a name that has records, but only such as a host has beside its address. */
-function mayBeShadowed({ names, store }: Zone, owner: NameId): boolean {
-  if (!store.hasRecords(owner) || names.isUnderscored(owner)) return false;
+/**
+ * True for a name that has records, but only such as a host has beside its address; and for a name whose records say
+ * something of a host that has none.
+ */
+function mayBeShadowed(zone: Zone, owner: NameId): boolean {
+  const { store } = zone;
+  const host = hostOf(zone, owner);
+  if (host !== owner) return !store.hasRecords(host) && SERVICE.some((type) => hasType(zone, owner, type));
+  if (!store.hasRecords(owner)) return false;
   for (let id = store.firstAt(owner); id >= 0; id = store.nextAt(id))
     if (!BESIDE_ADDRESS.includes(store.typeOf(id))) return false;
   return true;
@@ -108,24 +127,33 @@ function looksLikeHost(zone: Zone, owner: NameId): boolean {
 
 const BESIDE_ADDRESS: readonly number[] = [TXT, MX, CAA];
 const BESIDE_BITS = bitsOfTypes(BESIDE_ADDRESS);
+/** What is said of a host that is reached by its address: who owns it, its policies, its certificates. */
+const SERVICE: readonly number[] = [TXT, CNAME, TLSA];
+const SERVICE_BITS = bitsOfTypes(SERVICE);
 
-/** Of the names that have no other records in a chunk, the first record there; elsewhere they may have others. */
+/** The first record in a chunk of each name for which, as far as the chunk tells, {@link mayBeShadowed} holds. */
 const CANDIDATES = new ChunkIndex(
-  ({ count, kinds, types, owners, summary }): readonly number[] | undefined => {
-    if (!mayHold({ summary }, BESIDE_BITS)) return undefined;
+  ({ count, kinds, types, owners, summary, before }, { names }): readonly number[] | undefined => {
+    if (!mayHold({ summary }, BESIDE_BITS | SERVICE_BITS)) return undefined;
     const found: number[] = [];
+    let isService = names.isUnderscored(before?.owner ?? NO_NAME);
     let first = -1;
-    let hasOthers = false;
+    let bits = 0;
     const close = (): void => {
-      if (first >= 0 && !hasOthers) found.push(first);
+      const fits = isService ? (bits & SERVICE_BITS) !== 0 : (bits & ~BESIDE_BITS) === 0;
+      if (first >= 0 && fits) found.push(first);
       first = -1;
-      hasOthers = false;
+      bits = 0;
     };
     for (let index = 0; index < count; index++) {
-      if (ownerWritten(kinds[index], owners[index]) >= 0) close();
+      const written = ownerWritten(kinds[index], owners[index]);
+      if (written >= 0) {
+        close();
+        isService = names.isUnderscored(written);
+      }
       if (kinds[index] !== EntryKind.Record) continue;
       if (first < 0) first = index;
-      hasOthers ||= (bitOf(types[index] ?? 0) & BESIDE_BITS) === 0;
+      bits |= bitOf(types[index] ?? 0);
     }
     close();
     return found.length > 0 ? found : undefined;
