@@ -87,6 +87,17 @@ app   A   192.0.2.2
     analysis.zone.edit('zone', at, at + 3, 'www');
     expect(told(analysis)).toEqual([]);
   });
+
+  it('is not found while a wildcard below it is what the name is about', () => {
+    const lone = text.replace('app   A', 'x.app A');
+    const analysis = analyse(lone);
+    expect(told(analysis)).toEqual(shadowed);
+    const at = lone.indexOf('x.app A');
+    analysis.zone.edit('zone', at, at + 1, '*');
+    expect(told(analysis)).toEqual([]);
+    analysis.zone.edit('zone', at, at + 1, 'y');
+    expect(told(analysis)).toEqual(shadowed);
+  });
 });
 
 describe('a wildcard in a zone of many names', () => {

@@ -57,7 +57,10 @@ export function* affectedBelow(zone: Zone, changes: ZoneChanges): Generator<Name
   if (changes.wildcards.size === 0) return;
   const parents = new Set([...changes.wildcards].map((wildcard) => names.parent(wildcard)));
   for (const parent of parents) yield* coverableBelow(zone, parent);
-  for (const name of shadowedNames(zone)) if (parents.has(names.parent(hostOf(zone, name)))) yield name;
+  for (const name of shadowedNames(zone)) {
+    const host = hostOf(zone, name);
+    if (parents.has(host) || parents.has(names.parent(host))) yield name;
+  }
 }
 
 function* coverableBelow(zone: Zone, top: NameId): Generator<NameId> {

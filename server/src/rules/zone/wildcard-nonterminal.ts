@@ -91,12 +91,15 @@ function hasInnerWildcard(zone: Zone, owner: number): boolean {
   return false;
 }
 
-/** Names that a wildcard beside them may seem to speak for. In no particular order; some may come twice. */
+/**
+ * Names that a wildcard beside them, or beside the host they are about, may seem to speak for. In no particular order;
+ * some may come twice.
+ */
 export function* shadowedNames(zone: Zone): Generator<NameId> {
   for (const [chunk, entries] of CANDIDATES.of(zone).found) {
     for (const index of entries) {
       const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
-      if (owner >= 0 && mayBeShadowed(zone, owner)) yield owner;
+      if (owner >= 0) yield owner;
     }
   }
 }
@@ -106,9 +109,13 @@ export function* shadowedNames(zone: Zone): Generator<NameId> {
  * something of a host that has none.
  */
 function mayBeShadowed(zone: Zone, owner: NameId): boolean {
-  const { store } = zone;
+  const { names, store } = zone;
   const host = hostOf(zone, owner);
-  if (host !== owner) return !store.hasRecords(host) && SERVICE.some((type) => hasType(zone, owner, type));
+  if (host !== owner) {
+    // The certificate may be that of the names below, for which another wildcard speaks.
+    if (store.hasRecords(host) || store.hasRecords(names.findWildcard(host))) return false;
+    return SERVICE.some((type) => hasType(zone, owner, type));
+  }
   if (!store.hasRecords(owner)) return false;
   for (let id = store.firstAt(owner); id >= 0; id = store.nextAt(id))
     if (!BESIDE_ADDRESS.includes(store.typeOf(id))) return false;
