@@ -80,6 +80,17 @@ describe('named.conf', () => {
     ]);
   });
 
+  it('has zones that views have in common', () => {
+    const text = `view inside { zone "example.org" { file "org"; }; zone "example.com" { file "com"; }; };
+view outside { zone "example.org" { in-view inside; }; zone "example.net" { in-view "elsewhere"; }; };
+`;
+    expect(zonesOf(text)).toEqual([
+      'example.org. org (inside)',
+      'example.com. com (inside)',
+      'example.org. org (outside)',
+    ]);
+  });
+
   it('has views, and includes wherever statements stand', () => {
     const text = `view "inside" { match-clients { 10.0.0.0/8; }; include "zones"; };
 view outside IN { zone "example.com" { file "outside/example.com"; }; };

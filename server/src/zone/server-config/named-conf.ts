@@ -43,6 +43,13 @@ function collect(
       collect(block, textOf(block, 'directory') ?? directory, name ?? '', zones);
     } else if (keyword === 'zone') {
       const origin = absolute(name);
+      // A view may have a zone in common with one before it, which has the file.
+      const shared = textOf(block, 'in-view');
+      if (shared !== undefined) {
+        const original = zones.find((zone) => zone.view === shared && zone.origin === origin);
+        if (original) zones.push({ ...original, view });
+        continue;
+      }
       const file = textOf(block, 'file');
       const role = ROLES[(textOf(block, 'type') ?? 'primary').toLowerCase()];
       if (origin !== undefined && file !== undefined && role)
