@@ -56,11 +56,15 @@ export function nameInReverseZones(
   return undefined;
 }
 
-/** The octets of the address that a whole name of the reverse tree stands for; undefined for any other name. */
+/**
+ * The octets of the address that a whole name of the reverse tree stands for, in a range that was handed on, too
+ * (`5.0-63.2.0.192.in-addr.arpa.` or `5.0/26.2...`, RFC 2317 section 4); undefined for any other name.
+ */
 export function addressOfReverseName(name: string): Uint8Array | undefined {
-  const v4 = /^((?:\d{1,3}\.){4})in-addr\.arpa\.$/.exec(name)?.[1];
-  if (v4 !== undefined) {
-    const octets = v4.slice(0, -1).split('.').map(Number).reverse();
+  const [, host, rest] =
+    /^(\d{1,3}\.)(?:\d{1,3}[-/]\d{1,3}\.)?((?:\d{1,3}\.){3})in-addr\.arpa\.$/.exec(name) ?? [];
+  if (host !== undefined && rest !== undefined) {
+    const octets = (host + rest).slice(0, -1).split('.').map(Number).reverse();
     return octets.every((octet) => octet < 256) ? Uint8Array.from(octets) : undefined;
   }
   const v6 = /^((?:[0-9a-f]\.){32})ip6\.arpa\.$/.exec(name)?.[1];

@@ -90,6 +90,23 @@ $GENERATE 128-190 $ CNAME $.128/25
     );
   });
 
+  it('finds PTR records that do not lead back in ranges that were handed on', () => {
+    checkWorld(
+      {
+        'example.com.': `${SOA}a A 192.0.2.1\n`,
+        '0/25.2.0.192.in-addr.arpa.': `${SOA}1 PTR a.example.com.
+6 PTR other.example.com.
+;     ^^^^^^^^^^^^^^^^^^ information[ptr-forward-mismatch]
+7.lab PTR other.example.com.
+`,
+        '128-191.2.0.192.in-addr.arpa.': `${SOA}130 PTR a.example.com.
+;       ^^^^^^^^^^^^^^ information[ptr-forward-mismatch]
+`,
+      },
+      PTR,
+    );
+  });
+
   it('is silent where a copy of the zone, or one for another view, has the address', () => {
     checkWorld(
       {
