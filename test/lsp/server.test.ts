@@ -69,6 +69,7 @@ describe('the language server', () => {
           codeActionKinds: ['quickfix', 'source.fixAll.zonewright', 'source.bumpSerial.zonewright'],
         },
         codeLensProvider: {},
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     });
   });

@@ -5,11 +5,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import {
   DiagnosticRefreshRequest,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   DidCloseTextDocumentNotification,
   DocumentDiagnosticRequest,
   RegistrationRequest,
   WorkDoneProgress,
   WorkDoneProgressCreateRequest,
+  type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { folderWith } from '../helpers/cli';
 import { type LspSession, startServer } from './client';
@@ -128,6 +130,24 @@ describe('zones of the workspace', () => {
     await expectCodes('db.example.com', MISSING);
   });
 
+  it('are those of folders that come and go, too', async () => {
+    const other = folderWith({ 'db.example.org': ORG });
+    const workspace = { diagnostics: { refreshSupport: true }, workspaceFolders: true };
+    const { at, uri, expectCodes } = await inFolder(
+      { 'db.example.com': COM },
+      { client: { textDocument: { diagnostic: {} }, workspace } },
+    );
+    await at.open(COM, uri('db.example.com'));
+    await expectCodes('db.example.com', []);
+    const folder = { uri: `${pathToFileURL(other).href}/`, name: 'other' };
+    const change = (event: WorkspaceFoldersChangeEvent): Promise<void> =>
+      at.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event });
+    await change({ added: [folder], removed: [] });
+    await expectCodes('db.example.com', MISSING);
+    await change({ added: [], removed: [folder] });
+    await expectCodes('db.example.com', []);
+  });
+
   it('include files, which count with them', async () => {
     const { at, folder, uri, expectCodes } = await inFolder({
       'db.example.com': COM,
@@ -158,6 +178,30 @@ describe('zones of the workspace', () => {
       changes: [{ uri: uri('named.conf'), type: 2 }],
     });
     await expectCodes('db.example.com', MISSING);
+  });
+
+  it('have the names that parts of a configuration give them, whatever these are called, and files that come later', async () => {
+    const zone = (name: string) => `zone "${name}" { type master; file "/etc/bind/first"; };\n`;
+    const { at, folder, uri, expectCodes } = await inFolder({
+      'db.example.com': COM,
+      'named.conf': 'include "/etc/bind/zones.local";\n',
+      'zones.local': zone('example.org'),
+    });
+    const write = (name: string, text: string): Promise<void> => {
+      writeFileSync(join(folder, name), text);
+      return at.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: [{ uri: uri(name), type: 2 }],
+      });
+    };
+    await at.open(COM, uri('db.example.com'));
+    await expectCodes('db.example.com', []);
+    await write(
+      'first',
+      '$TTL 1h\n@ SOA ns.example.net. h.example.net. 1 7200 3600 1209600 3600\n@ NS ns.example.net.\n',
+    );
+    await expectCodes('db.example.com', MISSING);
+    await write('zones.local', zone('example.edu'));
+    await expectCodes('db.example.com', []);
   });
 
   it('have the name of the configuration where they are open, too', async () => {

@@ -1,11 +1,11 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
+  type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { CONFIG_FILE } from '../config/config';
 import { CODE_ACTION_KINDS } from '../features/code-actions';
@@ -22,18 +22,20 @@ import { registerLive } from './live-handlers';
 import type { InitializationOptions } from './protocol';
 import type { Settings } from './settings';
 import { SettingsStore } from './settings-store';
+import { WorkspaceFolders } from './workspace-folders';
 
 const CONFIG_FILES = { watchers: [{ globPattern: `**/${CONFIG_FILE}` }] };
 
 /** Serves the language server protocol on a connection until it closes. */
 export function serve(connection: Connection): void {
   let settingsRead: Promise<void> = Promise.resolve();
-  let folders: readonly string[] = [];
   let options: InitializationOptions = {};
   let trusted = false;
   let canAskSettings = false;
   let watchesFiles = false;
-  const workspace = { folders: () => folders, trusted: () => trusted };
+  let changesFolders = false;
+  const folders = new WorkspaceFolders();
+  const workspace = { folders: () => folders.paths, trusted: () => trusted };
   const settings = new SettingsStore(connection, workspace);
   const settingsOf = (uri?: string): Settings => settings.for(uri);
   const documents = new ZoneDocuments(
@@ -60,8 +62,9 @@ export function serve(connection: Connection): void {
     options = optionsFrom(params.initializationOptions);
     trusted = options.trusted ?? false;
     settings.take(options.settings);
-    folders = foldersOf(params);
+    folders.begin(params);
     canAskSettings = params.capabilities.workspace?.configuration === true;
+    changesFolders = params.capabilities.workspace?.workspaceFolders === true;
     watchesFiles = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     if (options.committedText) committed.begin();
     diagnostics.begin(params.capabilities);
@@ -82,12 +85,14 @@ export function serve(connection: Connection): void {
         foldingRangeProvider: true,
         codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
         codeLensProvider: {},
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...diagnostics.capabilities,
       },
     };
   });
 
   connection.onInitialized(async () => {
+    if (changesFolders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
     if (watchesFiles) void connection.client.register(DidChangeWatchedFilesNotification.type, CONFIG_FILES);
     if (canAskSettings) {
       await Promise.all([
@@ -103,15 +108,29 @@ export function serve(connection: Connection): void {
     takeSettings((change.settings as { zonewright?: unknown } | undefined)?.zonewright);
   });
 
+  async function foldersChanged(event: WorkspaceFoldersChangeEvent): Promise<void> {
+    folders.change(event);
+    settings.forget();
+    indexing.again();
+    if (canAskSettings) await readSettings();
+    settingsChanged();
+  }
+
+  /** Each folder may have settings of its own. */
   function readSettings(): Promise<void> {
-    settingsRead = connection.workspace.getConfiguration('zonewright').then(takeSettings);
+    const { uris, paths } = folders;
+    const section = 'zonewright';
+    const items = [{ section }, ...uris.map((scopeUri) => ({ section, scopeUri }))];
+    settingsRead = connection.workspace.getConfiguration(items).then(([everywhere, ...own]) => {
+      takeSettings(everywhere, new Map(paths.map((path, at) => [path, own[at] ?? everywhere])));
+    });
     return settingsRead;
   }
 
-  function takeSettings(value: unknown): void {
-    const before = JSON.stringify(settings.for().origins);
-    if (!settings.take(value)) return;
-    if (JSON.stringify(settings.for().origins) !== before) indexing.again();
+  function takeSettings(everywhere: unknown, byFolder: ReadonlyMap<string, unknown> = new Map()): void {
+    const before = settings.origins;
+    if (!settings.take(everywhere, byFolder)) return;
+    if (settings.origins !== before) indexing.again();
     settingsChanged();
   }
 
@@ -179,10 +198,4 @@ function optionsFrom(value: unknown): InitializationOptions {
     committedText: committedText === true,
     commands: Array.isArray(commands) ? commands.filter((each) => typeof each === 'string') : [],
   };
-}
-
-function foldersOf(params: InitializeParams): string[] {
-  const uris =
-    params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
-  return uris.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
 }

@@ -8,6 +8,7 @@ import {
   configuredIncludeDirectory,
   configuredOrigins,
 } from '../node/config-files';
+import { isInFolder } from './file-keys';
 import { type Settings, settingsFrom } from './settings';
 
 export interface Workspace {
@@ -21,13 +22,15 @@ export class SettingsStore {
   readonly #connection: Connection;
   readonly #workspace: Workspace;
   readonly #files: ConfigFiles;
-  /** Settings by the file they come from, but for what depends on the zone's path. */
-  readonly #settings = new Map<ConfigFile | undefined, Settings>();
+  /** Settings by what the editor says and the file they come from, but for what depends on the zone's path. */
+  readonly #settings = new Map<unknown, Map<ConfigFile | undefined, Settings>>();
   /** The settings of the zone files that were asked for: each edit asks several times. */
   readonly #byUri = new Map<string | undefined, Settings>();
   /** URIs of configuration files for which the editor shows faults. */
   readonly #faulty = new Set<string>();
+  /** What the editor says everywhere, and in folders of the workspace. */
   #editor: unknown = {};
+  #byFolder: ReadonlyMap<string, unknown> = new Map();
 
   constructor(connection: Connection, workspace: Workspace) {
     this.#connection = connection;
@@ -35,13 +38,26 @@ export class SettingsStore {
     this.#files = new ConfigFiles(workspace.folders, workspace.trusted);
   }
 
-  /** Takes the editor's settings. False if they are what they were. */
-  take(editor: unknown): boolean {
+  /** Takes the editor's settings, and those it has for folders, by path. False if they are what they were. */
+  take(editor: unknown, byFolder: ReadonlyMap<string, unknown> = new Map()): boolean {
     const given = editor ?? {};
-    if (JSON.stringify(given) === JSON.stringify(this.#editor)) return false;
+    // Folders that all have what holds everywhere have no settings of their own.
+    const differs = [...byFolder.values()].some(
+      (each) => JSON.stringify(each ?? {}) !== JSON.stringify(given),
+    );
+    const own = differs ? byFolder : new Map<string, unknown>();
+    if (asText(given, own) === asText(this.#editor, this.#byFolder)) return false;
     this.#editor = given;
+    this.#byFolder = own;
     this.#clear();
     return true;
+  }
+
+  /** The names that the editor gives zones, in all folders: equal where they are the same. */
+  get origins(): string {
+    return JSON.stringify(
+      [this.#editor, ...this.#byFolder.values()].map((each) => settingsFrom(each).origins),
+    );
   }
 
   /** The settings for the zone file `uri`; without one, those for the workspace's first folder. */
@@ -56,7 +72,7 @@ export class SettingsStore {
   #read(uri: string | undefined): Settings {
     const path = uri?.startsWith('file:') ? fileURLToPath(uri) : undefined;
     const file = this.#fileFor(uri, path);
-    const settings = this.#settingsOf(file);
+    const settings = this.#settingsOf(file, this.#editorFor(path));
     // The editor's own stand behind those of the file: they count more.
     const origins = path === undefined ? {} : configuredOrigins(file, path);
     return { ...settings, origins: { ...origins, ...settings.origins } };
@@ -89,19 +105,30 @@ export class SettingsStore {
     return first === undefined ? undefined : this.#files.at(first);
   }
 
-  #settingsOf(file: ConfigFile | undefined): Settings {
-    const known = this.#settings.get(file);
+  /** What the editor says of files of the innermost folder that holds this one. */
+  #editorFor(path: string | undefined): unknown {
+    let innermost = '';
+    if (path !== undefined)
+      for (const folder of this.#byFolder.keys())
+        if (folder.length > innermost.length && isInFolder(path, folder)) innermost = folder;
+    return innermost === '' ? this.#editor : (this.#byFolder.get(innermost) ?? {});
+  }
+
+  #settingsOf(file: ConfigFile | undefined, editor: unknown): Settings {
+    const byFile = this.#settings.get(editor) ?? new Map<ConfigFile | undefined, Settings>();
+    this.#settings.set(editor, byFile);
+    const known = byFile.get(file);
     if (known) return known;
     if (file) this.#tellFaults(file);
     const settings = settingsFrom(
-      this.#editor,
+      editor,
       file && {
         config: file.config,
         includeDirectory: configuredIncludeDirectory(file),
         trusted: this.#workspace.trusted(),
       },
     );
-    this.#settings.set(file, settings);
+    byFile.set(file, settings);
     return settings;
   }
 
@@ -119,4 +146,8 @@ export class SettingsStore {
     this.#faulty.add(uri);
     void this.#connection.sendDiagnostics({ uri, diagnostics });
   }
+}
+
+function asText(everywhere: unknown, byFolder: ReadonlyMap<string, unknown>): string {
+  return JSON.stringify([everywhere, ...byFolder]);
 }

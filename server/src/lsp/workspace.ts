@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { type PlannedZone, planWorld, planZone } from '../node/world-plan';
 import { type FoundFile, findFiles, lookAtFile } from '../node/zone-files';
 import type { ConfiguredFile } from '../zone/server-config/configured-files';
+import { lastPart } from '../zone/server-config/paths';
 import { World, type ZoneSource } from '../zone/world';
 import { Zone, type ZoneOptions } from '../zone/zone';
 import { isInFolder, keyOf, uriOf } from './file-keys';
@@ -39,6 +40,8 @@ export class Workspace {
   readonly #readings = new Map<string, number>();
   readonly #zoneFiles = new Set<string>();
   #configured: ReadonlyMap<string, ConfiguredFile> = new Map();
+  #configs: ReadonlySet<string> = new Set();
+  #namedFiles: ReadonlySet<string> = new Set();
   #folders: ReadonlySet<string> = new Set();
   #run = 0;
 
@@ -65,6 +68,8 @@ export class Workspace {
     const plan = await inSlices(planWorld(files, options), () => run !== this.#run);
     if (!plan || run !== this.#run) return false;
     this.#configured = plan.configured;
+    this.#configs = plan.configs;
+    this.#namedFiles = plan.namedFiles;
     this.#folders = new Set(files.map(({ path }) => dirname(path)));
     this.#zoneFiles.clear();
     for (const file of files) this.#note(file);
@@ -127,12 +132,19 @@ export class Workspace {
   filesChanged(uris: readonly string[]): boolean {
     let anew = false;
     for (const key of uris.map(keyOf)) {
-      if (/\.conf\b/.test(key)) anew = true;
+      if (this.#mayConfigure(key)) anew = true;
       this.world.fileChanged(uriOf(key));
       for (const path of this.#knownIn(key)) this.#lookAgain(path);
       this.#lookAgain(key);
     }
     return anew;
+  }
+
+  /** True for a configuration, for what may be one, and for a new file of which one speaks. */
+  #mayConfigure(key: string): boolean {
+    if (/\.conf\b/.test(key) || this.#configs.has(key)) return true;
+    const path = slashed(key);
+    return this.#namedFiles.has(lastPart(path)) && !this.#configured.has(path);
   }
 
   /** Files that were known in a folder; none for what is a known file itself. */

@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join } from 'node:path';
 import { globMatcher } from '../zone/glob';
 import { detectOrigin } from '../zone/origin';
 import { type ConfiguredFile, configuredFiles } from '../zone/server-config/configured-files';
+import { lastPart } from '../zone/server-config/paths';
 import {
   type ConfigIncluder,
   type ConfigText,
@@ -26,6 +27,10 @@ export interface WorldPlan {
   readonly zones: readonly PlannedZone[];
   /** What configurations say of files, by path. */
   readonly configured: ReadonlyMap<string, ConfiguredFile>;
+  /** Paths of the configurations that were read, included ones among them. */
+  readonly configs: ReadonlySet<string>;
+  /** Names, without folders, of the files that configurations name, be they there or not. */
+  readonly namedFiles: ReadonlySet<string>;
 }
 
 export interface PlanOptions {
@@ -44,10 +49,8 @@ export function* planWorld(
   { originsFor = () => ({}), mayRead = () => true }: PlanOptions = {},
 ): Generator<void, WorldPlan> {
   const configs = files.filter(({ kind, head }) => kind === 'config' && kindOfConfig(head));
-  const named = yield* zonesOfConfigs(
-    configs.map(({ path }) => path),
-    mayRead,
-  );
+  const read = new Set(configs.map(({ path }) => path));
+  const named = yield* zonesOfConfigs([...read], mayRead, read);
   const paths = files.filter(({ kind }) => kind === 'zone').map(({ path }) => path.replaceAll('\\', '/'));
   const configured = configuredFiles(named, paths);
   const zones: PlannedZone[] = [];
@@ -56,7 +59,8 @@ export function* planWorld(
     if (zone) zones.push(zone);
     yield;
   }
-  return { zones, configured };
+  const namedFiles = new Set(named.map(({ file }) => lastPart(file)));
+  return { zones, configured, configs: read, namedFiles };
 }
 
 /** Which zone a file is; undefined for a part of one, and for a zone whose name is not known. */
@@ -71,10 +75,14 @@ export function planZone(
   return origin === undefined ? undefined : { path, origin, views: known?.views ?? [] };
 }
 
-/** The zones of all configurations; one that another includes speaks there, and not by itself. */
+/**
+ * The zones of all configurations; one that another includes speaks there, and not by itself. Those that are included
+ * go to `read`.
+ */
 function* zonesOfConfigs(
   paths: readonly string[],
   mayRead: (path: string) => boolean,
+  read: Set<string>,
 ): Generator<void, ConfiguredZone[]> {
   const included = new Set<string>();
   const include: ConfigIncluder = (path, from) =>
@@ -82,6 +90,7 @@ function* zonesOfConfigs(
       const text = mayRead(found) ? textOf(found) : undefined;
       if (text === undefined) return [];
       included.add(found);
+      read.add(found);
       return [{ path: found, text }];
     });
   const zones = new Map<string, readonly ConfiguredZone[]>();

@@ -1,4 +1,4 @@
-import { folderOf, isAbsolutePath, joined, normalized } from './paths';
+import { folderOf, isAbsolutePath, joined, lastPart, normalized } from './paths';
 import type { ConfiguredZone } from './server-config';
 
 /** What name servers' configurations say of a file. */
@@ -60,8 +60,4 @@ function commonLength(left: readonly string[], right: readonly string[]): number
   let length = 0;
   while (length < left.length && length < right.length && left[length] === right[length]) length++;
   return length;
-}
-
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

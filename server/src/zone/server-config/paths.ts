@@ -11,6 +11,11 @@ export function folderOf(path: string): string {
   return end < 0 ? '' : path.slice(0, Math.max(end, 1));
 }
 
+/** The name of a file without its folders. */
+export function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** A path without `.` and `..`. */
 export function normalized(path: string): string {
   const root = path.startsWith('/') ? '/' : '';
