@@ -102,6 +102,14 @@ describe('fix all', () => {
     }
   });
 
+  it('edits the file that is asked about, and none of those it includes', () => {
+    const readInclude = (uri: string) => ({ kind: 'text', uri, text: 'b MX 10 m2\n' }) as const;
+    const zone = { origin: 'example.com.', readInclude };
+    const { actions, text } = actionsAt(`${HEAD}a MX 10 m1\n$INCLUDE part\n$0`, { only: [FIX_ALL] }, zone);
+    expect(Object.keys(actions[0]?.edit?.changes ?? {})).toEqual(['zone']);
+    expect(editedText(text, actions[0]?.edit, 'zone')).toContain('a MX 10 web\n');
+  });
+
   it('is not offered where nothing can be mended, nor unasked', () => {
     expect(actionsAt('$0', { only: [FIX_ALL], findings: [] }).actions).toEqual([]);
     const { actions } = actionsAt(`${HEAD}@ MX 10 m1\n$0`);
@@ -181,6 +189,19 @@ describe('suppressions', () => {
     }
   });
 
+  it('puts no comment before a byte order mark, nor in front of a comment that is what is found', () => {
+    const marked = actionsAt(`\ufeff$0${HEAD}`);
+    const ofMark = /^Disable syntax-encoding/;
+    expect(marked.actions.map(({ title }) => title).filter((title) => ofMark.test(title))).toEqual([
+      'Disable syntax-encoding in this file',
+    ]);
+    expect(codesOf(after(marked, ofMark))).not.toContain('syntax-encoding');
+    const cut = actionsAt(`${HEAD}_dmarc TXT v=DMARC1; p=no$0ne\n`);
+    const ofCut = /^Disable txt-semicolon for/;
+    expect(cut.actions.filter(({ title }) => ofCut.test(title))).toHaveLength(1);
+    expect(codesOf(after(cut, ofCut))).not.toContain('txt-semicolon');
+  });
+
   it('silences a code in the whole file with a comment at its top, and joins that', () => {
     const zone = `${HEAD}@ MX 10 m$01\nx MX 10 m2\n`;
     const once = after(actionsAt(zone), /^Disable mx-target-cname in this file$/);
@@ -217,7 +238,7 @@ describe('suppressions', () => {
       message: '',
       entry: place.file.text.chunks[0]?.ids[0] ?? -1,
       start: 0,
-      end: 12,
+      end: 11,
       related: [],
       data: {},
     } as const;

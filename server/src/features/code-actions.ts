@@ -4,6 +4,7 @@ import type { Finding, Fix, TextEdit } from '../rules/rule';
 import { bumpSerial } from '../rules/serial';
 import { shownEntry } from '../rules/suppressions';
 import { entryAt, type Place, placeOf } from '../zone/record';
+import type { ZoneFile } from '../zone/zone-file';
 import { EditMerge, selectionAfter, workspaceEdit } from './edits';
 import { rangeOf } from './place';
 import { suppressionsFor } from './suppress';
@@ -35,7 +36,7 @@ export interface CodeActionOptions {
 export function codeActions(analysis: Analysis, range: Place, options: CodeActionOptions): CodeAction[] {
   const actions: CodeAction[] = [];
   if (wanted(CodeActionKind.QuickFix, options)) actions.push(...quickFixes(analysis, range, options));
-  if (options.only && wanted(FIX_ALL, options)) actions.push(...fixAll(analysis, options));
+  if (options.only && wanted(FIX_ALL, options)) actions.push(...fixAll(analysis, range, options));
   if (wanted(BUMP_SERIAL, options)) actions.push(...raiseSerial(analysis, range, options));
   return actions;
 }
@@ -111,8 +112,9 @@ function fixAction(fix: Fix, diagnostics: Diagnostic[], options: CodeActionOptio
   };
 }
 
-function* fixAll(analysis: Analysis, options: CodeActionOptions): Generator<CodeAction> {
-  const { merge, count } = mergedFixes(analysis, options.findings);
+/** Of the file that is asked about only: it may be saved, and others of its zone may not. */
+function* fixAll(analysis: Analysis, { file }: Place, options: CodeActionOptions): Generator<CodeAction> {
+  const { merge, count } = mergedFixes(analysis, options.findings, file);
   if (count === 0) return;
   const title =
     count === 1 ? 'Fix the problem that can be fixed' : `Fix all ${count} problems that can be fixed`;
@@ -133,13 +135,21 @@ function isOnEntry({ file, start }: TextEdit, range: Place): boolean {
   return [range.start, range.end].some((offset) => entryAt(file, offset)?.id === changed);
 }
 
-/** The preferred fixes of findings, in their order; one that overlaps an earlier one is left for the next time. */
-function mergedFixes(analysis: Analysis, findings: readonly Finding[]): { merge: EditMerge; count: number } {
+/**
+ * The preferred fixes of findings, in their order; one that overlaps an earlier one is left for the next time. With
+ * `only`, those that edit nothing but this file.
+ */
+function mergedFixes(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  only?: ZoneFile,
+): { merge: EditMerge; count: number } {
   const merge = new EditMerge();
   let count = 0;
   for (const finding of findings) {
     const fix = analysis.fixes(finding)[0];
-    if (fix?.preferred && merge.add(fix.edits)) count++;
+    if (!fix?.preferred || (only && fix.edits.some(({ file }) => file.uri !== only.uri))) continue;
+    if (merge.add(fix.edits)) count++;
   }
   return { merge, count };
 }

@@ -32,14 +32,17 @@ export function suppressionsFor(zone: Zone, finding: Finding): Silencing[] {
   const here = all.filter((each) => each.reach === 'entry' && each.target === entry).at(-1);
   const lines: Silencing[] = here
     ? [{ reach: 'line', title: `Disable ${code} for this line`, edit: extended(zone, here, code) }]
-    : onLine(zone, entry, chunk, code);
+    : onLine(zone, entry, chunk, finding);
   return [
     ...lines,
     { reach: 'file', title: `Disable ${code} in this file`, edit: inFile(zone, chunk, all, code) },
   ];
 }
 
-function onLine(zone: Zone, entry: EntryId, chunk: Chunk, code: string): Silencing[] {
+function onLine(zone: Zone, entry: EntryId, chunk: Chunk, finding: Finding): Silencing[] {
+  const { code } = finding;
+  // A comment above cannot stand before a byte order mark.
+  if (finding.start === 0 && startsWithMark(chunk, zone.store.indexOf(entry))) return [];
   const above = {
     ...topOf(zone, entry, chunk),
     newText: `; zonewright-disable-next-line ${code}${lineEndOf(chunk)}`,
@@ -50,7 +53,10 @@ function onLine(zone: Zone, entry: EntryId, chunk: Chunk, code: string): Silenci
   // A comment within parentheses is hard to see, and one within quotes is none.
   const last = tape.flags[tape.count - 1] ?? 0;
   const unclosed = (tape.shape & EntryShape.Unclosed) !== 0 || (last & TokenFlag.Unclosed) !== 0;
-  if (tape.count === 0 || unclosed || /[\r\n]/.test(tape.text.slice(tape.starts[0], end))) return found;
+  // What is found there may be a comment itself, which the new one would become a part of.
+  const isBehind = finding.end > end && entry === finding.entry;
+  if (tape.count === 0 || unclosed || isBehind || /[\r\n]/.test(tape.text.slice(tape.starts[0], end)))
+    return found;
   const newText = ` ; zonewright-disable-line ${code}`;
   const title = `Disable ${code} for this line, at its end`;
   return [...found, { reach: 'line', title, edit: { ...placeOf(zone, entry, end, end), newText } }];
@@ -68,9 +74,12 @@ function inFile(zone: Zone, { file }: Chunk, all: readonly Suppression[], code: 
 
 /** The start of an entry. A byte order mark has to stay the first thing in its file. */
 function topOf(zone: Zone, entry: EntryId, chunk: Chunk): Pick<TextEdit, 'file' | 'start' | 'end'> {
-  const text = entryText(chunk, zone.store.indexOf(entry));
-  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const start = startsWithMark(chunk, zone.store.indexOf(entry)) ? 1 : 0;
   return placeOf(zone, entry, start, start);
+}
+
+function startsWithMark(chunk: Chunk, index: number): boolean {
+  return entryText(chunk, index).charCodeAt(0) === 0xfeff;
 }
 
 function extended(zone: Zone, { entry, end }: Suppression, code: string): TextEdit {

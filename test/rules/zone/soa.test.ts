@@ -13,6 +13,11 @@ describe('soa-missing', () => {
     checkDiagnostics(`$TTL 60\nlab SOA ns1 ${REST}\n`, ['soa-missing']);
   });
 
+  it('is not taken in by a comment', () => {
+    const [first] = analyse('foo IM A 192.0.2.1 ; the SOA is elsewhere\n').findings();
+    expect(first?.code).toBe('soa-missing');
+  });
+
   it.each([
     [
       'the servers of the root and their addresses',

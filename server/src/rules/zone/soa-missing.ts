@@ -1,6 +1,6 @@
-import { EntryKind } from '../../zone/chunk';
+import { type Chunk, EntryKind } from '../../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
-import { entryText } from '../../zone/entry-tokens';
+import { entryText, readEntry } from '../../zone/entry-tokens';
 import { hasType, lookUpAddresses, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME, ROOT } from '../../zone/name-table';
 import { originAt, placeOf } from '../../zone/record';
@@ -48,9 +48,16 @@ function hasBrokenSoa(zone: Zone): boolean {
     if (chunk.types.includes(SOA)) return true;
     for (const problem of chunk.problems) {
       if (chunk.kinds[problem.entry] !== EntryKind.Broken) continue;
-      if (problem.data?.meant === 'SOA' || /\bSOA\b/i.test(entryText(chunk, problem.entry))) return true;
+      if (problem.data?.meant === 'SOA' || hasWordSoa(chunk, problem.entry)) return true;
     }
   }
+  return false;
+}
+
+function hasWordSoa(chunk: Chunk, index: number): boolean {
+  const { text, starts, ends, count } = readEntry(chunk, index);
+  for (let token = 0; token < count; token++)
+    if (text.slice(starts[token], ends[token]).toUpperCase() === 'SOA') return true;
   return false;
 }
 
