@@ -53,6 +53,12 @@ y     HTTPS 1 "mx1" alpn=h2
     expect(rename(ZONE.replace('a:mail', 'a:$0mail'), 'mx1.example.com')).toBe(wanted);
   });
 
+  it('is refused where a record of SPF cannot express the new name', () => {
+    const marked = '@ TXT "v=spf1 a:mail.example.com -all"\n$0mail A 192.0.2.3\n';
+    expect(rename(marked, 'x\\046y')).toMatch(/^refused: .* has an escape/);
+    expect(rename(marked.replace('a:mail', 'a:web'), 'x\\046y')).toContain('x\\046y A');
+  });
+
   it('keeps letters as they are typed, and the labels below as they are written', () => {
     expect(rename('$0a A 192.0.2.1\nSrv.a A 192.0.2.2\n', 'B-2')).toBe(
       'B-2 A 192.0.2.1\nSrv.B-2 A 192.0.2.2\n',

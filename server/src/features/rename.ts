@@ -107,6 +107,10 @@ function editsFor(zone: Zone, from: NameId, to: NewName): TextEdit[] | Refusal {
         };
       const absolute = text.endsWith('.') ? text : `${text}.`;
       const newText = respelled(zone, { written: absolute, name, from, to, origin }) ?? absolute;
+      if (newText.includes('\\'))
+        return {
+          refused: `${to.text} has an escape, which the SPF record that names ${text} cannot express.`,
+        };
       edits.push({ ...place, newText: text.endsWith('.') ? newText : newText.slice(0, -1) });
     }
   }

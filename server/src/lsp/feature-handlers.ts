@@ -1,5 +1,7 @@
 import {
   type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
   type CodeLens,
   type Connection,
   LSPErrorCodes,
@@ -7,6 +9,7 @@ import {
   type Range,
   ResponseError,
   SignatureHelpTriggerKind,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { codeActions } from '../features/code-actions';
 import { codeLenses, LOOK_UP_MX } from '../features/code-lens';
@@ -26,9 +29,10 @@ import type { Finding } from '../rules/rule';
 import { bumpSerial } from '../rules/serial';
 import type { ZoneFile } from '../zone/zone-file';
 import type { ZoneDocuments } from './documents';
+import { zoneTitle } from './merged-diagnostics';
 import { BumpSerialRequest, type InitializationOptions, MailDomainsRequest } from './protocol';
 import type { Settings } from './settings';
-import type { ZoneDocument } from './zone-document';
+import { fileIn, type ZoneDocument } from './zone-document';
 
 /** A zone that has been read, and the file in it that a request is about. */
 interface Asked {
@@ -90,7 +94,9 @@ export function registerFeatures(
 
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
     const asked = await askedOf(documents, textDocument.uri, token);
-    return asked && unlessRefused(renameAt(asked.analysis, pointAt(asked.file, position), newName));
+    if (!asked) return null;
+    const edit = renameAt(asked.analysis, pointAt(asked.file, position), newName);
+    return unlessRefused(refusedElsewhere(documents, asked.document, edit) ?? edit);
   });
 
   connection.onDocumentSymbol(async ({ textDocument }, token) => {
@@ -104,16 +110,24 @@ export function registerFeatures(
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {
-    const asked = await askedOf(documents, textDocument.uri, token);
-    return (
-      asked &&
-      codeActions(asked.analysis, placeAt(asked.file, range), {
+    const first = await askedOf(documents, textDocument.uri, token);
+    if (!first) return null;
+    const actions = new Map<string, CodeAction>();
+    for (const asked of [first, ...(await othersOf(documents, first, textDocument.uri))]) {
+      const found = codeActions(asked.analysis, placeAt(asked.file, range), {
         findings: await findingsOf(asked, settings),
         diagnostics: context.diagnostics,
         only: context.only,
         commands: options().commands,
-      })
-    );
+      });
+      for (const action of found) {
+        const key = JSON.stringify([action.title, action.edit]);
+        // What is done to the whole file is done for one of its zones at a time.
+        if (asked === first || action.kind === CodeActionKind.QuickFix)
+          actions.set(key, actions.get(key) ?? action);
+      }
+    }
+    return [...actions.values()];
   });
 
   connection.onCodeLens(async ({ textDocument }, token) => {
@@ -151,6 +165,33 @@ async function askedOf(
   if (documents.get(uri)?.version !== version || !document.analysis)
     throw new ResponseError(LSPErrorCodes.ContentModified, 'The document was edited meanwhile.');
   return { document, analysis: document.analysis, file };
+}
+
+/** The other zones that the file of a request is a part of. */
+async function othersOf(documents: ZoneDocuments, first: Asked, uri: string): Promise<Asked[]> {
+  const others: Asked[] = [];
+  for (const document of await documents.zonesOf(uri)) {
+    const file = fileIn(document, uri);
+    if (document !== first.document && file && document.analysis)
+      others.push({ document, analysis: document.analysis, file });
+  }
+  return others;
+}
+
+/** Why an edit of one zone is not made: a file that it changes is a part of another zone, too. */
+function refusedElsewhere(
+  documents: ZoneDocuments,
+  document: ZoneDocument,
+  edit: WorkspaceEdit | Refusal,
+): Refusal | undefined {
+  if ('refused' in edit) return undefined;
+  for (const uri of Object.keys(edit.changes ?? {})) {
+    const other = documents.includersOf(uri).find((zone) => zone !== document);
+    if (!other) continue;
+    const [file, zone] = [uri, other.uri].map(zoneTitle);
+    return { refused: `${file} is a part of ${zone}, too: the name would be another there as well.` };
+  }
+  return undefined;
 }
 
 /** Editors show the reason where a request fails. */
