@@ -34,6 +34,16 @@ export const KEPT_EDITS: readonly { readonly texts: Texts; readonly edits: reado
       { ...inserted(0, '\n '), remove: 1, wholeLines: true },
     ],
   },
+  // A parenthesis is closed some records further down, and no longer.
+  {
+    texts: { root: 'a TXT ( x\nb A 192.0.2.1\nc A 192.0.2.2\nd A 192.0.2.3\n', one: '', two: '' },
+    edits: [
+      inserted(0.75, ')'),
+      { ...inserted(0.75, ''), remove: 2 },
+      inserted(1, ')'),
+      inserted(1, '\n)\n'),
+    ],
+  },
   // A record repeats the owner of a line that is no record.
   {
     texts: { root: '*\t\n\tMX 0 @\n$GENERATE 1-3 h$ A 192.0.2.$', one: '', two: '' },

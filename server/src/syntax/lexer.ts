@@ -1,6 +1,8 @@
 import type { OctetWindow } from '../text/octet-window';
+import { LONGEST_GROUP_REST, Parentheses } from './parentheses';
 import type { Problem } from './problem';
 import { TokenFlag, type TokenTape } from './tokens';
+import { endOfLine, UNITS, Unit } from './units';
 
 /** What an entry looked like, beside its tokens. */
 export const EntryShape = {
@@ -14,15 +16,13 @@ export const EntryShape = {
   Addressed: 8,
 } as const;
 
-/** True where `text` from `start` to `end` is the mnemonic of a record type or of a class. */
+/** What the lexer has to know of record types and classes. */
 export interface Vocabulary {
+  /** True where `text` from `start` to `end` is the mnemonic of a record type. */
   isType(text: string, start: number, end: number): boolean;
+  /** True where it is that of a class. */
   isClass(text: string, start: number, end: number): boolean;
 }
-
-/** Kinds of UTF-16 units, for the inner loop. */
-const Unit = { Word: 0, Blank: 1, LineEnd: 2, Comment: 3, Open: 4, Close: 5, Quote: 6, Backslash: 7, Odd: 8 };
-const UNITS = makeUnits();
 
 /**
  * Splits zone text into entries and an entry into tokens (RFC 1035 section 5.1). One instance is reused:
@@ -50,8 +50,11 @@ export class Lexer implements TokenTape {
   lines = 0;
   /** True when the text ended inside the entry, so that more text could change what it is. */
   openAtEnd = false;
+  /** Set when more text could close a parenthesis that was given up. It is left to the caller to take it back. */
+  soughtToEnd = false;
   problems: Problem[] = [];
   readonly #vocabulary: Vocabulary;
+  readonly #parentheses = new Parentheses();
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
@@ -134,6 +137,7 @@ export class Lexer implements TokenTape {
     const length = text.length;
     let depth = 0;
     let firstOpen = -1;
+    let closing = -1;
     let at = from;
     let first = text.charCodeAt(from);
     if (first === 0xfeff) {
@@ -157,7 +161,9 @@ export class Lexer implements TokenTape {
           this.end = at;
           return;
         }
-        if (at < length && this.#startsLikeEntry(text, at)) {
+        if (at > closing && at < length && this.#startsLikeEntry(text, at)) {
+          closing = this.#closing(firstOpen, at);
+          if (closing >= 0) continue;
           this.#unclosed(firstOpen);
           this.end = at;
           return;
@@ -272,6 +278,14 @@ export class Lexer implements TokenTape {
     this.addressed.push(comment);
   }
 
+  /** Where the parenthesis is closed in spite of a line at `line` that looks like an entry; -1 if it is not. */
+  #closing(open: number, line: number): number {
+    const limit = line + LONGEST_GROUP_REST;
+    const closing = this.#parentheses.closing(this.text, open, limit);
+    if (closing < 0 && limit > this.text.length) this.soughtToEnd = true;
+    return closing;
+  }
+
   #unclosed(open: number): void {
     this.shape |= EntryShape.Unclosed;
     this.#problem(
@@ -297,9 +311,8 @@ export class Lexer implements TokenTape {
 
   /**
    * Inside an open parenthesis: does the line at `from` start like an entry of its own, so that the
-   * parenthesis was forgotten? Said of a directive, of `owner [TTL] [class] type` at the line's very start,
-   * and of an indented `[TTL] class [TTL] type`. Data within parentheses does not look like that, but for
-   * contrived text (written down in docs/format-decisions.md).
+   * parenthesis was forgotten, unless it is closed further down? Said of a directive, of
+   * `owner [TTL] [class] type` at the line's very start, and of an indented `[TTL] class [TTL] type`.
    */
   #startsLikeEntry(text: string, from: number): boolean {
     const first = text.charCodeAt(from);
@@ -340,32 +353,6 @@ export const OCTETS = Uint8Array.from({ length: 256 }, (_, octet) =>
 const IN_QUOTES = Uint8Array.from({ length: 256 }, (_, octet) =>
   Number(octet >= 32 && octet <= 126 && octet !== 34 && octet !== 92),
 );
-
-function makeUnits(): Uint8Array {
-  const units = new Uint8Array(128);
-  for (let unit = 0; unit < 32; unit++) units[unit] = Unit.Odd;
-  units[127] = Unit.Odd;
-  units[9] = Unit.Blank;
-  units[32] = Unit.Blank;
-  units[10] = Unit.LineEnd;
-  units[13] = Unit.LineEnd;
-  units[59] = Unit.Comment;
-  units[40] = Unit.Open;
-  units[41] = Unit.Close;
-  units[34] = Unit.Quote;
-  units[92] = Unit.Backslash;
-  return units;
-}
-
-/** Offset of the line end (or end of text) at or after `at`. */
-export function endOfLine(text: string, at: number): number {
-  // A lone carriage return ends a line for BIND and for editors alike.
-  for (let end = at; end < text.length; end++) {
-    const unit = text.charCodeAt(end);
-    if (unit === 10 || unit === 13) return end;
-  }
-  return text.length;
-}
 
 function skipBlanks(text: string, from: number): number {
   let at = from;

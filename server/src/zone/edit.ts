@@ -1,4 +1,5 @@
 import { EntryShape } from '../syntax/lexer';
+import { LONGEST_GROUP_REST } from '../syntax/parentheses';
 import { type Chunk, EntryKind } from './chunk';
 import { type EntryId, NO_ENTRY } from './entry-store';
 import type { Zone } from './zone';
@@ -29,8 +30,7 @@ export function spliceChunks(zone: Zone, file: ZoneFile, start: number, end: num
   const small = zone.scanner.editedEntries / SMALL_CHUNK;
   let from = chunks.length === 0 ? 0 : file.text.chunkIndexAt(start);
   let to = chunks.length === 0 ? 0 : file.text.chunkIndexAt(end) + 1;
-  // An entry that was given up at the next line like an entry depends on that line.
-  while (from > 0 && endsUnclosed(chunks[from - 1])) from--;
+  from = firstThatDepends(file, from, start);
   while (to < chunks.length && entriesOf(chunks, from, to) < small) to++;
   const base = file.text.startOf(from);
   const editStart = start - base;
@@ -83,8 +83,8 @@ function scanRegion(zone: Zone, file: ZoneFile, region: Region): Chunk[] {
   let more = 1;
   while (at < region.text.length) {
     const scan = zone.scanner.scan(region.text, at, file, zone.scanner.editedEntries);
-    if (at + scan.text.length === region.text.length && zone.scanner.openAtEnd && region.to < chunks.length) {
-      // The last entry may go on in the chunks that follow; twice as many each time keeps this linear.
+    if (zone.scanner.openAtEnd && region.to < chunks.length) {
+      // An entry may go on in the chunks that follow; twice as many each time keeps this linear.
       const next = Math.min(chunks.length, region.to + more);
       region.text += textOf(chunks, region.to, next);
       region.to = next;
@@ -197,8 +197,36 @@ function idOf({ chunk, index }: Run): EntryId {
   return chunk.ids[index] ?? NO_ENTRY;
 }
 
+/**
+ * Index of the first chunk, `from` or one before it, with an entry that reads otherwise when the text at `at` does. One
+ * whose parenthesis was given up depends on the next line, and on all text in which the parenthesis may be closed.
+ */
+function firstThatDepends(file: ZoneFile, from: number, at: number): number {
+  const { chunks } = file.text;
+  let first = from;
+  while (first > 0 && endsUnclosed(chunks[first - 1])) first--;
+  for (let index = from - 1; index >= 0; index--) {
+    const chunk = chunks[index];
+    const reach = file.text.startOf(index) + LONGEST_GROUP_REST;
+    if (!chunk || reach + chunk.text.length <= at) break;
+    if (hasUnclosed(chunk, at - reach)) first = Math.min(first, index);
+  }
+  return first;
+}
+
 function endsUnclosed(chunk: Chunk | undefined): boolean {
-  return chunk !== undefined && ((chunk.flags[chunk.count - 1] ?? 0) & EntryShape.Unclosed) !== 0;
+  return chunk !== undefined && isUnclosed(chunk, chunk.count - 1);
+}
+
+/** True if an entry that ends behind `from` has an unclosed parenthesis. */
+function hasUnclosed(chunk: Chunk, from: number): boolean {
+  for (let index = chunk.count - 1; index >= 0 && (chunk.starts[index + 1] ?? 0) > from; index--)
+    if (isUnclosed(chunk, index)) return true;
+  return false;
+}
+
+function isUnclosed(chunk: Chunk, index: number): boolean {
+  return ((chunk.flags[index] ?? 0) & EntryShape.Unclosed) !== 0;
 }
 
 function entriesOf(chunks: readonly Chunk[], from: number, to: number): number {

@@ -84,9 +84,9 @@ export class Scanner {
     this.#plain = new PlainRecordReader(names, this.#lexer, this.#window);
   }
 
-  /** True when the text of the last chunk ended inside an entry, which more text could change. */
+  /** True when more text behind that of the last chunk could change one of its entries. */
   get openAtEnd(): boolean {
-    return this.#lexer.openAtEnd;
+    return this.#lexer.openAtEnd || this.#lexer.soughtToEnd;
   }
 
   /**
@@ -103,6 +103,7 @@ export class Scanner {
     let shapes = 0;
     const columns = this.#columns;
     lexer.openAtEnd = false;
+    lexer.soughtToEnd = false;
     const length = this.#length;
     this.#window.show(text, from, 2 * length);
     columns.reset(most);

@@ -141,8 +141,8 @@ export class Zone {
       open = '';
       for (let at = 0; at < part.length; ) {
         const chunk = zone.scanner.scan(part, at, zone.root);
-        if (at + chunk.text.length === part.length && zone.scanner.openAtEnd && number + 1 < pieces.length) {
-          open = chunk.text;
+        if (zone.scanner.openAtEnd && number + 1 < pieces.length) {
+          open = part.slice(at);
           break;
         }
         zone.enterChunk(chunk);
