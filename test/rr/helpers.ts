@@ -21,9 +21,11 @@ export function typeCalled(mnemonic: string): RecordType {
   return type;
 }
 
+const NO_WORDS = { isType: () => false, isClass: () => false, isWhole: () => false };
+
 /** The rdata `text` as input for the readers, with the origin `ex.`. */
 export function inputOf(text: string): RdataInput {
-  const lexer = new Lexer({ isType: () => false, isClass: () => false });
+  const lexer = new Lexer(NO_WORDS);
   const input = new RdataInput();
   input.origin = ORIGIN;
   if (text !== '') lexer.read(text, 0);
@@ -34,7 +36,7 @@ export function inputOf(text: string): RdataInput {
 
 /** True if `text` has its quotes and parentheses in order. */
 export function lexes(text: string): boolean {
-  const lexer = new Lexer({ isType: () => false, isClass: () => false });
+  const lexer = new Lexer(NO_WORDS);
   if (text !== '') lexer.read(text, 0);
   return lexer.problems.length === 0;
 }

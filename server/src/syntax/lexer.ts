@@ -22,6 +22,8 @@ export interface Vocabulary {
   isType(text: string, start: number, end: number): boolean;
   /** True where it is that of a class. */
   isClass(text: string, start: number, end: number): boolean;
+  /** True if what `lexer` has read of an entry is a record that has all that its type takes. */
+  isWhole(lexer: Lexer): boolean;
 }
 
 /**
@@ -312,17 +314,21 @@ export class Lexer implements TokenTape {
   /**
    * Inside an open parenthesis: does the line at `from` start like an entry of its own, so that the
    * parenthesis was forgotten, unless it is closed further down? Said of a directive, of
-   * `owner [TTL] [class] type` at the line's very start, and of an indented `[TTL] class [TTL] type`.
+   * `owner [TTL] [class] type` at the line's very start, and of an indented `[TTL] class [TTL] type`. Behind a record
+   * that is whole the owner may be a number, and the class may be left out.
    */
   #startsLikeEntry(text: string, from: number): boolean {
     const first = text.charCodeAt(from);
     const kind = first < 128 ? (UNITS[first] ?? 0) : Unit.Odd;
-    if (kind === Unit.Blank) return this.#typeFollows(text, from, 'class needed');
+    if (kind === Unit.Blank) {
+      if (this.#typeFollows(text, from, 'class needed')) return true;
+      return this.#typeFollows(text, from, 'class optional') && this.#vocabulary.isWhole(this);
+    }
     if (kind !== Unit.Word && kind < Unit.Backslash) return false;
     const end = endOfWord(text, from);
     if (first === 36) return true;
-    if (isNumber(text, from, end)) return false;
-    return this.#typeFollows(text, end, 'class optional');
+    if (!this.#typeFollows(text, end, 'class optional')) return false;
+    return !isNumber(text, from, end) || this.#vocabulary.isWhole(this);
   }
 
   #typeFollows(text: string, from: number, demand: 'class needed' | 'class optional'): boolean {

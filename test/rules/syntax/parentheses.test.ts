@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LONGEST_GROUP_REST } from '../../../server/src/syntax/parentheses';
 import { Zone } from '../../../server/src/zone/zone';
-import { analyse } from '../../helpers/zones';
+import { analyse, checkFix } from '../../helpers/zones';
 
 const found = (lines: string) =>
   analyse(`$TTL 60\n${lines}\n`)
@@ -38,6 +38,37 @@ describe('one that is not costs its record and no other', () => {
       Array.from({ length: 3 }, () => 'syntax-unclosed-parenthesis'),
     );
   });
+});
+
+describe('a whole record whose parenthesis is not closed ends before the next line like a record', () => {
+  const SOA = '@ SOA ns1 host (\n1\n7200\n3600\n1209600\n3600';
+  it.each([
+    ['without class', `${SOA}$`, ' NS ns1\n NS ns2\nns1 A 192.0.2.1\n'],
+    ['with a TTL', `${SOA}$`, ' 60 NS ns1\n'],
+    ['with a number as owner', `${SOA}$`, '1 PTR a.example.net.\n'],
+    ['behind texts', 'a TXT ( "a"\n "b"$', ' MX 10 b\nb A 192.0.2.1\n'],
+    ['behind an address', ' IN A ( 192.0.2.1$', ' A 192.0.2.2\n'],
+  ])('%s', (_, record, rest) => {
+    checkFix(
+      `$TTL 60\n${record.replace('$', '')}\n${rest}`,
+      `$TTL 60\n${record.replace('$', ' )')}\n${rest}`,
+      'syntax-unclosed-parenthesis',
+      'Close the parenthesis behind this record',
+    );
+  });
+
+  it.each([
+    ['is not whole', 'a NSEC ( b\n A RRSIG\n NSEC'],
+    ['may have more texts', 'a TXT ( a\n MX 10 b'],
+    ['is written by number', 'a TYPE65280 ( \\# 2 abcd\n A b'],
+  ])('and goes on where it %s', (_, lines) => {
+    const zone = Zone.read('zone', `$TTL 60\n${lines}\nb A 192.0.2.1\n`);
+    expect(zone.inOrder()[0]?.count).toBe(3);
+  });
+});
+
+it('takes a "(" away that no word stands behind', () => {
+  checkFix('$TTL 60\na TXT "x"\n(', '$TTL 60\na TXT "x"\n', 'syntax-unclosed-parenthesis', 'Remove the "("');
 });
 
 it('text that comes in pieces reads like the whole', () => {

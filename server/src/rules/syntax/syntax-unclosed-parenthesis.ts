@@ -1,5 +1,6 @@
 import { readEntry } from '../../zone/entry-tokens';
 import { placeOf } from '../../zone/record';
+import { replaceSpot } from '../fixing';
 import type { Finding, Fix, FixContext, Rule } from '../rule';
 
 /** An opening parenthesis without its partner (RFC 1035 section 5.1). Found by the lexer. */
@@ -37,7 +38,7 @@ function close(finding: Finding, { zone }: FixContext): Fix[] {
   let depth = 0;
   let token = 0;
   for (let at = 0; at < tape.contentEnd; at++) {
-    if (at === tape.starts[token]) {
+    if (token < tape.count && at === tape.starts[token]) {
       at = (tape.ends[token++] ?? at + 1) - 1;
       continue;
     }
@@ -48,6 +49,8 @@ function close(finding: Finding, { zone }: FixContext): Fix[] {
     else if (character === ')' && depth > 0) depth--;
   }
   if (depth === 0) return [];
+  if (depth === 1 && tape.count === 0)
+    return [{ title: 'Remove the "("', preferred: true, edits: [replaceSpot(zone, finding, '')] }];
   const end = tape.contentEnd;
   return [
     {
