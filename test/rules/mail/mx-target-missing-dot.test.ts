@@ -41,6 +41,7 @@ describe('is silent on', () => {
     ['a host with its dot', '@ MX 1 aspmx.l.google.com.\n'],
     ['a host below the zone', '@ MX 1 mail.lab\nmail.lab A 192.0.2.1\n'],
     ['a host below the zone that looks foreign', '@ MX 1 mail.net\nmail.net A 192.0.2.1\n'],
+    ['a host that a wildcard of its own subdomain answers for', '@ MX 1 in.app\n*.app A 192.0.2.1\n'],
     ['a host of one label', '@ MX 1 com\n'],
     ['other records', '@ CNAME aspmx.l.google.com\n'],
     [

@@ -26,6 +26,13 @@ describe('name-missing-dot', () => {
     'www CNAME web',
     'www CNAME app.dev\napp.dev A 192.0.2.1',
     'www CNAME app.dev\n* A 192.0.2.1',
+    'www CNAME api.dev\n*.dev A 192.0.2.1',
+    'www CNAME a.b.app\n*.app A 192.0.2.1',
+    'www CNAME y.eu.com\n*.eu.com A 192.0.2.1',
+    'www CNAME x.cloud\n*.cloud CNAME lb\nlb A 192.0.2.1',
+    '_sip._tcp SRV 0 0 5060 sip.app\n*.app A 192.0.2.1',
+    'www HTTPS 1 web.app alpn=h2\n*.app A 192.0.2.1',
+    '@ NS ns9.app\n*.app A 192.0.2.1',
     'www CNAME a.b.de\nb.de NS ns.example.net.',
     'www TXT "web.example.com"',
     '$ORIGIN .\nwww.example.com A 192.0.2.1',
@@ -34,6 +41,17 @@ describe('name-missing-dot', () => {
     'example.com._report._dmarc TXT "v=DMARC1"',
   ])('is silent on %s', (lines) => {
     expect(codes(`${HEAD}${lines}\n`)).not.toContain('name-missing-dot');
+  });
+
+  it('says that a wildcard answers', () => {
+    const said = (text: string) =>
+      analyse(text)
+        .findings()
+        .find(({ code }) => code === 'name-missing-dot')?.message;
+    expect(said('$TTL 60\nwww CNAME web.example.net\n* TXT "x"\n')).toContain(
+      'only the wildcard *.example.com. answers for it in this zone',
+    );
+    expect(said('$TTL 60\nwww CNAME web.example.net\n')).toContain('nothing is there in this zone');
   });
 
   it('is silent where the origin is above the zone, whose own labels had to be written', () => {

@@ -1,4 +1,4 @@
-import { lookUpAddresses } from '../../zone/look-up';
+import { answeringName, lookUpAddresses } from '../../zone/look-up';
 import { type NameId, NO_NAME, RELATIVE } from '../../zone/name-table';
 import { originAt, placeOf, type RecordView, recordOf, type TokenPlace, tokensOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
@@ -77,8 +77,15 @@ export function leadsNowhere(zone: Zone, target: NameId): boolean {
 
 /** Says of a record's target that it lacks its final dot. */
 export function dotMessage({ zone, target }: RecordView, written: string, undotted: Undotted): string {
-  const why = undotted === 'own name' ? 'it is read relative to the origin' : 'nothing is there in this zone';
+  const why = undotted === 'own name' ? 'it is read relative to the origin' : whatIsThere(zone, target);
   return `${written} lacks its final dot: it means ${zone.names.text(target)}, and ${why}. If ${written}. is meant, end it with a dot.`;
+}
+
+function whatIsThere(zone: Zone, target: NameId): string {
+  const answering = answeringName(zone, target);
+  return answering === NO_NAME
+    ? 'nothing is there in this zone'
+    : `only the wildcard ${zone.names.text(answering)} answers for it in this zone`;
 }
 
 /** The mailbox of an SOA is a name as well, which no index holds. */

@@ -1,6 +1,6 @@
 import type { Chunk } from '../../zone/chunk';
 import type { EntryId } from '../../zone/entry-store';
-import { lookUp } from '../../zone/look-up';
+import { answeringName, lookUp } from '../../zone/look-up';
 import { type NameId, NO_NAME, RELATIVE } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
 import { A, MX, PTR } from '../types';
@@ -67,9 +67,12 @@ function endsInTopLevelDomain(zone: Zone, written: NameId, absolute: NameId): bo
   if (origin !== zone.apex && names.isAtOrBelow(zone.apex, origin)) return false;
   const found = lookUp(zone, absolute, A).kind;
   if (found === 'outside' || found === 'delegated' || found === 'dname') return false;
-  if (kind === 'ubiquitous' || labels > 2) return true;
-  // Below a wildcard any name exists; there, only what can hardly be meant is said.
-  return !store.hasRecords(names.findWildcard(origin));
+  const answering = answeringName(zone, absolute);
+  // Below a wildcard any name exists. One whose own name has the top-level domain was written for such names ...
+  if (answering !== NO_NAME && names.parent(answering) !== origin && names.isAtOrBelow(answering, origin))
+    return false;
+  // ... and beside another, only what can hardly be meant is said.
+  return kind === 'ubiquitous' || labels > 2 || answering === NO_NAME;
 }
 
 /** The zone's name without its final dot, as a relative name; `NO_NAME` where it is not known. */
