@@ -136,3 +136,20 @@ ${hosts}
     expect(told()).toEqual([expect.stringContaining('has no A or AAAA record')]);
   });
 });
+
+describe('a range of a reverse zone', () => {
+  it('has the aliases into it checked again when its first name comes or its last one goes', () => {
+    const options = { origin: '2.0.192.in-addr.arpa.' };
+    const text = '$TTL 60\n1 CNAME 1.b.a\n3 CNAME 3.b.a\n2.b.a PTR host.example.com.\n';
+    const analysis = analyse(text, options);
+    const missing = () => analysis.findings().filter(({ code }) => code === 'cname-target-missing').length;
+    expect(missing()).toBe(0);
+    const at = text.indexOf('2.b.a');
+    analysis.zone.edit('zone', at, at + 5, '2.b.c');
+    expect(missing()).toBe(2);
+    analysis.zone.edit('zone', at, at + 5, '9.b.a');
+    expect(missing()).toBe(0);
+    analysis.zone.edit('zone', at, at + 5, 'z.a  ');
+    expect(missing()).toBe(2);
+  });
+});

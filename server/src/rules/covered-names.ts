@@ -1,6 +1,7 @@
 import { type NameId, NO_NAME } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
 import type { ZoneChanges } from '../zone/zone-changes';
+import { isReverseZone } from './name/undotted';
 import { hostOf, shadowedNames } from './zone/wildcard-nonterminal';
 
 /**
@@ -36,6 +37,28 @@ export function* servicesBelow(zone: Zone, changed: ReadonlySet<NameId>): Genera
     if (name === apex || !store.hasRecords(names.findWildcard(names.parent(name)))) continue;
     yield* namesBelow(zone, name, (below) => names.isUnderscored(below) && store.hasRecords(below));
   }
+}
+
+/**
+ * Names that records point at in a range of a reverse zone that came or went (RFC 2317 section 4): whether an alias may
+ * lead to one of which there is no record depends on whether the range is there at all.
+ */
+export function* rangesAnew(zone: Zone, changed: ReadonlySet<NameId>): Generator<NameId> {
+  if (!isReverseZone(zone)) return;
+  const { names, store, apex } = zone;
+  const ranges = new Set<NameId>();
+  const changes = new Map<NameId, number>();
+  for (const name of changed) {
+    for (let at = name; at !== apex && at !== NO_NAME; at = names.parent(at)) {
+      const count = (changes.get(at) ?? 0) + 1;
+      changes.set(at, count);
+      // What has more than that was there before and is there still, and so are the names above it.
+      if (ranges.has(at) || store.presence(at) > count) break;
+      ranges.add(at);
+    }
+  }
+  for (const range of ranges)
+    yield* namesBelow(zone, range, (name) => store.firstPointing(name) >= 0 && names.parent(name) === range);
 }
 
 /** Names that records point at and that a wildcard may answer for. */

@@ -8,7 +8,7 @@ import type { Zone } from '../zone/zone';
 import type { ZoneChanges } from '../zone/zone-changes';
 import type { ZoneFile } from '../zone/zone-file';
 import { bitsOf, Circumstance } from './circumstances';
-import { affectedBelow, coveredAnew, coveredBy, servicesBelow } from './covered-names';
+import { affectedBelow, coveredAnew, coveredBy, rangesAnew, servicesBelow } from './covered-names';
 import { OwnerFacts } from './owner-facts';
 import { OwnerQueue } from './owner-queue';
 import { type Asking, QuietOwners } from './quiet-owners';
@@ -334,7 +334,7 @@ export class Runner {
     const owners = this.#pending;
     const followed = new Set<NameId>();
     const wildcards = new Set<NameId>();
-    const waiting = [...changed, ...coveredAnew(this.#zone, changed)];
+    const waiting = [...changed, ...coveredAnew(this.#zone, changed), ...rangesAnew(this.#zone, changed)];
     for (const name of changed) {
       // A name with `_` says something about its parent, and so does a wildcard, which may answer for one; a name that
       // comes or goes, whether its parents exist.

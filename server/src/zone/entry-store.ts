@@ -256,6 +256,11 @@ export class EntryStore {
     return (this.#populated[name] ?? 0) > 1;
   }
 
+  /** What makes `name` exist: how many of the names right below it exist, and one more if it has records itself. */
+  presence(name: NameId): number {
+    return this.#populated[name] ?? 0;
+  }
+
   /** True if `name` has exactly one record. */
   isSingle(name: NameId): boolean {
     const head = this.firstAt(name);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkWorld } from '../../helpers/worlds';
 import { analyse, checkDiagnostics, checkFix } from '../../helpers/zones';
 
 const HEAD = '$TTL 60\n';
@@ -138,6 +139,71 @@ describe('cname-target-missing', () => {
     );
     const own = `${HEAD}web A 192.0.2.1\nweb CNAME wbe\n`;
     expect(() => checkFix(own, own, 'cname-target-missing', 'Use web')).toThrow('there are: ');
+  });
+});
+
+describe('cname-target-missing, of targets that are for later', () => {
+  const REVERSE = { origin: '2.0.192.in-addr.arpa.' };
+
+  it('is silent on the challenges of a certificate', () => {
+    checkDiagnostics(
+      `${HEAD}_acme-challenge CNAME _acme-challenge.dyn
+_ACME-challenge.www CNAME www.dyn
+_ujmmovf2vn55tgye._acme-challenge CNAME x.dyn
+_other CNAME www.dyn
+;            ^^^^^^^ warning[cname-target-missing]
+_acme-challenge.api CNAME 192.0.2.1
+;                         ^^^^^^^^^ warning[cname-target-missing]
+`,
+    );
+    const soa = `${HEAD}@ SOA ns.example.net. h 1 7200 3600 1209600 60\n@ NS ns.example.net.\n`;
+    checkWorld(
+      {
+        'example.com.': `${soa}_acme-challenge CNAME example.com.acme.example.org.\n`,
+        'acme.example.org.': soa,
+      },
+      ['cname-target-missing'],
+    );
+  });
+
+  it('is silent on a range of addresses of which some have no name yet', () => {
+    checkDiagnostics(
+      `${HEAD}$GENERATE 1-30 $ CNAME $.cust-a
+1.cust-a PTR host.example.com.
+31 CNAME 31.cust-b
+;        ^^^^^^^^^ warning[cname-target-missing]
+32 CNAME 23.cust-a
+;        ^^^^^^^^^ warning[cname-target-missing]
+33 CNAME 34
+;        ^^ warning[cname-target-missing]
+`,
+      undefined,
+      REVERSE,
+    );
+    checkDiagnostics(
+      `${HEAD}1 CNAME 1.cust-a
+;       ^^^^^^^^ warning[cname-target-missing]
+2.cust-a PTR host.example.com.
+`,
+    );
+  });
+
+  it('is silent on a range that is a zone of its own', () => {
+    const soa = `${HEAD}@ SOA ns.example.net. h 1 7200 3600 1209600 60\n@ NS ns.example.net.\n`;
+    checkWorld(
+      {
+        '2.0.192.in-addr.arpa.': `${soa}0/26 NS ns.example.net.\n$GENERATE 1-62 $ CNAME $.0/26\n63 CNAME 63.rev.example.org.\n`,
+        '0/26.2.0.192.in-addr.arpa.': `${soa}1 PTR host.example.net.\n`,
+        'example.org.': soa,
+      },
+      ['cname-target-missing'],
+    );
+  });
+
+  it('offers no address in a reverse zone', () => {
+    const analysis = analyse(`${HEAD}1 CNAME 1.range\n`, REVERSE);
+    const finding = analysis.findings().find(({ code }) => code === 'cname-target-missing');
+    expect(finding && analysis.fixes(finding)).toEqual([]);
   });
 });
 
