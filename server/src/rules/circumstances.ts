@@ -11,11 +11,11 @@ export const Circumstance = {
   outside: 1 << 1,
   /** The name is below a delegation. */
   belowCut: 1 << 2,
-  /** The name is below a DNAME. */
+  /** The name is below a DNAME, be it that a delegation hides both. */
   belowDname: 1 << 3,
   /** The name is below a delegation, and no NS record names it. */
   strayGlue: 1 << 4,
-  /** A delegation at the name or above it hides records that are no addresses of a name server. */
+  /** A delegation at the name or above it hides records; those at the name may be addresses of a name server. */
   hiddenData: 1 << 5,
   /** A wildcard stands beside the name. */
   wildcardBeside: 1 << 6,

@@ -5,7 +5,7 @@ import { bitOf, bitsOfTypes, hasSeveral } from '../zone/type-bits';
 import type { Zone } from '../zone/zone';
 import { Circumstance } from './circumstances';
 import { rdataKey } from './same-rdata';
-import { A, AAAA, CNAME, DNAME, DS, MX, NS, NSEC, RRSIG, SIG, SOA } from './types';
+import { A, AAAA, CNAME, DS, MX, NS, NSEC, RRSIG, SIG, SOA } from './types';
 
 /** With more records than this they are not compared with each other here. */
 const FEW = 24;
@@ -108,5 +108,5 @@ const EXCHANGES = bitsOfTypes([MX]);
 const ADDRESSES = bitsOfTypes([A, AAAA]);
 const SIGNERS = bitsOfTypes([RRSIG, NSEC]);
 const GLUE = bitsOfTypes([A, AAAA, RRSIG, NSEC, DS, NS]);
-/** What may stand at a cut, or of which other rules speak. */
-const AT_CUT = bitsOfTypes([NS, DS, NSEC, RRSIG, A, AAAA, CNAME, DNAME, SOA]);
+/** What may stand at a cut, or of which other rules speak; an address may if the name is that of a name server. */
+const AT_CUT = bitsOfTypes([NS, DS, NSEC, RRSIG, CNAME, SOA]);

@@ -8,7 +8,7 @@ import { NameFact, NameFacts } from './name-facts';
 import { TextCircumstances } from './texts-of-chunk';
 import { A, AAAA, CNAME, NS, PTR, SPF, TXT } from './types';
 import { hasUnindexedNames } from './types-with-names';
-import { coveringName, isNameServer, mayCover } from './zone/cover';
+import { coveringName, dnameAbove, isNameServer, mayCover } from './zone/cover';
 
 /**
  * Finds out the {@link Circumstance}s of names and of single records. What names have in common that follow each
@@ -65,8 +65,11 @@ export class Situation {
     let found = 0;
     if (apex !== RELATIVE && !names.isAtOrBelow(owner, apex)) found |= Circumstance.outside;
     const cover = this.#mayCover ? coveringName(this.#zone, owner) : NO_NAME;
-    if (cover !== NO_NAME)
-      found |= isDelegated(this.#zone, cover) ? Circumstance.belowCut : Circumstance.belowDname;
+    if (cover !== NO_NAME) {
+      const isBelowCut = isDelegated(this.#zone, cover);
+      if (isBelowCut) found |= Circumstance.belowCut;
+      if (!isBelowCut || dnameAbove(this.#zone, owner) !== NO_NAME) found |= Circumstance.belowDname;
+    }
     const wildcard = this.#names.hasWildcards ? names.findWildcard(parent) : NO_NAME;
     this.#parent = parent;
     this.#ofSiblings = found;

@@ -108,6 +108,7 @@ export const ADVICE_FORMS: readonly Form[] = [
     'all servers elsewhere': '{inj-sub} NS ns1.elsewhere.test.\n{ns1.inj-sub} A «192.0.2.1»',
     IPv6: '{inj-sub} NS ns1.elsewhere.test.\n{ns1.inj-sub} AAAA «2001:db8::1»',
     'a host': '{inj-sub} NS ns1.elsewhere.test.\n{www.inj-sub} A «192.0.2.2»',
+    'at the delegated name': '{inj-sub} NS ns1.elsewhere.test.\n{inj-sub} A «192.0.2.2»',
     deeper: '{inj-sub} NS {ns1.inj-sub}\n{ns1.inj-sub} A 192.0.2.1\n{a.b.inj-sub} A «192.0.2.2»',
   }),
   ...forms('cname-chain', {

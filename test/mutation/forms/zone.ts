@@ -233,6 +233,7 @@ export const ZONE_FORMS: readonly Form[] = [
     'service below a delegation':
       '{inj-sub} NS ns1.elsewhere.test.\n«_sip._tcp.inj-sub» SRV 1 2 5060 sip.elsewhere.test.',
     'at the delegated name': '{inj-sub} NS ns1.elsewhere.test.\ninj-sub «TXT» "hidden"',
+    'DNAME at the delegated name': '{inj-sub} NS ns1.elsewhere.test.\ninj-sub «DNAME» elsewhere.test.',
   }),
 ];
 

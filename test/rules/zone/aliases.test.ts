@@ -273,6 +273,49 @@ x.lab DNAME example.net.
     );
   });
 
+  it('hides what is below it where a delegation hides both, or is at its name', () => {
+    checkDiagnostics(
+      `$TTL 60
+lab      NS    ns.example.org.
+x.lab    DNAME example.net.
+;<^^^ warning[occluded]
+y.x.lab  A     192.0.2.1
+;<^^^^^ error[dname-children]
+old      DNAME example.net.
+;        ^^^^^ error[occluded]
+old      NS    ns.old
+ns.old   A     192.0.2.2
+;<^^^^ error[dname-children]
+www.old  TXT   "x"
+;<^^^^^ error[dname-children]
+z.old    NS    ns.example.org.
+;<^^^ error[dname-children]
+`,
+      ['dname-children', 'occluded', 'glue-unused'],
+    );
+  });
+
+  it('makes a name no delegation at the apex', () => {
+    checkDiagnostics(`${HEAD}@ NS ns.example.net.\n@ DNAME example.net.\n@ A 192.0.2.1\n`, [
+      'occluded',
+      'glue-unused',
+    ]);
+  });
+
+  it('has what is below it checked again when it comes to a delegation, or goes', () => {
+    const text = `${HEAD}old NS ns.example.net.\nold TXT   x\na.old A 192.0.2.1\n`;
+    const analysis = analyse(text);
+    const shown = () => analysis.findings().map(({ code, severity }) => `${severity} ${code}`);
+    const at = text.indexOf('TXT  ');
+    expect(shown()).toContain('information glue-unused');
+    analysis.zone.edit('zone', at, at + 5, 'DNAME');
+    expect(shown()).toEqual(expect.arrayContaining(['error occluded', 'error dname-children']));
+    expect(shown()).not.toContain('information glue-unused');
+    analysis.zone.edit('zone', at, at + 5, 'TXT  ');
+    expect(shown()).toContain('information glue-unused');
+    expect(shown()).not.toContain('error dname-children');
+  });
+
   it('can have its children made comments', () => {
     checkFix(
       `${HEAD}old DNAME example.net.\nwww.old A 192.0.2.1\n`,

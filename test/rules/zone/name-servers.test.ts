@@ -192,6 +192,26 @@ ns.dev AAAA 2001:db8::1
     checkDiagnostics('$TTL 60\nlab NS lab\nlab A 192.0.2.1\n', CODES);
   });
 
+  it('at the cut is idle where no NS record names it', () => {
+    checkDiagnostics(
+      `$TTL 60
+lab  NS   ns1.lab
+lab  A    192.0.2.1
+;         ^^^^^^^^^ information[glue-unused]
+lab  AAAA 2001:db8::1
+;         ^^^^^^^^^^^ information[glue-unused]
+ns1.lab A 192.0.2.2
+dev  NS   ns1.lab
+dev  A    192.0.2.3
+org  NS   dev
+`,
+      CODES,
+    );
+    expect(
+      applyFix('$TTL 60\nlab NS ns.example.net.\nlab A 192.0.2.1\nweb A 192.0.2.2\n', 'glue-unused'),
+    ).toBe('$TTL 60\nlab NS ns.example.net.\nweb A 192.0.2.2\n');
+  });
+
   it('may be that of a server of another cut, or of the zone', () => {
     checkDiagnostics(
       '$TTL 60\n@ NS ns.lab\nlab NS ns.dev\ndev NS ns.lab\nns.lab A 192.0.2.1\nns.dev A 192.0.2.2\n',

@@ -1,6 +1,6 @@
 import { ChunkIndex } from '../../zone/chunk-index';
 import { mayHold } from '../../zone/chunk-summary';
-import { isDelegated, recordsAt } from '../../zone/look-up';
+import { hasType, isDelegated, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
@@ -27,6 +27,23 @@ export function coverOf(zone: Zone, owner: NameId): Cover | undefined {
 export function mayCover(zone: Zone): boolean {
   const { servers, dnames } = CUTS.of(zone).sum;
   return dnames > 0 || servers > recordsAt(zone, zone.apex, NS).length;
+}
+
+/** True if the zone has a DNAME. */
+export function hasDnames(zone: Zone): boolean {
+  return CUTS.of(zone).sum.dnames > 0;
+}
+
+/** The highest name above `owner` that has a DNAME, hidden or not; `NO_NAME` if there is none. */
+export function dnameAbove(zone: Zone, owner: NameId): NameId {
+  const { names, apex } = zone;
+  let found = NO_NAME;
+  if (owner === apex || !hasDnames(zone)) return found;
+  for (let above = names.parent(owner); above !== NO_NAME; above = names.parent(above)) {
+    if (hasType(zone, above, DNAME)) found = above;
+    if (above === apex) return found;
+  }
+  return NO_NAME;
 }
 
 const COVERING = bitsOfTypes([NS, DNAME]);

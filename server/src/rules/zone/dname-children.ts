@@ -1,8 +1,10 @@
+import { recordsAt } from '../../zone/look-up';
 import { recordOf } from '../../zone/record';
 import { commentOut } from '../editing';
 import { spotOfRole } from '../fixing';
 import type { Rule } from '../rule';
-import { coverOf } from './cover';
+import { DNAME } from '../types';
+import { dnameAbove } from './cover';
 
 /** Records below a DNAME (RFC 6672 section 2.4). */
 export const dnameChildren: Rule = {
@@ -26,16 +28,17 @@ old      TXT   "moved"
     scope: 'owner',
     when: ['belowDname'],
     run({ zone, owner, records }, report) {
-      const cover = coverOf(zone, owner);
-      if (cover?.kind !== 'dname') return;
+      const above = dnameAbove(zone, owner);
+      const [dname] = recordsAt(zone, above, DNAME);
+      if (dname === undefined) return;
       for (const id of records) {
         const record = recordOf(zone, id);
         // A record that repeats its owner says nothing new.
         if (!record || (!record.ownerWritten && id !== records[0])) continue;
         report({
           ...spotOfRole(record, 'owner'),
-          message: `${zone.names.text(owner)} is below ${zone.names.text(cover.name)}, which a DNAME sends elsewhere: what stands here is never answered, and NSD and Knot refuse the zone.`,
-          related: [{ entry: cover.record, start: 0, end: 0, message: 'The DNAME record' }],
+          message: `${zone.names.text(owner)} is below ${zone.names.text(above)}, which a DNAME sends elsewhere: what stands here is never answered, and NSD and Knot refuse the zone.`,
+          related: [{ entry: dname, start: 0, end: 0, message: 'The DNAME record' }],
         });
       }
     },
