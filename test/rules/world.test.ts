@@ -227,3 +227,42 @@ a TXT "v=spf1 ${TERMS} ${TERMS} -all"
     expect(count()).toBe(0);
   });
 });
+
+describe('an address that is written for a name of another zone', () => {
+  it('is glue in the parent, with the addresses of the child', () => {
+    const texts = {
+      'example.com.': `${SOA}lab NS ns.lab\n`,
+      'lab.example.com.': `${SOA.replace('NS ns1.example.org.', 'NS ns')}ns A 192.0.2.1\nns AAAA 2001:db8::1\n`,
+    };
+    const after = textsAfterFix(texts, 'example.com.', 'glue-missing', 'that ns.lab.example.com. has');
+    expect(after).toEqual({
+      ...texts,
+      'example.com.': `${SOA}lab NS ns.lab\nns.lab A 192.0.2.1\nns.lab AAAA 2001:db8::1\n`,
+    });
+    checkWorld(after, ['glue-missing', 'delegation-mismatch']);
+  });
+
+  it('is glue in the parent where the child has none, too', () => {
+    const texts = { 'example.com.': `${SOA}lab NS ns.lab\n`, 'lab.example.com.': SOA };
+    expect(textsAfterFix(texts, 'example.com.', 'glue-missing', 'Add an A record')['example.com.']).toBe(
+      `${SOA}lab NS ns.lab\nns.lab A 192.0.2.1\n`,
+    );
+  });
+
+  it.each([
+    ['a DNAME', 'lab DNAME example.net.'],
+    ['a delegation', 'lab NS ns.example.net.'],
+  ])('is not offered below %s', (_, above) => {
+    const { open } = worldOf({
+      'example.com.': `${SOA}@ NS ns.lab.example.org.\n@ NS ns.example.org.\n`,
+      'example.org.': `${SOA}${above}\nns TXT "x"\n`,
+    });
+    const analysis = open['example.com.'] ?? expect.unreachable();
+    const titles = analysis
+      .findings()
+      .flatMap((finding) => analysis.fixes(finding))
+      .map(({ title }) => title);
+    expect(titles).toContain('Add an A record for ns.example.org. to the zone example.org.');
+    expect(titles.filter((title) => title.includes('ns.lab.example.org.'))).toEqual([]);
+  });
+});

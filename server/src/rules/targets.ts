@@ -4,7 +4,7 @@ import { followToAddresses, hasType, lookUpAddresses, recordsAt } from '../zone/
 import { type NameId, NO_NAME } from '../zone/name-table';
 import { fieldToken, originAt, type RecordView, recordOf, type TokenPlace } from '../zone/record';
 import { nearest } from '../zone/spelling';
-import { followInWorld, nameIn, type WorldRoute } from '../zone/world-look-up';
+import { followInWorld, lookUpAddressesInWorld, nameIn, type WorldRoute } from '../zone/world-look-up';
 import type { Zone } from '../zone/zone';
 import { homeOf, hostNames, type NameAt, placeForName } from './abroad';
 import { addressInTarget } from './address-name';
@@ -119,6 +119,11 @@ export function addAddress(finding: Finding, { zone }: FixContext, field: string
   if (encoded && (hasType(zone, target, A) || hasType(zone, target, AAAA)))
     return [{ title: `Use ${encoded.text}, which has an address`, preferred: true, edits: letters }];
   if (home.zone !== zone) return encoded ? [] : addAddressAbroad(home);
+  return addAddressHere(zone, place, target, letters);
+}
+
+/** Writes an address for a name of `zone`, with more edits beside it. */
+function addAddressHere(zone: Zone, place: TargetPlace, target: NameId, others: readonly TextEdit[]): Fix[] {
   // Below a DNAME nothing may stand.
   if (lookUpAddresses(zone, target).kind === 'dname') return [];
   const [alias, another] = recordsAt(zone, target, CNAME);
@@ -141,11 +146,41 @@ export function addAddress(finding: Finding, { zone }: FixContext, field: string
         alias === undefined
           ? `Add an ${type} record for ${name}`
           : `Replace the alias ${name} by an ${type} record`,
-      edits: [insertion.edit, ...letters],
+      edits: [insertion.edit, ...others],
       select: { edit: 0, start, end: start + SAMPLE[type].length },
     });
   }
   return fixes;
+}
+
+/**
+ * Writes glue for a name server in the zone that delegates to it: the addresses that the delegated zone has, where it is
+ * known, or one to be typed over.
+ */
+export function addGlue(finding: Finding, context: FixContext, field: string): Fix[] {
+  const { zone } = context;
+  const place = targetPlace(zone, finding, field);
+  if (!place || encodedTarget(zone, place)) return addAddress(finding, context, field);
+  const { target } = place.record;
+  const answer = lookUpAddressesInWorld(zone, target);
+  if (answer.zone === zone || answer.found.kind !== 'records') return addAddressHere(zone, place, target, []);
+  const records = answer.found.records.flatMap((id) => {
+    const address = recordOf(answer.zone, id);
+    const token = address && fieldToken(address, 'address');
+    return address && token
+      ? [{ owner: target, type: address.type.mnemonic, rdata: token.text } satisfies NewRecord]
+      : [];
+  });
+  const insertion = insertAfter(zone, neighbourFor(zone, place.record), records);
+  if (!insertion || records.length === 0) return [];
+  const name = zone.names.text(target);
+  return [
+    {
+      title: `Add the address${records.length > 1 ? 'es' : ''} that ${name} has in the zone ${answer.zone.names.text(answer.zone.apex)}`,
+      preferred: true,
+      edits: [insertion.edit],
+    },
+  ];
 }
 
 /** A target that is written with letters outside ASCII, in the form that has none; undefined if there is none. */
@@ -194,7 +229,9 @@ export function useHostOrAddAddress(finding: Finding, context: FixContext, field
 
 /** Writes an address for a name of another zone there. */
 function addAddressAbroad({ zone, name }: NameAt): Fix[] {
-  if (hasType(zone, name, CNAME)) return [];
+  const { kind } = lookUpAddresses(zone, name);
+  // Below a DNAME nothing may stand, and what a delegation hides is never answered.
+  if (kind === 'dname' || kind === 'delegated' || hasType(zone, name, CNAME)) return [];
   const fixes: Fix[] = [];
   for (const type of ['A', 'AAAA'] as const) {
     const record: NewRecord = { owner: name, type, rdata: SAMPLE[type] };

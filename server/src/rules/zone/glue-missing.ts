@@ -2,7 +2,7 @@ import { hasType, lookUpAddresses } from '../../zone/look-up';
 import { fieldToken, recordOf } from '../../zone/record';
 import { nameShown, spotOf } from '../fixing';
 import type { Rule } from '../rule';
-import { addAddress } from '../targets';
+import { addGlue } from '../targets';
 import { A, AAAA, NS } from '../types';
 
 /** A delegation to a server below itself, without that server's address (RFC 1034 section 4.2.1). */
@@ -42,5 +42,5 @@ ns1.lab  A  192.0.2.1
       });
     },
   },
-  fixes: (finding, context) => addAddress(finding, context, 'nsdname'),
+  fixes: (finding, context) => addGlue(finding, context, 'nsdname'),
 };
