@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { dumpZone } from '../../../server/src/zone/dump';
 import { analyse, applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
 
 const HEAD = '$TTL 60\n';
+const dumpOf = (text: string) => [...dumpZone(analyse(text).zone)].join('\n');
 const titles = (text: string, code: string) => {
   const analysis = analyse(text);
   const finding = analysis.findings().find((candidate) => candidate.code === code) ?? expect.unreachable();
@@ -43,6 +45,26 @@ a   A 192.0.2.3
     checkFix(THREE, THREE.replace(/ (?:300|90|120) /g, ' '), 'rrset-ttl', '$TTL');
   });
 
+  it('prefers what BIND serves: the TTL of those that stand together last', () => {
+    const apart = `${HEAD}a 300 A 192.0.2.1\nb A 192.0.2.5\na 900 A 192.0.2.2\na TXT x\na 90 A 192.0.2.3\n`;
+    checkFix(apart, apart.replace(/ (?:300|90) A/g, ' 900 A'), 'rrset-ttl');
+    expect(titles(apart, 'rrset-ttl')).toEqual([
+      'Use 900 for all, as BIND does',
+      'Use 300 for all, the TTL of the first',
+      'Use 90 for all, the lowest',
+      'Use 60 for all, as $TTL says',
+    ]);
+    expect(dumpOf(applyFix(apart, 'rrset-ttl'))).toBe(dumpOf(apart));
+  });
+
+  it('prefers nothing where case decides, or glue', () => {
+    for (const text of [
+      `${HEAD}a 300 A 192.0.2.1\nA 900 A 192.0.2.2\n`,
+      `${HEAD}a 300 NS ns.a\nns.a A 192.0.2.1\na 900 NS ns.example.net.\n`,
+    ])
+      expect(() => applyFix(text, 'rrset-ttl')).toThrow('no fix "preferred"');
+  });
+
   it('writes a TTL where none was', () => {
     checkFix(
       'a 5 A 192.0.2.1\n$TTL 60\na A 192.0.2.2\n',
@@ -67,6 +89,17 @@ describe('duplicate-record', () => {
     const found = analysis.findings().filter(({ code }) => code === 'duplicate-record');
     expect(found).toMatchObject([{ severity: 'warning', related: [{ message: 'The same record' }] }]);
     expect(applyFix(`${HEAD}${first}\n${second}\n`, 'duplicate-record')).toBe(`${HEAD}${first}\n`);
+  });
+
+  it('keeps the TTL that is served', () => {
+    const apart = `${HEAD}a 300 A 192.0.2.1\nb A 192.0.2.5\na 900 A 192.0.2.1\na 300 A 192.0.2.2\n`;
+    const after = applyFix(apart, 'duplicate-record');
+    expect(after).toBe(apart.replace('a 300 A 192.0.2.1\n', ''));
+    expect(dumpOf(after)).toBe(dumpOf(apart));
+    expect(titles(apart, 'duplicate-record')).toEqual([
+      'Remove the record like this one, whose TTL does not count',
+      'Remove this record: the TTL of those that are left counts then',
+    ]);
   });
 
   it.each([

@@ -1,11 +1,13 @@
-import type { EntryId } from '../../zone/entry-store';
-import { recordOf } from '../../zone/record';
+import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
+import { recordsAt } from '../../zone/look-up';
+import { type RecordView, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { removeRecord } from '../editing';
 import { spotOfRdata } from '../fixing';
-import type { OwnerAt, Report, Rule } from '../rule';
+import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
 import { rdataKey, sameRdata } from '../same-rdata';
 import { SOA } from '../types';
+import { ttlInForce } from './ttl-in-force';
 
 /** A record that is there already (RFC 2181 section 5). */
 export const duplicateRecord: Rule = {
@@ -26,9 +28,7 @@ www  AAAA 2001:db8::1
 www  AAAA 2001:db8::2
 `,
   check: { scope: 'owner', when: ['alike'], run: check },
-  fixes: (finding, { zone }) => [
-    { title: 'Remove this record', preferred: true, edits: removeRecord(zone, finding.entry) },
-  ],
+  fixes,
 };
 
 /** Owners with more records than this are looked at with a map instead of each record with each. */
@@ -78,4 +78,30 @@ function tell(zone: Zone, first: EntryId, id: EntryId, report: Report): void {
     message: `${zone.names.text(record.owner)} already has this ${record.type.mnemonic} record: name servers keep one of the two.`,
     related: [{ entry: first, start: 0, end: 0, message: 'The same record' }],
   });
+}
+
+/** Takes this record away or, where that changes the TTL of all, the one that is like it. */
+function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+  const record = recordOf(zone, finding.entry);
+  if (!record) return [];
+  const edits = removeRecord(zone, finding.entry);
+  if (keepsTtl(record, finding.entry)) return [{ title: 'Remove this record', preferred: true, edits }];
+  const fixes: Fix[] = [{ title: 'Remove this record: the TTL of those that are left counts then', edits }];
+  const other = finding.related[0]?.entry ?? NO_ENTRY;
+  const others = removeRecord(zone, other);
+  if (others.length > 0 && keepsTtl(record, other))
+    fixes.unshift({
+      title: 'Remove the record like this one, whose TTL does not count',
+      preferred: true,
+      edits: others,
+    });
+  return fixes;
+}
+
+/** True if name servers give the RRset of `record` the same TTL without its record `gone`. */
+function keepsTtl({ zone, owner, type }: RecordView, gone: EntryId): boolean {
+  const members = recordsAt(zone, owner, type.number).flatMap((id) => recordOf(zone, id) ?? []);
+  const left = members.filter(({ id }) => id !== gone);
+  const ttl = ttlInForce(members);
+  return ttl !== undefined && ttl === ttlInForce(left);
 }

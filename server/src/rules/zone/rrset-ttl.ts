@@ -7,6 +7,7 @@ import { defaultTtlAt, isEditable, setTtl } from '../editing';
 import { spotOfRole } from '../fixing';
 import type { Finding, Fix, FixContext, OwnerAt, Report, Rule, TextEdit } from '../rule';
 import { RRSIG, SIG } from '../types';
+import { ttlInForce } from './ttl-in-force';
 
 /** Records of one RRset with different TTLs (RFC 2181 section 5.2). */
 export const rrsetTtl: Rule = {
@@ -14,7 +15,7 @@ export const rrsetTtl: Rule = {
   group: 'zone',
   severity: 'warning',
   summary: 'records of the same name and type have different TTLs',
-  why: 'Records of one name and type are sent and kept together, so they have one TTL. Name servers take that of the first record for all of them; the other values say something that is not so.',
+  why: 'Records of one name and type are sent and kept together, so they have one TTL. Name servers give that of one record to all of them: BIND that of the first where they stand together, and where the name comes back later in the file, that of the records there. The other values say something that is not so.',
   remedy: 'Give all records of the name and type the same TTL.',
   references: ['RFC 2181 section 5.2'],
   bad: `$TTL 3600
@@ -55,7 +56,7 @@ function tell(zone: Zone, first: EntryId, id: EntryId, ttl: number, expected: nu
   const { mnemonic } = record.type;
   report({
     ...spotOfRole(record, written ? 'ttl' : 'type'),
-    message: `This ${mnemonic} record of ${zone.names.text(record.owner)} has a TTL of ${ttl} (${secondsInWords(ttl)}), the first one of ${expected} (${secondsInWords(expected)}): records of one name and type have one TTL, and name servers use that of the first.`,
+    message: `This ${mnemonic} record of ${zone.names.text(record.owner)} has a TTL of ${ttl} (${secondsInWords(ttl)}), the first one of ${expected} (${secondsInWords(expected)}): records of one name and type have one TTL, and name servers take one of these for all.`,
     related: [{ entry: first, start: 0, end: 0, message: `TTL ${expected}` }],
   });
 }
@@ -68,20 +69,27 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const first = members[0]?.ttl;
   if (first === undefined || !members.every(({ id, ttl }) => ttl !== undefined && isEditable(zone, id)))
     return [];
+  const inForce = ttlInForce(members);
   const ttls = members.map(({ ttl }) => ttl ?? first);
   const usual = commonDefault(members);
   const lowest = Math.min(...ttls);
   const fixes: Fix[] = [];
-  for (const ttl of new Set([first, mostFrequent(ttls), lowest])) {
+  for (const ttl of new Set([inForce ?? first, first, mostFrequent(ttls), lowest])) {
     if (ttl === usual) continue;
     const edits = unify(members, ttl);
     const which =
-      ttl === first ? 'the TTL of the first' : ttl === lowest ? 'the lowest' : 'which more of them have';
-    if (edits) fixes.push({ title: `Use ${ttl} for all, ${which}`, preferred: ttl === first, edits });
+      ttl === first
+        ? 'the TTL of the first'
+        : ttl === inForce
+          ? 'as BIND does'
+          : ttl === lowest
+            ? 'the lowest'
+            : 'which more of them have';
+    if (edits) fixes.push({ title: `Use ${ttl} for all, ${which}`, preferred: ttl === inForce, edits });
   }
   const edits = usual === undefined ? [] : withoutTtls(members);
   if (edits.length > 0)
-    fixes.push({ title: `Use ${usual} for all, as $TTL says`, preferred: usual === first, edits });
+    fixes.push({ title: `Use ${usual} for all, as $TTL says`, preferred: usual === inForce, edits });
   return fixes;
 }
 
