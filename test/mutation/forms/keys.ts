@@ -3,7 +3,19 @@ import type { Bench, BenchRecord } from '../bench';
 import { type Form, forms } from '../form';
 import { SIGNED } from '../ground';
 import type { Change, Inject } from '../inject';
-import { append, at, atSignature, drop, mark, part, put, rrset, signatureField, whole } from '../signed';
+import {
+  append,
+  at,
+  atSignature,
+  drop,
+  mark,
+  part,
+  put,
+  rrset,
+  signatureField,
+  signaturesOf,
+  whole,
+} from '../signed';
 
 const DIGEST = 'dnssec-zonemd';
 const ANY = /^/;
@@ -48,6 +60,16 @@ function swapped(text: string): string {
   );
 }
 
+function isEntry(record: BenchRecord): boolean {
+  return record.type === 'DNSKEY' && part(record, 'flags').text === '257';
+}
+
+/** The signatures of the keys by those of the algorithm of one. */
+function ownSignatures(bench: Bench, key: BenchRecord): BenchRecord[] {
+  const algorithm = part(key, 'algorithm').text;
+  return signaturesOf(bench, key).filter((each) => part(each, 'algorithm').text === algorithm);
+}
+
 const ofType = (
   type: string,
   deed: (record: BenchRecord, bench: Bench) => readonly (Change | undefined)[],
@@ -87,6 +109,21 @@ export const KEY_FORMS: readonly Form[] = [
       zones: ANY,
       along: [DIGEST, 'dnssec-signature-bogus', 'dnssec-signature-missing', 'dnssec-cds'],
     },
+  ),
+  ...forms(
+    'dnssec-signature-missing',
+    {
+      'of the keys by the one that resolvers begin with': at(
+        (record, bench) => isEntry(record) && ownSignatures(bench, record).length > 1,
+        (key, bench) => {
+          const gone = ownSignatures(bench, key).find(
+            (each) => part(each, 'key tag').text === `${tagOf(key)}`,
+          );
+          return gone && [drop(bench, gone), mark(part(key, 'flags'))];
+        },
+      ),
+    },
+    { ground: SIGNED, zones: ANY, along: [DIGEST] },
   ),
   ...forms('dnssec-algorithm', {
     'key of RSA with SHA-1': `@ DNSKEY 257 3 «5» ${RSA}`,

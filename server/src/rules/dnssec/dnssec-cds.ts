@@ -1,4 +1,4 @@
-import { digestedKey, digestHash, keyOf, type ZoneKey, zoneKeys } from '../../zone/dnssec/keys';
+import { keyOf, standsFor, type ZoneKey, zoneKeys } from '../../zone/dnssec/keys';
 import { compareOctets } from '../../zone/dnssec/signed-data';
 import { CDNSKEY, CDS } from '../../zone/dnssec/types';
 import { type RecordView, rdataWire, recordOf } from '../../zone/record';
@@ -115,13 +115,9 @@ function keyFaults(zone: Zone, children: readonly Child[]): Reported[] {
     });
 }
 
-function fits(zone: Zone, { record, wire, tag, algorithm }: Child, key: ZoneKey): boolean {
-  if (key.tag !== tag || key.algorithm !== algorithm) return false;
+function fits(zone: Zone, { record, wire }: Child, key: ZoneKey): boolean {
   if (record.type.number === CDNSKEY) return compareOctets(key.rdata, wire) === 0;
-  const hash = digestHash(wire[3] ?? 0);
-  const { crypto } = zone.options;
-  if (!crypto || !hash) return true;
-  return compareOctets(crypto.digest(hash, digestedKey(zone, zone.apex, key)), wire.subarray(4)) === 0;
+  return standsFor(wire, zone, key);
 }
 
 /** Where both types are there, they ask for the same (RFC 7344 section 4). */

@@ -1,4 +1,4 @@
-import { type Signature, signedLabels } from '../../zone/dnssec/signature';
+import { signedLabels } from '../../zone/dnssec/signature';
 import { verdictOn } from '../../zone/dnssec/verify';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
@@ -8,6 +8,7 @@ import { RRSIG } from '../types';
 import { coverOf } from '../zone/cover';
 import { rrsetShown, type SignedRrset, signedRrsets } from './rrset-words';
 import { isToBeSigned } from './standing';
+import { standsIn } from './standing-in';
 
 /** An RRSIG that does not verify (RFC 4035 section 5.3.3). */
 export const dnssecSignatureBogus: Rule = {
@@ -15,7 +16,7 @@ export const dnssecSignatureBogus: Rule = {
   group: 'dnssec',
   severity: 'error',
   summary: 'a DNSSEC signature does not verify',
-  why: "Validating resolvers verify each answer, and answer with a failure where that does not succeed: for everyone behind them the name is gone. Records or signature were changed after signing; in a signed zone every change asks for a new signature. The signatures are held against the DNSKEY records of the zone: RSA with SHA-1, SHA-256 and SHA-512, ECDSA with P-256 and P-384, Ed25519 and, where the editor's runtime has it, Ed448. A warning only where another signature of the same algorithm verifies. In a zone with more than 2,000 signatures the editor verifies the first 2,000 and those of the names that are edited; `zonewright check` verifies all.",
+  why: "Validating resolvers verify each answer, and answer with a failure where that does not succeed: for everyone behind them the name is gone. Records or signature were changed after signing; in a signed zone every change asks for a new signature. The signatures are held against the DNSKEY records of the zone: RSA with SHA-1, SHA-256 and SHA-512, ECDSA with P-256 and P-384, Ed25519 and, where the editor's runtime has it, Ed448. A warning only where another signature of the same algorithm verifies; with that of the DNSKEY records by the key that the DS record stands for, one by another such key. In a zone with more than 2,000 signatures the editor verifies the first 2,000 and those of the names that are edited; `zonewright check` verifies all.",
   remedy:
     'Sign the zone again after each change. It is easier to edit the zone without signatures and to let the name server sign it.',
   references: ['RFC 4035 section 5.3.3', 'RFC 4034 section 3.1.8.1', 'RFC 4034 section 6'],
@@ -42,7 +43,9 @@ function check(at: OwnerAt, report: Report): void {
   for (const { signature, members } of rrsets) {
     const record = verdictOn(zone, signature, members) === 'bogus' && recordOf(zone, signature.id);
     if (!record) continue;
-    const another = rrsets.some((other) => replaces(other.signature, signature) && isValid(zone, other));
+    const another = rrsets.some(
+      (other) => standsIn(zone, other.signature, signature) && isValid(zone, other),
+    );
     report({
       ...spotOf(record, 'type covered'),
       message: `The signature of ${rrsetShown(zone, owner, signature.covered)} by key ${signature.keyTag} does not verify: they, or the signature, were changed after signing. ${another ? 'Another signature by this algorithm does.' : 'Validating resolvers answer with a failure.'}`,
@@ -57,14 +60,6 @@ function isVerifiable(zone: Zone, { signature, members }: SignedRrset): boolean 
   const { owner, covered, labels, signer } = signature;
   if (members.length === 0 || !isToBeSigned(zone, owner, covered)) return false;
   return signer === zone.apex && labels === signedLabels(zone, owner);
-}
-
-function replaces(other: Signature, signature: Signature): boolean {
-  return (
-    other.id !== signature.id &&
-    other.covered === signature.covered &&
-    other.algorithm === signature.algorithm
-  );
 }
 
 function isValid(zone: Zone, { signature, members }: SignedRrset): boolean {

@@ -1,8 +1,9 @@
+import { entryKeys } from '../../zone/dnssec/entry-keys';
 import { highTypesAt, signableTypes } from '../../zone/dnssec/expected-types';
 import { isRevoked, signsZones, type ZoneKey, zoneKeys } from '../../zone/dnssec/keys';
 import { lackingAlgorithm } from '../../zone/dnssec/lacking-algorithm';
 import { Place } from '../../zone/dnssec/place';
-import { signatureOf } from '../../zone/dnssec/signature';
+import { type Signature, signatureOf } from '../../zone/dnssec/signature';
 import { isSignedAsWhole } from '../../zone/dnssec/signed-as-whole';
 import { Doubt, type Survey, surveyOf } from '../../zone/dnssec/survey';
 import { bitOfType } from '../../zone/dnssec/type-set';
@@ -12,6 +13,7 @@ import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOf, spotOfRole } from '../fixing';
 import type { Report, Rule } from '../rule';
+import { DNSKEY, RRSIG } from '../types';
 import { rrsetShown } from './rrset-words';
 
 /** Authoritative records without RRSIG (RFC 4035 section 2.2). */
@@ -20,24 +22,24 @@ export const dnssecSignatureMissing: Rule = {
   group: 'dnssec',
   severity: 'warning',
   summary: 'records of a signed zone have no signature',
-  why: 'In a signed zone all records for which the zone speaks are signed, all but the NS records of delegations and glue. Validating resolvers take an answer without signature for a forged one, and answer with a failure. Most often a record was added by hand, and the zone not signed again. A zone that has keys but no other signatures, as before it is signed, is left alone. With keys of several algorithms, as while one takes the place of another, everything has a signature of each; where some lack one, the key says so, once for all.',
+  why: 'In a signed zone all records for which the zone speaks are signed, all but the NS records of delegations and glue. Validating resolvers take an answer without signature for a forged one, and answer with a failure. Most often a record was added by hand, and the zone not signed again. A zone that has keys but no other signatures, as before it is signed, is left alone. With keys of several algorithms, as while one takes the place of another, everything has a signature of each; where some lack one, the key says so, once for all. The DNSKEY records themselves are signed by the key that the DS record of the zone above stands for: the one it names, where that zone is in the workspace, else one with the flag of a secure entry point (257). A signature by another key does not stand in for it.',
   remedy: 'Sign the zone again. Or edit the zone without its signatures, and let the name server sign it.',
-  references: ['RFC 4035 section 2.2', 'RFC 4035 section 5.3'],
+  references: ['RFC 4035 section 2.2', 'RFC 4035 section 5.2', 'RFC 4035 section 5.3'],
   bad: `$TTL 3600
 @    SOA    ns1.example.net. hostmaster 1 7200 3600 1209600 3600
-@    RRSIG  SOA 15 2 3600 20260630000000 20260531000000 34423 @ AAAA
+@    RRSIG  SOA 15 2 3600 20260630000000 20260531000000 11976 @ AAAA
 @    DNSKEY 257 3 15 vR/lL4iPNvGf7BX+XIXFZgSxcCl+ByzhyvM56cdxBP8=
-@    RRSIG  DNSKEY 15 2 3600 20260630000000 20260531000000 34423 @ AAAA
+@    RRSIG  DNSKEY 15 2 3600 20260630000000 20260531000000 11976 @ AAAA
 www  A      192.0.2.1
 ;    ^ warning[dnssec-signature-missing]
 `,
   good: `$TTL 3600
 @    SOA    ns1.example.net. hostmaster 1 7200 3600 1209600 3600
-@    RRSIG  SOA 15 2 3600 20260630000000 20260531000000 34423 @ AAAA
+@    RRSIG  SOA 15 2 3600 20260630000000 20260531000000 11976 @ AAAA
 @    DNSKEY 257 3 15 vR/lL4iPNvGf7BX+XIXFZgSxcCl+ByzhyvM56cdxBP8=
-@    RRSIG  DNSKEY 15 2 3600 20260630000000 20260531000000 34423 @ AAAA
+@    RRSIG  DNSKEY 15 2 3600 20260630000000 20260531000000 11976 @ AAAA
 www  A      192.0.2.1
-www  RRSIG  A 15 3 3600 20260630000000 20260531000000 34423 @ AAAA
+www  RRSIG  A 15 3 3600 20260630000000 20260531000000 11976 @ AAAA
 lab  NS     ns1.example.net.
 `,
   check: { scope: 'zone', run: check },
@@ -48,6 +50,7 @@ function check(zone: Zone, report: Report): void {
   checkNames(zone, report);
   const algorithms = new Set(signingKeys(zone).map(({ algorithm }) => algorithm));
   if (algorithms.size > 1) for (const algorithm of algorithms) checkAlgorithm(zone, algorithm, report);
+  checkEntries(zone, algorithms.size, report);
 }
 
 /** The survey knows the names at which something is not signed. */
@@ -77,6 +80,45 @@ function checkAlgorithm(zone: Zone, algorithm: number, report: Report): void {
     ...spotOf(record, 'algorithm'),
     message: `The zone has a key of algorithm ${algorithm}, but ${rrsetShown(zone, first.owner, first.covered)} have no signature of it${others}: some resolvers then take them for forged (RFC 4035 section 2.2).`,
     related: [{ entry: first.id, start: 0, end: 0, message: 'A signature of another algorithm' }],
+  });
+}
+
+/**
+ * Of each algorithm one of the keys with which resolvers begin signs the DNSKEY records (RFC 4035 sections 2.2 and 5.2).
+ * A key that is not used yet does not, as long as another one does.
+ */
+function checkEntries(zone: Zone, algorithms: number, report: Report): void {
+  if (surveyOf(zone).unsure[zone.apex] === 1) return;
+  const signatures = recordsAt(zone, zone.apex, RRSIG)
+    .flatMap((id) => signatureOf(zone, id) ?? [])
+    .filter(({ covered }) => covered === DNSKEY);
+  // Of what is not signed at all, others speak.
+  if (signatures.length === 0) return;
+  const { keys, named } = entryKeys(zone);
+  for (const algorithm of new Set(keys.map((key) => key.algorithm))) {
+    const own = signatures.filter((signature) => signature.algorithm === algorithm);
+    if (own.length === 0 && algorithms > 1) continue;
+    const entries = keys.filter((key) => key.algorithm === algorithm);
+    if (own.some(({ keyTag }) => entries.some(({ tag }) => tag === keyTag))) continue;
+    tellEntry(zone, entries, named, own[0] ?? signatures[0], report);
+  }
+}
+
+function tellEntry(
+  zone: Zone,
+  [key, ...others]: readonly ZoneKey[],
+  named: boolean,
+  signature: Signature | undefined,
+  report: Report,
+): void {
+  const record = key && recordOf(zone, key.id);
+  if (!record || !signature) return;
+  const more = others.length === 0 ? '' : `, nor by one of ${others.length} more like it`;
+  const which = named ? 'The DS records of the zone above stand for it' : 'A DS record stands for such a key';
+  report({
+    ...spotOf(record, 'flags'),
+    message: `${zone.names.text(zone.apex)} has no signature of its DNSKEY records by this key${more}. ${which}, and only by its signature do resolvers trust the other keys (RFC 4035 section 5.2).`,
+    related: [{ entry: signature.id, start: 0, end: 0, message: 'A signature by another key' }],
   });
 }
 

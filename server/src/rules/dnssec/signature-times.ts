@@ -4,12 +4,15 @@ import { isSigned, type Signature, signatureOf } from '../../zone/dnssec/signatu
 import type { Signatures } from '../../zone/dnssec/signatures';
 import { signedChunk } from '../../zone/dnssec/signed-chunk';
 import { surveyOf } from '../../zone/dnssec/survey';
+import { verdictOn } from '../../zone/dnssec/verify';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
+import { recordsAt } from '../../zone/look-up';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOf } from '../fixing';
 import type { Report } from '../rule';
 import { RRSIG, SOA } from '../types';
+import { standsIn } from './standing-in';
 
 /** When a signature holds, seen from now; seconds. */
 export interface SignatureTimes {
@@ -101,16 +104,15 @@ function reportMany(zone: Zone, found: readonly EntryId[], rule: TimeRule, repor
   });
 }
 
-/** True if the RRset has another signature of the same algorithm to which the rule does not apply. */
-function hasOther(zone: Zone, { id, owner, covered, algorithm }: Signature, { applies }: TimeRule): boolean {
+/** True if the RRset has another signature in its place, to which the rule does not apply, and which is not broken. */
+function hasOther(zone: Zone, signature: Signature, { applies }: TimeRule): boolean {
   const now = secondsNow(zone);
-  for (let other = zone.store.firstAt(owner); other >= 0; other = zone.store.nextAt(other)) {
-    if (other === id || zone.store.typeOf(other) !== RRSIG) continue;
-    const signature = signatureOf(zone, other);
-    if (!signature || signature.covered !== covered || signature.algorithm !== algorithm) continue;
-    const left = secondsBetween(now, signature.expiration);
-    const age = secondsBetween(signature.inception, now);
-    if (left >= 0 && age >= 0 && !applies({ left, age })) return true;
-  }
-  return false;
+  return recordsAt(zone, signature.owner, RRSIG).some((id) => {
+    const other = signatureOf(zone, id);
+    if (!other || !standsIn(zone, other, signature)) return false;
+    const left = secondsBetween(now, other.expiration);
+    const age = secondsBetween(other.inception, now);
+    if (left < 0 || age < 0 || applies({ left, age })) return false;
+    return verdictOn(zone, other, recordsAt(zone, other.owner, other.covered)) !== 'bogus';
+  });
 }

@@ -1,4 +1,4 @@
-import { digestedKey, digestHash, isRevoked, signsZones, zoneKeys } from '../../zone/dnssec/keys';
+import { isRevoked, signsZones, standsFor, zoneKeys } from '../../zone/dnssec/keys';
 import type { EntryId } from '../../zone/entry-store';
 import { hasType, lookUpAddresses, recordsAt } from '../../zone/look-up';
 import type { NameId } from '../../zone/name-table';
@@ -113,22 +113,17 @@ function addressesIn(zone: Zone, ids: readonly EntryId[]): Address[] | undefined
  * The first DS record of a delegation, where none of them stands for a key of the zone. A zone without keys is left
  * alone: it may be signed on the way to the name server.
  */
-export function brokenTrust({ parent, owner, child, childApex }: Delegation): EntryId | undefined {
+export function brokenTrust({ parent, owner, child }: Delegation): EntryId | undefined {
   const { keys, unsure } = zoneKeys(child);
   const records = recordsAt(parent, owner, DS);
   if (records.length === 0 || keys.length === 0 || unsure) return undefined;
-  const crypto = parent.options.crypto;
+  const { crypto } = parent.options;
   for (const id of records) {
     const record = recordOf(parent, id);
     const wire = record && !record.unsure ? rdataWire(record) : undefined;
     if (!wire || wire.length < 5) return undefined;
-    const tag = (wire[0] ?? 0) * 256 + (wire[1] ?? 0);
-    const hash = digestHash(wire[3] ?? 0);
-    for (const key of keys) {
-      if (key.tag !== tag || key.algorithm !== wire[2] || !signsZones(key) || isRevoked(key)) continue;
-      const digest = hash && crypto?.digest(hash, digestedKey(child, childApex, key));
-      if (!digest || digest.every((octet, at) => octet === wire[4 + at])) return undefined;
-    }
+    if (keys.some((key) => signsZones(key) && !isRevoked(key) && standsFor(wire, child, key, crypto)))
+      return undefined;
   }
   return records[0];
 }

@@ -1,10 +1,10 @@
 import type { EntryId } from '../entry-store';
 import { recordsAt } from '../look-up';
-import type { NameId } from '../name-table';
 import { oncePerEdit } from '../once';
 import { rdataWire, recordOf } from '../record';
 import type { Zone } from '../zone';
-import type { HashName } from './crypto';
+import type { Crypto, HashName } from './crypto';
+import { compareOctets } from './signed-data';
 import { DNSKEY } from './types';
 
 /** A DNSKEY record (RFC 4034 section 2). */
@@ -80,6 +80,7 @@ export function keyNumber(algorithm: number, tag: number): number {
 /** Flag of a key that signs zones. */
 const ZONE_KEY = 0x0100;
 const REVOKED = 0x0080;
+const SEP = 0x0001;
 const DNSSEC = 3;
 
 /** True if signatures by the key count (RFC 4034 section 2.1). */
@@ -92,12 +93,29 @@ export function isRevoked({ flags }: ZoneKey): boolean {
   return (flags & REVOKED) !== 0;
 }
 
+/** True if the key is meant to be the one that DS records stand for (RFC 4034 section 2.1.1). */
+export function isSecureEntryPoint({ flags }: ZoneKey): boolean {
+  return (flags & SEP) !== 0;
+}
+
 /** The hash of a digest type of DS and CDS; undefined for those that are not made here. */
-export function digestHash(digestType: number): HashName | undefined {
+function digestHash(digestType: number): HashName | undefined {
   return ({ 1: 'sha1', 2: 'sha256', 4: 'sha384' } as const)[digestType];
 }
 
-/** What a DS record is the digest of: owner and rdata of the key (RFC 4034 section 5.1.4). */
-export function digestedKey(zone: Zone, owner: NameId, key: ZoneKey): Uint8Array[] {
-  return [zone.names.wire(owner), key.rdata];
+/**
+ * True if the rdata of a DS or CDS record, `ds`, of at least 4 octets, stands for a key of `zone` (RFC 4034 section 5.1);
+ * also where the digest cannot be made here. The digest is that of owner and rdata of the key.
+ */
+export function standsFor(
+  ds: Uint8Array,
+  zone: Zone,
+  key: ZoneKey,
+  crypto: Crypto | undefined = zone.options.crypto,
+): boolean {
+  if (key.tag !== (ds[0] ?? 0) * 256 + (ds[1] ?? 0) || key.algorithm !== ds[2]) return false;
+  const hash = digestHash(ds[3] ?? 0);
+  if (!crypto || !hash) return true;
+  const digest = crypto.digest(hash, [zone.names.wire(zone.apex), key.rdata]);
+  return compareOctets(digest, ds.subarray(4)) === 0;
 }
