@@ -174,6 +174,9 @@ export const NEAR_MISSES: readonly Form[] = [
     { 'delegation without DS, with opt-out': '{inj-a} NS ns1.elsewhere.test.' },
     { ground: SIGNED, zones: /opt-out/ },
   ),
+  ...forms('dnssec-cds', {
+    'of another zone, at the name of a server': `_dsboot.elsewhere.test._signal.{ns1.inj} CDS 12345 13 2 ${'AB'.repeat(32)}`,
+  }),
   ...forms(
     'dnssec-zonemd',
     { 'digests in capitals': eachOf('digest', upper), 'owners in capitals': eachOf('owner', upper) },

@@ -70,19 +70,39 @@ describe('dnssec-cds', () => {
   });
 
   it.each([
-    ['a digest of another key', `@ CDS 11976 15 2 ${OTHER}\n`],
     ['another algorithm', `@ CDS 11976 13 2 ${SHA256}\n`],
-    ['another key', '@ CDNSKEY 257 3 15 kYGUKOMhZHs8LU3c/720VGPJ0FBBUukPliJM3lzp3n4=\n'],
-    ['another tag beside what fits', `@ CDS 4712 15 2 ${SHA256}\n@ CDNSKEY ${KEY}\n`],
+    ['another algorithm beside what fits', `@ CDS 4712 13 2 ${SHA256}\n@ CDNSKEY ${KEY}\n`],
     ['what asks to delete and to publish', `@ CDS 0 0 0 00\n@ CDS 11976 15 2 ${SHA256}\n`],
   ])('is an error with %s, as BIND refuses the zone', (_, records) => {
     expect(severities(records)).toEqual(['error']);
   });
 
-  it('is a warning where one of an algorithm fits, or the two types differ', () => {
-    expect(severities(`@ CDS 11976 15 2 ${SHA256}\n@ CDS 1 15 2 ${OTHER}\n`)).toEqual(['warning']);
+  it('is an error in a zone without keys', () => {
+    expect(severities(`@ CDS 11976 15 2 ${SHA256}\n@ CDNSKEY ${KEY}\n`, '')).toEqual(['error', 'error']);
+  });
+
+  it.each([
+    ['a digest of another key', `@ CDS 11976 15 2 ${OTHER}\n`],
+    ['another tag', `@ CDS 4712 15 2 ${SHA256}\n`],
+    ['another tag beside what fits', `@ CDS 4712 15 2 ${SHA256}\n@ CDNSKEY ${KEY}\n`],
+    ['another key', '@ CDNSKEY 257 3 15 kYGUKOMhZHs8LU3c/720VGPJ0FBBUukPliJM3lzp3n4=\n'],
+    ['other flags', `@ CDNSKEY ${KEY.replace('257', '256')}\n`],
+    ['one that fits beside one that does not', `@ CDS 11976 15 2 ${SHA256}\n@ CDS 1 15 2 ${OTHER}\n`],
+    ['a name that is not that of the zone', 'www CDS 0 0 0 00\n'],
+  ])('is a warning with %s, as all load the zone', (_, records) => {
+    expect(severities(records)).toEqual(['warning']);
+  });
+
+  it('is a warning for each where the two types differ', () => {
     expect(severities(`@ CDS 11976 15 2 ${SHA256}\n@ CDNSKEY 0 3 0 AA==\n`)).toEqual(['warning', 'warning']);
-    expect(severities('www CDS 0 0 0 00\n')).toEqual(['warning']);
+  });
+
+  it('is silent where the operator of a server vouches for another zone', () => {
+    const at = (owner: string) => severities(`${owner} CDS 11976 15 2 ${SHA256}\n${owner} CDNSKEY ${KEY}\n`);
+    expect(at('_dsboot.customer.example._signal.ns1')).toEqual([]);
+    expect(at('_DSBOOT.customer._SIGNAL.ns1')).toEqual([]);
+    for (const owner of ['customer.example._signal.ns1', '_dsboot.customer.example', '_dsboot._signal.ns1'])
+      expect(at(owner), owner).toEqual(['warning', 'warning']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { keyOf, standsFor, type ZoneKey, zoneKeys } from '../../zone/dnssec/keys';
 import { compareOctets } from '../../zone/dnssec/signed-data';
 import { CDNSKEY, CDS } from '../../zone/dnssec/types';
+import { type NameId, type NameTable, ROOT } from '../../zone/name-table';
 import { type RecordView, rdataWire, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOf, spotOfRole } from '../fixing';
@@ -12,10 +13,10 @@ export const dnssecCds: Rule = {
   group: 'dnssec',
   severity: 'warning',
   summary: 'a CDS or CDNSKEY record does not fit the keys of the zone',
-  why: 'With CDS and CDNSKEY records a zone asks its parent to publish DS records for its keys. A parent that follows one for a key that the zone does not have points at nothing: the zone becomes bogus for everyone. Parents therefore hold them against the DNSKEY records, and leave the delegation as it is where they do not fit. BIND refuses a zone in which an algorithm of the CDS or CDNSKEY records has no key that fits; that is an error here as well. So is asking to delete all DS records beside asking for some.',
+  why: 'With CDS and CDNSKEY records a zone asks its parent to publish DS records for its keys. A parent that follows one for a key that the zone does not have points at nothing: the zone becomes bogus for everyone. Parents therefore hold them against the DNSKEY records, and leave the delegation as it is where they do not fit. BIND refuses a zone that has no DNSKEY record of an algorithm of the CDS or CDNSKEY records; that is an error here as well. So is asking to delete all DS records beside asking for some. They stand at the name of the zone; those of other zones, with which the operator of a name server vouches for zones that are new to DNSSEC, stand at names like `_dsboot.customer.example._signal.ns1.example.com`.',
   remedy:
     'Take the CDS and CDNSKEY records from the keys as they are now: `dnssec-dsfromkey -C`, or let the name server that signs publish them. To leave DNSSEC, publish `CDS 0 0 0 00` and `CDNSKEY 0 3 0 AA==` alone (RFC 8078).',
-  references: ['RFC 7344 section 4', 'RFC 8078 section 4', 'RFC 9615'],
+  references: ['RFC 7344 section 4', 'RFC 8078 section 4', 'RFC 9615 section 4.1'],
   bad: `$TTL 3600
 @  DNSKEY  257 3 15 vR/lL4iPNvGf7BX+XIXFZgSxcCl+ByzhyvM56cdxBP8=
 @  CDS     11976 15 2 901CE3BE9E80D75AD2F4EB7374222ACD8143E208EBCC132D2FCAB467C49A3B13
@@ -41,6 +42,7 @@ interface Child {
 
 function check({ zone, owner, records }: OwnerAt, report: Report): void {
   if (zone.names.isRelative(zone.apex) || !zone.names.isAtOrBelow(owner, zone.apex)) return;
+  if (isSignal(zone.names, owner)) return;
   const children = records.flatMap((id) => childOf(zone, id) ?? []);
   if (owner !== zone.apex) {
     for (const { record } of children) reportElsewhere(record, report);
@@ -52,6 +54,14 @@ function check({ zone, owner, records }: OwnerAt, report: Report): void {
   // One that fits no key has no match among the others either: that is the same fault.
   const shown = faults.length > 0 ? faults : [...pairFaults(cds, cdnskey), ...pairFaults(cdnskey, cds)];
   for (const fault of shown) report(fault);
+}
+
+/** True for `_dsboot.ZONE._signal.SERVER`, where the operator of a server vouches for a zone (RFC 9615 section 4.1). */
+function isSignal(names: NameTable, owner: NameId): boolean {
+  if (names.labelText(owner) !== '_dsboot') return false;
+  for (let at = names.parent(owner); at > ROOT; at = names.parent(at))
+    if (names.labelText(names.parent(at)) === '_signal') return true;
+  return false;
 }
 
 /** What is wrong with the records of one type. */
@@ -102,14 +112,13 @@ function mixedFaults(children: readonly Child[]): Reported[] {
 function keyFaults(zone: Zone, children: readonly Child[]): Reported[] {
   const { keys, unsure } = zoneKeys(zone);
   if (unsure) return [];
-  const fitting = new Set(children.filter((child) => keys.some((key) => fits(zone, child, key))));
   return children
-    .filter((child) => !child.deletes && !fitting.has(child))
+    .filter((child) => !child.deletes && !keys.some((key) => fits(zone, child, key)))
     .map(({ record, tag, algorithm }) => {
-      const refused = ![...fitting].some((other) => other.algorithm === algorithm);
+      const refused = !keys.some((key) => key.algorithm === algorithm);
       return {
         ...spotOf(record, record.type.number === CDS ? 'key tag' : 'public key'),
-        message: `${zone.names.text(zone.apex)} has no DNSKEY record that fits this ${record.type.mnemonic} record (key tag ${tag}, algorithm ${algorithm}): ${refused ? 'BIND refuses the zone' : 'a parent that follows it points at no key'}.`,
+        message: `${zone.names.text(zone.apex)} has no DNSKEY record that fits this ${record.type.mnemonic} record (key tag ${tag}, algorithm ${algorithm}): ${refused ? 'without a key of that algorithm BIND refuses the zone' : 'a parent that follows it points at no key'}.`,
         ...(refused ? { severity: 'error' as const } : {}),
       };
     });
