@@ -174,6 +174,12 @@ export const NEAR_MISSES: readonly Form[] = [
     { 'delegation without DS, with opt-out': '{inj-a} NS ns1.elsewhere.test.' },
     { ground: SIGNED, zones: /opt-out/ },
   ),
+  ...forms('dnssec-nsec3-owner', {
+    'of a zone that is edited':
+      'ONIB9MGUB9H0RML3CDF5BGRJ59DKJHVK NSEC3 1 0 0 - MIFDNDT3NFF3OD53O7TLA1HRFF95JKUK A RRSIG',
+    'in small letters':
+      'onib9mgub9h0rml3cdf5bgrj59dkjhvk NSEC3 1 0 0 - MIFDNDT3NFF3OD53O7TLA1HRFF95JKUK A RRSIG',
+  }),
   ...forms('dnssec-cds', {
     'of another zone, at the name of a server': `_dsboot.elsewhere.test._signal.{ns1.inj} CDS 12345 13 2 ${'AB'.repeat(32)}`,
   }),

@@ -4,10 +4,11 @@ import type { Bench, BenchRecord } from '../bench';
 import { type Form, forms } from '../form';
 import { SIGNED } from '../ground';
 import type { Change, Inject } from '../inject';
-import { append, at, drop, mark, part, put, rrset, signaturesOf, whole } from '../signed';
+import { append, at, drop, mark, part, put, rrset, signaturesOf, standsAlone, whole } from '../signed';
 
 const NSEC_ZONES = /^(?:all-algorithms|bind-nsec|ldns-nsec-zonemd|bind-layout-cds)\.zone/;
 const NSEC3_ZONES = /nsec3/;
+const HASH = 'ONIB9MGUB9H0RML3CDF5BGRJ59DKJHVK';
 /** What else is not as it was signed. */
 const UNSIGNED = [
   'dnssec-zonemd',
@@ -281,5 +282,23 @@ export const DENIAL_FORMS: readonly Form[] = [
       zones: /zonemd/,
       along: [...UNSIGNED, 'dnssec-signature-ttl', 'dnssec-nsec', 'dnssec-nsec3', 'dnssec-key-missing'],
     },
+  ),
+  ...forms('dnssec-nsec3-owner', {
+    'a host': `«inj-a» NSEC3 1 0 0 - ${HASH} A`,
+    'a digit that there is not': `«${HASH.replace(/.$/, 'Z')}» NSEC3 1 0 0 - ${HASH} A`,
+    'one digit less': `«${HASH.slice(1)}» NSEC3 1 0 0 - ${HASH} A`,
+    'one digit more': `«${HASH}0» NSEC3 1 0 0 - ${HASH} A`,
+    'below a hash': `«www.${HASH}» NSEC3 1 0 0 - ${HASH} A RRSIG`,
+    'with a salt': `«_inj» NSEC3 1 1 5 ABCD ${HASH} MX TXT`,
+  }),
+  ...forms(
+    'dnssec-nsec3-owner',
+    {
+      'of a chain': at(
+        (record, bench) => record.type === 'NSEC3' && standsAlone(bench, record),
+        (record) => [put(part(record, 'owner'), '«inj-a.example.com.»')],
+      ),
+    },
+    { ground: SIGNED, zones: NSEC3_ZONES, along: [...UNSIGNED, 'dnssec-nsec3'] },
   ),
 ];

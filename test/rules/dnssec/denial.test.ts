@@ -136,8 +136,9 @@ ONIB9MGUB9H0RML3CDF5BGRJ59DKJHVK NSEC3 1 0 0 - 3QNILC4QRC2P5CRN7JGVB5S3BPG0SHUV 
       ['warning: This hash leads back to one before it'],
     ],
     [`@ NSEC3PARAM 1 1 0 -\n${apexAlone}`, ['warning: The flags of an NSEC3PARAM record are 0']],
+    [`@ NSEC3PARAM 1 0 0 -\n${apexAlone}a.${apexAlone}`, []],
     [
-      `@ NSEC3PARAM 1 0 0 -\n${apexAlone}a.${apexAlone}`,
+      `@ NSEC3PARAM 1 0 0 -\n${apexAlone}MIFDNDT3NFF3OD53O7TLA1HRFF95JKUK.${apexAlone}`,
       ['warning: An NSEC3 record stands right below the name of the zone'],
     ],
     [
@@ -208,5 +209,44 @@ www 3600 A 192.0.2.1
     const found = zonemd(records);
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(message);
+  });
+});
+
+describe('dnssec-nsec3-owner', () => {
+  const HASH = 'MIFDNDT3NFF3OD53O7TLA1HRFF95JKUK';
+  const owner = (name: string) =>
+    messages(`$TTL 3600\n${name} NSEC3 1 0 0 - ${HASH} A\n`, 'dnssec-nsec3-owner');
+
+  // Lengths of whole octets, with no bits left over: BIND takes them, whatever the hash.
+  it.each([HASH, HASH.toLowerCase(), `${HASH}.lab`, '\\077IFDNDT3', '00', '0C', '000G', '0000E', '000000O'])(
+    'is silent on %s',
+    (name) => {
+      expect(owner(name)).toEqual([]);
+    },
+  );
+
+  it.each([
+    '@',
+    'foo',
+    `foo.${HASH}`,
+    `*.${HASH}`,
+    '0',
+    '0V',
+    '000',
+    '000V',
+    '0000V',
+    '000000',
+    '000000V',
+    `${HASH}0`,
+  ])('is an error at %s, as BIND refuses the zone', (name) => {
+    expect(owner(name)).toHaveLength(1);
+  });
+
+  it('tells of a record whose owner is left out at its type', () => {
+    checkDiagnostics(`$TTL 3600
+www A     192.0.2.1
+    NSEC3 1 0 0 - ${HASH} A
+;   ^^^^^ error[dnssec-nsec3-owner]
+`);
   });
 });

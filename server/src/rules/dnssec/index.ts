@@ -5,6 +5,7 @@ import { dnssecDs } from './dnssec-ds';
 import { dnssecKeyMissing } from './dnssec-key-missing';
 import { dnssecNsec } from './dnssec-nsec';
 import { dnssecNsec3 } from './dnssec-nsec3';
+import { dnssecNsec3Owner } from './dnssec-nsec3-owner';
 import { dnssecSignatureBogus } from './dnssec-signature-bogus';
 import { dnssecSignatureExpired } from './dnssec-signature-expired';
 import { dnssecSignatureExpiring } from './dnssec-signature-expiring';
@@ -32,6 +33,7 @@ export const DNSSEC_RULES: readonly Rule[] = [
   dnssecDs,
   dnssecNsec,
   dnssecNsec3,
+  dnssecNsec3Owner,
   dnssecCds,
   dnssecZonemd,
 ];
