@@ -9,7 +9,7 @@ import { EntryKind } from '../../server/src/zone/chunk';
 import { dumpZone } from '../../server/src/zone/dump';
 import { placeOf } from '../../server/src/zone/record';
 import type { Zone } from '../../server/src/zone/zone';
-import { BAD_TEXTS, GOOD_ZONE } from './texts';
+import { BAD_TEXTS, GOOD_ZONE, HUGE_TEXTS } from './texts';
 
 const RUNS = Number(process.env.ZONEWRIGHT_RUNS ?? 300);
 /** Findings whose fixes are asked for, and places that are hovered over, in one text. */
@@ -42,6 +42,15 @@ describe('the engine answers', () => {
       const some = findings.slice(0, SOME);
       const diagnostics = diagnosticsOf(analysis, some, () => undefined).get('zone') ?? [];
       expect(diagnostics.length).toBe(some.length);
+    },
+    PATIENCE,
+  );
+
+  it.each(Object.entries(HUGE_TEXTS))(
+    '%s',
+    (_, text) => {
+      const analysis = Analysis.read('zone', text, { origin });
+      for (const finding of analysis.findings().slice(0, SOME)) analysis.fixes(finding);
     },
     PATIENCE,
   );

@@ -63,6 +63,9 @@ export const BAD_TEXTS: Readonly<Record<string, string>> = {
   'a megabyte of service parameters': `${head}k IN HTTPS 1 . ${'key667=a '.repeat(MILLION / 9)}\n`,
   'a megabyte of types': `${head}k IN NSEC a ${'TYPE65280 '.repeat(MILLION / 10)}\n`,
   'a megabyte of prefixes': `${head}k IN APL ${'1:192.0.2.0/24 '.repeat(MILLION / 15)}\n`,
+  'an authority of a megabyte': `${head}@ IN CAA 0 issue "${'a.'.repeat(MILLION / 2)}a"\n`,
+  'a megabyte of parameters for an authority': `${head}@ IN CAA 0 issue "a${'; a=b'.repeat(MILLION / 5)}"\n`,
+  'an address for reports of a megabyte': `${head}@ IN CAA 0 iodef "mailto:${'a'.repeat(MILLION)}@example.net"\n`,
   'unclosed parentheses, one a line': `${head}${'x IN TXT (\n'.repeat(10_000)}`,
   'unclosed parentheses on one line': `${head}x IN TXT ${'('.repeat(10_000)}\n${GOOD_ZONE}`,
   'unclosed parentheses over lines': `${head}x IN TXT ${'(\n'.repeat(10_000)}`,
@@ -84,6 +87,16 @@ export const BAD_TEXTS: Readonly<Record<string, string>> = {
   'a range of wide numbers': `${head}$GENERATE 1-60000 h\${0,2147483647,d} A 192.0.2.1\n`,
   'a range of nested numbers': `${head}$GENERATE 1-2 h\${0,\${0,9,d},d} A 192.0.2.\${\${\n`,
   'a range with many numbers': `${head}$GENERATE 1-1000 h A 192.0.2.1${'$'.concat('{0,255,d}').repeat(5000)}\n`,
+};
+
+/** Texts in which a pattern whose groups repeat would take more stack than there is. */
+export const HUGE_TEXTS: Readonly<Record<string, string>> = {
+  'megabytes of base64 in a parameter': `${head}k IN HTTPS 1 . ech=${'AAAA'.repeat(2 * MILLION)}\n`,
+  'megabytes of times': `${head}k ${'1w'.repeat(4 * MILLION)} IN A 192.0.2.1\n`,
+  'an ATM address of megabytes': `${head}k IN ATMA ${'ab.'.repeat(4 * MILLION)}a\n`,
+  'megabytes of tags behind a semicolon': `${head}_dmarc IN TXT v=DMARC1${'; a=b'.repeat(1.5 * MILLION)}\n`,
+  'megabytes of blank lines in a quote': `${head}x IN TXT "a${'\n'.repeat(8 * MILLION)}b"\n`,
+  'a name of megabytes, with a dash': `${head}k IN CNAME ${'a'.repeat(16 * MILLION)}\u2014\n`,
 };
 
 /** The same bytes every time. */

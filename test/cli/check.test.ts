@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Analysis } from '../../server/src/rules/analysis';
 import { folderWith, zonewright } from '../helpers/cli';
 import { ALIAS, BROKEN, FINE } from './zones';
 
@@ -21,6 +22,8 @@ function codesOf(file: Shown | undefined, severity?: string): string[] {
     .filter((each) => severity === undefined || each.severity === severity)
     .map(({ code }) => code);
 }
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('check ends with', () => {
   it('0 where nothing is an error', async () => {
@@ -52,6 +55,24 @@ describe('check ends with', () => {
     expect(code).toBe(2);
     expect(err).toBe(`zonewright: ${missing} cannot be read: there is no such file.\n`);
     expect(out).toContain('syntax-unknown-type');
+  });
+
+  it('2 where the program fails at a file, which it names, though others are checked', async () => {
+    const folder = folderWith({ 'db.example.com': BROKEN, 'db.example.net': FINE });
+    const read = Analysis.read;
+    vi.spyOn(Analysis, 'read').mockImplementation((uri, ...rest) => {
+      if (uri.endsWith('db.example.net')) throw new RangeError('no more room');
+      return read(uri, ...rest);
+    });
+    const broken = join(folder, 'db.example.net');
+    for (const args of [[broken, join(folder, 'db.example.com')], [broken], ['-', broken]]) {
+      const { code, out, err } = await zonewright(['check', ...args], { stdin: BROKEN });
+      expect(code).toBe(2);
+      expect(err).toBe(
+        `zonewright: ${broken} could not be checked, which should not have happened: no more room\n`,
+      );
+      if (args.length > 1) expect(out).toContain('syntax-unknown-type');
+    }
   });
 
   it.skipIf(process.getuid?.() === 0)('2 where a file may not be read', async () => {

@@ -56,7 +56,20 @@ export type Checked =
     }
   /** Found in a folder, and without an SOA record: if no other file includes it, it is a zone by itself all the same. */
   | { readonly kind: 'part' }
-  | { readonly kind: 'unread'; readonly reason: string };
+  | { readonly kind: 'unread'; readonly reason: string }
+  /** An error of the program kept it from being checked; the others are checked all the same. */
+  | { readonly kind: 'broken'; readonly reason: string };
+
+/** What becomes of a file: what `work` gives, or that an error of the program came between. */
+export async function unlessBroken<T>(work: () => Promise<T>): Promise<T | (Checked & { kind: 'broken' })> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const stack = process.env.ZONEWRIGHT_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
+    return { kind: 'broken', reason: `${reason}${stack}` };
+  }
+}
 
 /** Checks the files of one command line, one after the other. There is one in each thread. */
 export class FileChecker {
@@ -151,7 +164,12 @@ export class FileChecker {
     const source = readSource(path);
     if (source.kind === 'failed') return undefined;
     const readInclude = includeReader((text) => text.text, this.#settingsFor(path).includeDirectory);
-    return Zone.read(path, source.text, { ...this.#zoneOptions(path, origin), readInclude });
+    try {
+      return Zone.read(path, source.text, { ...this.#zoneOptions(path, origin), readInclude });
+    } catch {
+      // What breaks there is told where that file is checked: it must not cost the one that asks.
+      return undefined;
+    }
   }
 }
 

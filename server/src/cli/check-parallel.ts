@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { type MessagePort, Worker } from 'node:worker_threads';
-import { type Checked, FileChecker, type FileOptions, type Input } from './check-file';
+import { type Checked, FileChecker, type FileOptions, type Input, unlessBroken } from './check-file';
 import { type PlainReport, type Printed, plainReport, reportOf } from './report/plain';
 
 /**
@@ -61,9 +61,12 @@ export async function checkFiles(
     const checker = new FileChecker(options, workers?.most);
     const results: Checked[] = [];
     for (const input of inputs) {
-      const checked = await checker.check(input);
       // A single file is printed from its zone: nothing else needs the memory.
-      results.push(inputs.length === 1 ? checked : withoutZone(plain(checked, printed)));
+      results.push(
+        inputs.length === 1
+          ? await unlessBroken(() => checker.check(input))
+          : withoutZone(await checkPlainly(checker, input, printed)),
+      );
     }
     return results;
   }
@@ -77,7 +80,7 @@ export function serveChecks(port: MessagePort, { options, printed }: CheckOrder)
   const checker = new FileChecker(options);
   port.on('message', async (inputs: readonly Input[]) => {
     const results: PlainChecked[] = [];
-    for (const input of inputs) results.push(plain(await checker.check(input), printed));
+    for (const input of inputs) results.push(await checkPlainly(checker, input, printed));
     port.postMessage(results);
   });
 }
@@ -158,6 +161,11 @@ function batchesOf(sizes: readonly number[]): Batch[] {
   }
   if (places.length > 0) batches.push({ places, bytes });
   return batches;
+}
+
+/** What is printed of a file, fixes included: whatever breaks on the way breaks here. */
+function checkPlainly(checker: FileChecker, input: Input, printed: Printed): Promise<PlainChecked> {
+  return unlessBroken(async () => plain(await checker.check(input), printed));
 }
 
 function plain(checked: Checked, printed: Printed): PlainChecked {

@@ -3,7 +3,7 @@ import { version } from '../../../package.json';
 import { configuredOrigins } from '../node/config-files';
 import type { FoundFile } from '../node/zone-files';
 import type { Severity } from '../syntax/problem';
-import { type Checked, FileChecker, type FileOptions, type Input } from './check-file';
+import { type Checked, FileChecker, type FileOptions, type Input, unlessBroken } from './check-file';
 import { type CheckOptions, checkOptions, type Format } from './check-options';
 import { checkFiles } from './check-parallel';
 import { Configs } from './config';
@@ -22,6 +22,7 @@ import { zonesTogether } from './world';
 export async function check(args: readonly string[], io: CliIo): Promise<number> {
   const options = checkOptions(args);
   const unread: UnreadFile[] = [];
+  const broken: UnreadFile[] = [];
   const found: FoundFile[] = [];
   const inputs = filesOf(options.paths, unread, found);
   const asked = fileOptions(options, inputs, found);
@@ -34,12 +35,17 @@ export async function check(args: readonly string[], io: CliIo): Promise<number>
     { ...options, ...asked.options, since: asked.options.since },
     io,
     unread,
+    broken,
   );
   const report: CheckReport = { files, unread, summary: summaryOf(files) };
   for (const { path, reason } of unread)
     io.err(`zonewright: ${shownPath(path)} cannot be read: ${reason}.\n`);
+  for (const { path, reason } of broken)
+    io.err(
+      `zonewright: ${shownPath(path)} could not be checked, which should not have happened: ${reason}\n`,
+    );
   io.out(printed(report, options.format, io));
-  if (unread.length > 0) return Exit.Failed;
+  if (unread.length > 0 || broken.length > 0) return Exit.Failed;
   const limit = RANKS[options.failFrom];
   const bad = files.some((file) => file.diagnostics.some(({ severity }) => RANKS[severity] >= limit));
   return bad ? Exit.Found : Exit.Fine;
@@ -79,6 +85,7 @@ async function checkAll(
   options: AllOptions,
   io: CliIo,
   unread: UnreadFile[],
+  broken: UnreadFile[],
 ): Promise<FileReport[]> {
   const printed: Printed = {
     fixes: options.format === 'json' || options.format === 'sarif',
@@ -99,7 +106,8 @@ async function checkAll(
     });
   };
   for (const input of inputs)
-    if (input.path === '-') results.set(input, await checkStdin(options, io, workers?.most));
+    if (input.path === '-')
+      results.set(input, await unlessBroken(() => checkStdin(options, io, workers?.most)));
   const files = inputs.filter(({ path }) => path !== '-');
   await check(files, 'as found');
   const taken = includedIn(results.values());
@@ -109,6 +117,7 @@ async function checkAll(
   return inputs.flatMap((input) => {
     const result = results.get(input);
     if (result?.kind === 'unread') unread.push({ path: input.path, reason: result.reason });
+    if (result?.kind === 'broken') broken.push({ path: input.path, reason: result.reason });
     if (result?.kind !== 'checked' || (!input.named && included.has(input.path))) return [];
     return result.reports;
   });

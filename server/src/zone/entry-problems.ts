@@ -265,7 +265,7 @@ function typeFollows(lexer: Lexer, token: number): boolean {
 }
 
 function looksLikeTtl(word: string): boolean {
-  return /^\d+([wdhms]\d*)*$/i.test(word);
+  return /^\d[\dwdhms]*$/i.test(word);
 }
 
 function textOf(lexer: Lexer, token: number): string {

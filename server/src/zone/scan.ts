@@ -471,9 +471,14 @@ function isError(problem: Problem): boolean {
 
 /** True if place `at` of a name is within the label of an instance of a service (RFC 6763 section 4.1.1). */
 function isInInstance(written: string, at: number): boolean {
+  // Longer than any name, and nothing to match a pattern of groups with.
+  if (written.length > LONGEST_NAME) return false;
   const instance = /^((?:[^.\\]|\\.)+)\._[a-z0-9-]+\._(?:tcp|udp)(?:\.|$)/iu.exec(written);
   return at < (instance?.[1]?.length ?? 0);
 }
+
+/** Characters of the longest name, each octet of it written as an escape. */
+const LONGEST_NAME = 4 * 255;
 
 function isGeneric(text: string, start: number): boolean {
   return text.charCodeAt(start) === 92 && text.charCodeAt(start + 1) === 35;

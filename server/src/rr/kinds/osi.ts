@@ -39,8 +39,8 @@ export const atmAddress: FieldKind = {
     const end = input.contentEnd();
     const text = input.isQuoted() ? '"' : input.content();
     const number = text.startsWith('+');
-    const form = number ? /^\+\d+(\.\d+)*$/ : /^[0-9a-fA-F]+(\.[0-9a-fA-F]+)*$/;
-    if (!form.test(text)) {
+    const form = number ? /^\+\d[\d.]*$/ : /^[0-9a-fA-F][0-9a-fA-F.]*$/;
+    if (!form.test(text) || text.endsWith('.') || text.includes('..')) {
       return input.fail(
         'rdata-encoding',
         `${ofThe(input, field)} must be ${atmAddress.expects}: ${shown(text)} is not.`,

@@ -10,7 +10,8 @@ export function quotedStrings(content: string): string {
   let octets = 0;
   for (let at = 0; at < content.length; ) {
     const units = unitsAt(content, at);
-    const size = content[at] === '\\' ? 1 : new TextEncoder().encode(content.slice(at, at + units)).length;
+    const isOne = content[at] === '\\' || content.charCodeAt(at) < 128;
+    const size = isOne ? 1 : new TextEncoder().encode(content.slice(at, at + units)).length;
     if (octets + size > MOST) {
       parts.push(content.slice(from, at));
       from = at;

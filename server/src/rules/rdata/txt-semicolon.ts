@@ -50,10 +50,19 @@ function lostUntil({ text, strings, comment }: TextTokens): number {
   const begun = KNOWN_TEXT.test(written) && !/^"?v=spf1/i.test(written);
   if (last.quoted ? !begun || !(joined || !written.includes(';')) : !begun && !joined) return -1;
   // A list of tags as in DMARC and DKIM; what follows it behind another ";" may be a comment after all.
-  const tags = /^(?:;[ \t]*[a-z][\w-]*[ \t]*=[^;\r\n]*)+(?:;(?=[ \t]*(?:[\r\n]|$)))?/i.exec(
-    text.slice(comment),
-  );
-  return tags ? comment + tags[0].trimEnd().length : -1;
+  return endOfTags(text, comment);
+}
+
+/** End of the tags at `start`, each behind its `;`, with a last `;` that ends the line; -1 if there are none. */
+function endOfTags(text: string, start: number): number {
+  const tag = /;[ \t]*[a-z][\w-]*[ \t]*=[^;\r\n]*/iy;
+  let end = start;
+  for (tag.lastIndex = start; tag.test(text); ) end = tag.lastIndex;
+  if (end === start) return -1;
+  const last = /;(?=[ \t]*(?:[\r\n]|$))/y;
+  last.lastIndex = end;
+  if (last.test(text)) end++;
+  return start + text.slice(start, end).trimEnd().length;
 }
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {

@@ -65,7 +65,7 @@ function quoteEachLine(zone: Zone, finding: Finding, rest: RestOfString): Fix[] 
   const written = file.text.slice(start, end - 1).trimEnd();
   // A blank or quote behind a lone backslash would be escaped.
   if (!chunk || /(?<!\\)(?:\\\\)*\\$/m.test(written)) return [];
-  const quoted = `${written.replace(/(\S)[ \t]*((?:\r?\n[ \t]*)+)/g, '$1 "$2"')}"`;
+  const quoted = `${written.replace(/(\S)[ \t]*(\r?\n[ \t\r\n]*)/g, '$1 "$2"')}"`;
   const isGrouped = ((chunk.flags[zone.store.indexOf(finding.entry)] ?? 0) & EntryShape.Grouped) !== 0;
   const newText = isGrouped || !/[\r\n]/.test(quoted) ? quoted : `( ${quoted} )`;
   return [

@@ -84,7 +84,7 @@ function withIncludes(statements: readonly Statement[], include: ConfigIncluder,
 }
 
 /** A string, a mark, a comment, or a word. An unclosed string ends with its line, an unclosed comment with the text. */
-const TOKEN = /"((?:[^"\\\n]|\\.)*)"?|([{};])|\/\*[\s\S]*?(?:\*\/|$)|(?:\/\/|#)[^\n]*|[^\s{};"]+/g;
+const TOKEN = /"((?:[^"\\\n]+|\\.)*)"?|([{};])|\/\*[\s\S]*?(?:\*\/|$)|(?:\/\/|#)[^\n]*|[^\s{};"]+/g;
 
 function parse({ path: config, text }: ConfigText): Statement[] {
   const top: Statement[] = [];
