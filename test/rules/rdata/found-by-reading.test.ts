@@ -147,6 +147,34 @@ describe('rdata-svcb', () => {
     checkFix('@ HTTPS 1 . ohttp\n', '@ HTTPS 1 . key8\n', 'rdata-svcb');
   });
 
+  it('writes the octets of a value behind the number of a key', () => {
+    const fix = (written: string, mended: string) =>
+      checkFix(`@ HTTPS 1 . ${written} port=1\n`, `@ HTTPS 1 . ${mended} port=1\n`, 'rdata-svcb');
+    fix('tls-supported-groups=29,23', 'key9="\\000\\029\\000\\023"');
+    fix('TLS-SUPPORTED-GROUPS=29', 'key9="\\000\\029"');
+    fix('docpath="a,b"', 'key10="\\001a\\001b"');
+    fix('docpath', 'key10');
+    fix('ohtp', 'key8');
+    fix('mandatory=ohttp key8', 'mandatory=key8 key8');
+    expect(() => checkFix('@ HTTPS 1 . docpath=a,\n', '', 'rdata-svcb')).toThrow('no fix');
+  });
+
+  it('says of capitals that they are none', () => {
+    checkDiagnostics(
+      `@ HTTPS 1 . ALPN=h2
+;           ^^^^ error[rdata-svcb]
+a HTTPS 1 . Port="\\001\\187"
+;           ^^^^ warning[rdata-svcb]
+b HTTPS 1 . DOHPATH=/dns-query{?dns}
+;           ^^^^^^^ warning[rdata-svcb]
+`,
+      ['rdata-svcb'],
+    );
+    checkFix('@ HTTPS 1 . ALPN=h2\n', '@ HTTPS 1 . alpn=h2\n', 'rdata-svcb');
+    checkFix('@ HTTPS 1 . DOHPATH=/d{?dns}\n', '@ HTTPS 1 . dohpath=/d{?dns}\n', 'rdata-svcb');
+    expect(() => checkFix('@ HTTPS 1 . Port="\\001\\187"\n', '', 'rdata-svcb')).toThrow('no fix');
+  });
+
   it('takes a docpath without segments for the root', () => {
     checkDiagnostics(
       `@ SVCB 1 dns.example.net. alpn=co docpath

@@ -1,3 +1,4 @@
+import type { ProblemData } from '../../syntax/problem';
 import { IANA_SERVICE_PARAMETER_KEYS } from '../iana/service-parameter-keys';
 import type { RdataInput } from '../rdata-input';
 import type { Field, FieldKind } from '../schema';
@@ -75,8 +76,6 @@ function takeParameter(input: RdataInput, field: Field): Parameter | undefined {
   const equals = written.indexOf('=');
   const keyText = equals < 0 ? written : written.slice(0, equals);
   const keyEnd = start + keyText.length;
-  const key = keyOf(input, keyText, start, keyEnd);
-  if (key < 0) return undefined;
   let text: ParameterText = { text: input.text, start: keyEnd, end: keyEnd };
   let end = keyEnd;
   if (equals >= 0) {
@@ -91,6 +90,9 @@ function takeParameter(input: RdataInput, field: Field): Parameter | undefined {
     end = input.ends[input.next] ?? 0;
     input.next++;
   }
+  const place: ParameterPlace = { keyText, start, keyEnd, end, value: text };
+  const key = keyOf(input, place);
+  if (key < 0) return undefined;
   const spelled = SERVICE_PARAMETERS.get(keyText) === key;
   const value = new WireWriter(64);
   const coder = parameterCoders.get(key);
@@ -100,6 +102,10 @@ function takeParameter(input: RdataInput, field: Field): Parameter | undefined {
       : (opaque(input, field, text, value) ??
         (coder && !coder.valid(value.copy()) ? wrongOctets(key) : undefined));
   if (fault === FAILED) return undefined;
+  if (isCapital(keyText)) {
+    if (fault !== undefined) return failOfCapitals(input, key, place);
+    warnOfCapitals(input, key, place, value.copy());
+  }
   if (fault !== undefined) {
     const from = text.start < text.end ? text.start : start;
     input.failAt(
@@ -110,7 +116,86 @@ function takeParameter(input: RdataInput, field: Field): Parameter | undefined {
     );
     return undefined;
   }
+  if (key === MANDATORY && spelled) warnOfNewKeys(input, text);
   return { key, value: value.copy(), start, end };
+}
+
+/** Where a parameter is written. */
+interface ParameterPlace {
+  readonly keyText: string;
+  readonly start: number;
+  readonly keyEnd: number;
+  /** End of the parameter, the closing quote of its value included. */
+  readonly end: number;
+  readonly value: ParameterText;
+}
+
+/** The octets of a value as the text form of its key has them; undefined where that cannot be read. */
+function octetsOf(key: number, text: ParameterText): Uint8Array | undefined {
+  const out = new WireWriter(64);
+  return parameterCoders.get(key)?.read(text, out, listedKey) === undefined ? out.copy() : undefined;
+}
+
+/**
+ * The fix that writes a parameter by its number. Behind a number all servers want the octets of the value, not the
+ * form that it has behind the name.
+ */
+function byNumber(key: number, { start, end, value }: ParameterPlace): ProblemData {
+  const octets = octetsOf(key, value);
+  if (!octets) return {};
+  return { meant: octets.length > 0 ? `key${key}="${textOf(octets)}"` : `key${key}`, length: end - start };
+}
+
+function isCapital(keyText: string): boolean {
+  return keyText !== keyText.toLowerCase();
+}
+
+/** BIND knows the names of keys in any case, but reads the value of one with capitals as octets. */
+function failOfCapitals(input: RdataInput, key: number, { start, keyEnd, value }: ParameterPlace): undefined {
+  const name = keyName(key);
+  const message = `Keys are lower case (RFC 9460 section 2.1): write ${name}. NSD does not know a key with capitals, and BIND reads its value as octets, which ${name} cannot have.`;
+  input.failAt(CODE, message, start, keyEnd, octetsOf(key, value) ? { meant: name } : undefined);
+}
+
+function warnOfCapitals(
+  input: RdataInput,
+  key: number,
+  { start, keyEnd: end, value }: ParameterPlace,
+  read: Uint8Array,
+): void {
+  const name = keyName(key);
+  const meant = octetsOf(key, value);
+  const isSame = meant?.length === read.length && meant.every((octet, at) => octet === read[at]);
+  const but = isSame ? '' : ', and BIND reads its value as octets';
+  input.problems.push({
+    code: CODE,
+    start,
+    end,
+    message: `Keys are lower case (RFC 9460 section 2.1): write ${name}. NSD refuses a key with capitals${but}.`,
+    severity: 'warning',
+    ...(isSame ? { data: { meant: name } } : {}),
+  });
+}
+
+/** Says of the keys in the list of `mandatory` which of them BIND does not know by name. */
+function warnOfNewKeys(input: RdataInput, value: ParameterText): void {
+  let start = value.start;
+  for (const part of value.text.slice(value.start, value.end).split(',')) {
+    const key = SERVICE_PARAMETERS.get(part.toLowerCase()) ?? 0;
+    if (key > LAST_READ) {
+      const message = `BIND 9.18 does not know the name ${part} yet and refuses the zone; key${key} means the same everywhere.`;
+      const data = { meant: `key${key}` };
+      input.problems.push({
+        code: CODE,
+        start,
+        end: start + part.length,
+        message,
+        severity: 'warning',
+        data,
+      });
+    }
+    start += part.length + 1;
+  }
 }
 
 const FAILED = '';
@@ -137,7 +222,8 @@ function wrongOctets(key: number): string {
   return `has octets that ${keyName(key)} (key ${key}) cannot have`;
 }
 
-function keyOf(input: RdataInput, text: string, start: number, end: number): number {
+function keyOf(input: RdataInput, place: ParameterPlace): number {
+  const { keyText: text, start, keyEnd: end } = place;
   // Like BIND: known names in any case, keyNNN in lower case only.
   const inAnyCase = SERVICE_PARAMETERS.get(text.toLowerCase()) ?? LAST_READ + 1;
   const known = SERVICE_PARAMETERS.get(text) ?? (inAnyCase <= LAST_READ ? inAnyCase : undefined);
@@ -148,14 +234,15 @@ function keyOf(input: RdataInput, text: string, start: number, end: number): num
       return -1;
     }
     if (known > LAST_READ) {
-      const message = `BIND 9.18 does not know the name ${text} yet and refuses the zone; key${known} means the same everywhere.`;
+      const octets = place.end > end ? ', with the octets of the value behind it,' : '';
+      const message = `BIND 9.18 does not know the name ${text} yet and refuses the zone; key${known}${octets} means the same everywhere.`;
       input.problems.push({
         code: CODE,
         start,
         end,
         message,
         severity: 'warning',
-        data: { meant: `key${known}` },
+        data: byNumber(known, place),
       });
     }
     return known;
@@ -173,9 +260,15 @@ function keyOf(input: RdataInput, text: string, start: number, end: number): num
     `${shown(text)} is no parameter key${hint}`,
     start,
     end,
-    near ? { meant: near } : undefined,
+    near ? nearFix(near, place) : undefined,
   );
   return -1;
+}
+
+/** The fix for a key that is misspelled: by its name where BIND knows it. */
+function nearFix(near: string, place: ParameterPlace): ProblemData {
+  const key = SERVICE_PARAMETERS.get(near) ?? 0;
+  return key <= LAST_READ ? { meant: near } : byNumber(key, place);
 }
 
 /** Number of a key in the list of `mandatory`, -1 for none. */

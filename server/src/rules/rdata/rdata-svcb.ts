@@ -1,7 +1,7 @@
 import { ROOT } from '../../zone/name-table';
 import { fieldToken, placeOf, recordOf, tokensOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
-import { replaceToken, spotOf } from '../fixing';
+import { replaceSpot, replaceToken, spotOf } from '../fixing';
 import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
 import { HTTPS, SVCB } from '../types';
 import { writeMeant } from './meant';
@@ -31,11 +31,20 @@ www  A     192.0.2.1
 `,
   check: { scope: 'owner', types: [SVCB, HTTPS], run: check },
   fixes: (finding, context) => [
-    ...writeMeant(finding, context),
+    ...(typeof finding.data.length === 'number' ? byNumber(finding, context) : writeMeant(finding, context)),
     ...aliasParameters(finding, context),
     ...working(context.zone, finding, missingMandatory(finding, context.zone)),
   ],
 };
+
+/** Writes a parameter, its value included, by the number of its key. */
+function byNumber(finding: Finding, { zone }: FixContext): Fix[] {
+  const { meant, length } = finding.data;
+  if (typeof meant !== 'string' || typeof length !== 'number') return [];
+  const spot = { ...finding, end: finding.start + length };
+  const title = meant.length <= 60 ? `Write ${meant}` : `Write ${meant.split('=', 1)[0]} and the octets`;
+  return [{ title, preferred: true, edits: [replaceSpot(zone, spot, meant)] }];
+}
 
 /** Looks at aliases: at themselves, and beside other records of their type (RFC 9460 section 2.4). */
 function check({ zone, owner, records }: OwnerAt, report: Report): void {
