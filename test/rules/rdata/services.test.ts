@@ -14,6 +14,11 @@ describe('rdata-srv', () => {
     'Printer._ipp._tcp SRV 0 0 631 printer.example.net.\n',
     '_ldap._tcp.site._sites.dc._msdcs SRV 0 100 389 dc.example.net.\n',
     '*._tcp SRV 0 0 0 .\n',
+    '*.tenants SRV 0 0 5060 sip.example.net.\n',
+    '* SRV 0 0 5060 sip.example.net.\n',
+    '_sip._tcp CNAME pool\npool SRV 10 50 5060 sip.example.net.\n',
+    '@ NAPTR 30 100 "S" "SIP+D2U" "" pool\npool SRV 10 50 5060 sip.example.net.\n',
+    'Copier._printer._tcp SRV 0 0 0 copier.example.net.\nCopier._printer._tcp TXT ""\n',
     '_sip._tcp SRV 0 0 0 .\n',
     '$ORIGIN _tcp.example.com.\n_sip SRV 0 0 5060 sip.example.net.\n',
   ])('is silent on %s', (text) => {
@@ -28,9 +33,27 @@ _sip SRV 0 0 5060 sip.example.net.
 ;<^^ warning[rdata-srv]
 _sip.tcp SRV 0 0 5060 sip.example.net.
 ;<^^^^^^ warning[rdata-srv]
+pool SRV 0 0 5060 sip.example.net.
+;<^^ warning[rdata-srv]
+@ MX 10 pool
+web SRV 1 1 8080 0a000001.addr.example.net.
+;<^ information[rdata-srv]
+web A 192.0.2.1
 `,
       [CODE],
     );
+  });
+
+  it('is told when a record begins to lead there, and when it ceases', () => {
+    const text = 'pool SRV 0 0 5060 sip.example.net.\n';
+    const analysis = analyse(text);
+    const count = () => analysis.findings().filter(({ code }) => code === CODE).length;
+    expect(count()).toBe(1);
+    const alias = '_sip._tcp CNAME pool\n';
+    analysis.zone.edit('zone', text.length, text.length, alias);
+    expect(count()).toBe(0);
+    analysis.zone.edit('zone', text.length, text.length + alias.length, '');
+    expect(count()).toBe(1);
   });
 
   it('puts underscores where they belong', () => {
@@ -45,6 +68,8 @@ _sip.tcp SRV 0 0 5060 sip.example.net.
     checkDiagnostics(
       `_a._tcp SRV 0 0 0 a.example.net.
 ;               ^ warning[rdata-srv]
+_x._a._tcp SRV 0 0 0 a.example.net.
+;                  ^ warning[rdata-srv]
 _b._tcp SRV 0 0 0 .
 ;                 ^ warning[rdata-srv]
 _b._tcp SRV 0 0 1 b.example.net.
