@@ -147,6 +147,7 @@ export const RECORD_FORMS: readonly Form[] = [
     'a text only': '{inj-h} TXT "x"\n_inj._tcp SRV 10 5 5060 «{inj-h}»',
     'one of two': '_inj._tcp SRV 10 5 5060 sip.elsewhere.test.\n_inj._tcp SRV 20 5 5060 «{gone}»',
     'below a host': '{inj-h} A 192.0.2.1\n_inj._udp SRV 10 5 5060 «{sip.inj-h}»',
+    'an address': '_inj._tcp SRV 10 5 5060 «192.0.2.1.»',
   }),
   ...forms(
     'ptr-missing-dot',

@@ -116,6 +116,20 @@ f HTTPS 2 web.example.net.
     );
   });
 
+  it('finds addresses in place of names', () => {
+    checkDiagnostics(
+      `a HTTPS 1 192.0.2.1.
+;         ^^^^^^^^^^ error[rdata-svcb]
+b SVCB 0 2001:db8::1
+;        ^^^^^^^^^^^ error[rdata-svcb]
+c HTTPS 1 4.3.2.1
+4.3.2.1 A 192.0.2.1
+`,
+      [CODE],
+    );
+    checkFix('a HTTPS 1 192.0.2.1.\nweb A 192.0.2.1\n', 'a HTTPS 1 web\nweb A 192.0.2.1\n', CODE);
+  });
+
   it('takes away what an alias cannot have, or makes it none', () => {
     const before = 'a HTTPS 0 web.example.net. alpn=h2 port=8443 ; web\n';
     checkFix(before, 'a HTTPS 0 web.example.net. ; web\n', CODE, 'Remove');

@@ -368,7 +368,21 @@ describe('srv-target-cname and srv-target-no-address', () => {
       'srv-target-no-address',
       'Use',
     );
-    checkFix(`${HEAD}${srv('192.0.2.1')}${rest}`, `${HEAD}${srv('server')}${rest}`, 'srv-target-no-address');
+    for (const address of ['192.0.2.1', '192.0.2.1.'])
+      checkFix(`${HEAD}${srv(address)}${rest}`, `${HEAD}${srv('server')}${rest}`, 'srv-target-no-address');
+  });
+
+  it('take an address for one, wherever it would be a name', () => {
+    checkDiagnostics(
+      `${HEAD}${srv('192.0.2.1.')};                      ^^^^^^^^^^ error[srv-target-no-address]
+* A 192.0.2.9
+_x._tcp SRV 1 1 1 192.0.2.1
+;                 ^^^^^^^^^ error[srv-target-no-address]
+_y._tcp SRV 1 1 1 4.3.2.1
+4.3.2.1 A 192.0.2.9
+`,
+      CODES,
+    );
   });
 
   it('say of a circle of aliases that there is no host', () => {

@@ -1,8 +1,11 @@
-import { ROOT } from '../../zone/name-table';
+import type { EntryId } from '../../zone/entry-store';
+import { NO_NAME, ROOT } from '../../zone/name-table';
 import { fieldToken, placeOf, recordOf, tokensOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
+import { addressInTarget, startsLikeAddress } from '../address-name';
 import { replaceSpot, replaceToken, spotOf } from '../fixing';
 import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
+import { hostForAddress } from '../targets';
 import { HTTPS, SVCB } from '../types';
 import { writeMeant } from './meant';
 import { type Repair, tokenAt, working } from './repair';
@@ -13,7 +16,7 @@ export const rdataSvcb: Rule = {
   group: 'rdata',
   severity: 'error',
   summary: 'parameters of an SVCB or HTTPS record are wrong or have no effect',
-  why: 'SVCB and HTTPS records tell clients how to reach a service: protocols, port, addresses. Name servers refuse a parameter that is unknown, given twice or badly written, `no-default-alpn` without `alpn`, and `mandatory` with a parameter that is missing. With priority 0 the record is an alias: clients ignore its parameters, and all other records of the type at the name (then this is a warning); an alias of itself leads nowhere.',
+  why: 'SVCB and HTTPS records tell clients how to reach a service: protocols, port, addresses. Name servers refuse a parameter that is unknown, given twice or badly written, an address as target, `no-default-alpn` without `alpn`, and `mandatory` with a parameter that is missing. With priority 0 the record is an alias: clients ignore its parameters, and all other records of the type at the name (then this is a warning); an alias of itself leads nowhere.',
   remedy:
     'Correct the parameter. Others than the known ones are written `keyNNNNN`. Where parameters are meant to count, the priority is 1 or more.',
   references: ['RFC 9460 section 2', 'RFC 9460 section 7', 'RFC 9460 section 8'],
@@ -33,6 +36,7 @@ www  A     192.0.2.1
   fixes: (finding, context) => [
     ...(typeof finding.data.length === 'number' ? byNumber(finding, context) : writeMeant(finding, context)),
     ...aliasParameters(finding, context),
+    ...hostInstead(finding, context),
     ...working(context.zone, finding, missingMandatory(finding, context.zone)),
   ],
 };
@@ -46,8 +50,25 @@ function byNumber(finding: Finding, { zone }: FixContext): Fix[] {
   return [{ title, preferred: true, edits: [replaceSpot(zone, spot, meant)] }];
 }
 
+/** An address is the name of no host; those that clients may use at once are parameters. */
+function checkTargets(zone: Zone, records: readonly EntryId[], report: Report): void {
+  for (const id of records) {
+    const type = zone.store.typeOf(id);
+    const written = zone.store.chunkOf(id)?.targets[zone.store.indexOf(id)] ?? NO_NAME;
+    if ((type !== SVCB && type !== HTTPS) || !startsLikeAddress(zone, written)) continue;
+    const record = zone.store.hasRecords(zone.store.targetOf(id)) ? undefined : recordOf(zone, id);
+    const address = record && !record.unsure ? addressInTarget(record) : undefined;
+    if (!record || !address) continue;
+    report({
+      ...spotOf(record, 'target'),
+      message: `The target names a host, not an address: ${address.address} is read as the name ${zone.names.text(record.target)}, and clients find no service.`,
+    });
+  }
+}
+
 /** Looks at aliases: at themselves, and beside other records of their type (RFC 9460 section 2.4). */
 function check({ zone, owner, records }: OwnerAt, report: Report): void {
+  checkTargets(zone, records, report);
   const aliases = new Map<number, number>();
   for (const id of records) {
     const type = zone.store.typeOf(id);
@@ -80,6 +101,13 @@ function check({ zone, owner, records }: OwnerAt, report: Report): void {
 
 function isAlias(zone: Zone, id: number): boolean {
   return zone.store.chunkOf(id)?.firsts[zone.store.indexOf(id)] === 0;
+}
+
+/** Where the target is an address. */
+function hostInstead(finding: Finding, context: FixContext): Fix[] {
+  const record = recordOf(context.zone, finding.entry);
+  const target = record && fieldToken(record, 'target');
+  return target?.start === finding.start ? hostForAddress(finding, context, 'target', 'server') : [];
 }
 
 /** Where an alias has parameters: they go, or it ceases to be an alias. */

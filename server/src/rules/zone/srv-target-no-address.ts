@@ -1,7 +1,8 @@
+import { NO_NAME } from '../../zone/name-table';
 import { fieldToken, recordOf } from '../../zone/record';
 import { lookUpAddressesInWorld } from '../../zone/world-look-up';
 import { zoneShown } from '../abroad';
-import { addressInTarget } from '../address-name';
+import { addressInTarget, startsLikeAddress } from '../address-name';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { Rule } from '../rule';
@@ -13,7 +14,7 @@ export const srvTargetNoAddress: Rule = {
   code: 'srv-target-no-address',
   group: 'zone',
   severity: 'error',
-  summary: 'the target of an SRV record is a name of this zone that has no address',
+  summary: 'the target of an SRV record is a name of this zone that has no address, or is an address itself',
   why: 'Clients look up the address of the host to reach the service. Without one the record leads nowhere. Name servers load the zone all the same, BIND with a message. A service that does not exist is written with the target `.`.',
   remedy:
     'Give the host an A or AAAA record, name a host that has one, or write `.` if there is no such service.',
@@ -30,14 +31,20 @@ pbx        A   192.0.2.1
   check: {
     scope: 'record',
     types: [SRV],
-    when: ['noAddress', 'abroad'],
+    when: ['noAddress', 'abroad', 'oddTarget'],
     run({ zone, id, chunk, index }, report) {
-      const { zone: home, found } = lookUpAddressesInWorld(zone, zone.store.targetOf(id));
-      if (found.kind !== 'no-name' && found.kind !== 'no-data') return;
+      const target = zone.store.targetOf(id);
+      const { zone: home, found } = lookUpAddressesInWorld(zone, target);
+      const isGone = found.kind === 'no-name' || found.kind === 'no-data';
+      const isDigits = startsLikeAddress(zone, chunk.targets[index] ?? NO_NAME);
+      if (!isGone && !isDigits) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure || undottedTarget(zone, id, chunk, index)) return;
+      // An address is the name of no host, in whatever zone that name is, and below whatever wildcard.
+      const isAddress = isDigits && !zone.store.hasRecords(target) && addressInTarget(record) !== undefined;
+      if (!isGone && !isAddress) return;
       const host = nameShown(zone, fieldToken(record, 'target')?.text, record.target);
-      const reason = addressInTarget(record)
+      const reason = isAddress
         ? 'is an address, where the name of a host belongs'
         : found.kind === 'no-name'
           ? `does not exist in ${zoneShown(zone, home)}`
