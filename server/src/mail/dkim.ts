@@ -1,6 +1,6 @@
 import { nearest } from '../zone/spelling';
 import { type DkimKey, readKey } from './dkim-key';
-import { repair, repeatedTags } from './tag-faults';
+import { hasTags, repair, repeatedTags } from './tag-faults';
 import { readTags, type Tag, type TagList, tagOf } from './tag-list';
 import type { TextFault } from './text-fault';
 
@@ -70,7 +70,8 @@ function checkVersion(text: string, tags: TagList, version: Tag | undefined, fau
     });
   } else if (version.value !== 'DKIM1') {
     const mended = version.value.replace(LOST_SEMICOLON, '; ').replace(/^dkim1(?=;)/i, 'DKIM1');
-    const glued = mended !== version.value;
+    const isSeparable = mended !== version.value;
+    const glued = isSeparable || hasTags(version);
     faults.push({
       start: version.valueStart,
       end: version.end,
@@ -78,9 +79,11 @@ function checkVersion(text: string, tags: TagList, version: Tag | undefined, fau
         ? `A semicolon is missing behind "${DKIM_VERSION}": verifiers ignore this record.`
         : `The version is written "DKIM1", in capitals: verifiers ignore a record with "${version.value}".`,
       severity: 'error',
-      repairs: glued
+      repairs: isSeparable
         ? [repair('Separate the tags by semicolons', version.valueStart, version.end, mended)]
-        : [repair('Write DKIM1', version.valueStart, version.end, 'DKIM1')],
+        : glued
+          ? []
+          : [repair('Write DKIM1', version.valueStart, version.end, 'DKIM1')],
     });
   }
 }

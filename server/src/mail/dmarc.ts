@@ -1,5 +1,5 @@
 import { nearest } from '../zone/spelling';
-import { isOfVersion, repair, urisOf, withSemicolons } from './tag-faults';
+import { hasTags, isOfVersion, repair, urisOf, withSemicolons } from './tag-faults';
 import { readTags, type Tag, type TagList } from './tag-list';
 import type { TextFault, TextRepair } from './text-fault';
 
@@ -83,7 +83,7 @@ function checkVersion(text: string, { tags }: TagList, version: Tag | undefined,
     return;
   }
   if (version.value === 'DMARC1') return;
-  const glued = /^DMARC1(?=[\s,:])/i.test(version.value);
+  const glued = /^DMARC1(?=[\s,:])/i.test(version.value) || hasTags(version);
   faults.push({
     start: version.valueStart,
     end: version.end,

@@ -53,9 +53,16 @@ export function versionFault(
     return fault(version.valueStart, version.end, `A semicolon is missing behind "${written}"`, [
       repair('Separate the tags by semicolons', start, version.end, `v=${separated.replace(/^\w+/, value)}`),
     ]);
+  if (hasTags(version))
+    return fault(version.valueStart, version.end, `A semicolon is missing behind "${written}"`, []);
   return fault(start, version.end, `The version is written "${written}", to the letter`, [
     repair(`Write ${written}`, start, version.end, written),
   ]);
+}
+
+/** True for a version that has taken in the tags behind it, so that it cannot be replaced: `DKIM1k=rsap=AAAA`. */
+export function hasTags({ value }: Tag): boolean {
+  return value.includes('=');
 }
 
 /** Parts between semicolons that are no tag, and tags that are there twice. */

@@ -92,6 +92,7 @@ export const RDATA_FORMS: readonly Form[] = [
       verification: 'inj-a TXT «site verification 1234»',
       'words of HINFO kind': 'inj-a TXT «rack 7 row B»',
       key: 's1._domainkey.inj TXT «k=rsa p=MFwwDQ»',
+      'SPF, its version in quotes': 'inj-a TXT «"v=spf1" ip4:192.0.2.0/24 -all»',
     },
     { along: ['spf-syntax', 'spf-all-missing', 'dkim-syntax', 'dkim-key', 'spf-record'] },
   ),

@@ -12,12 +12,41 @@ describe('txt-unquoted', () => {
       `a TXT v=spf1 -all
 ;     ^^^^^^^^^^^ warning[txt-unquoted]
 b TXT Hello World
-;     ^^^^^^^^^^^ warning[txt-unquoted]
+;     ^^^^^^^^^^^ information[txt-unquoted]
 _x._tcp TXT v=DKIM1 p=AAAA
 ;           ^^^^^^^^^^^^^^ warning[txt-unquoted]
 `,
       ['txt-unquoted'],
     );
+  });
+
+  it('finds words that are part of a text in quotes', () => {
+    checkDiagnostics(
+      `a TXT "v=spf1" mx -all
+;     ^^^^^^^^^^^^^^^^ warning[txt-unquoted]
+b TXT v=spf1 "mx -all"
+;     ^^^^^^^^^^^^^^^^ warning[txt-unquoted]
+_dmarc TXT "v=DMARC1" p=none
+;          ^^^^^^^^^^^^^^^^^ warning[txt-unquoted]
+`,
+      ['txt-unquoted'],
+    );
+  });
+
+  it.each([
+    'a._domainkey TXT v=DKIM1\\; k=ed25519\\; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n',
+    'a._domainkey TXT ( v=DKIM1\\;k=rsa\\;p=\n MIIBIjANBgkq\n hkiG9w0BAQEFAAOCAQ8A=\n )\n',
+    'a._domainkey TXT ( p=MIIBIjANBgkq\n hkiG9w0BAQEFAAOCAQ8A= )\n',
+    'a._domainkey TXT "v=DKIM1; p=MIIBIjANBgkq" hkiG9w0BAQEFAAOCAQ8A=\n',
+    '_dmarc TXT v=DMARC1\\; p=none\\; rua=mailto:a@example.com, mailto:b@example.com\n',
+    '_dmarc TXT v=DMARC1 \\; p= none\n',
+    '_mta-sts TXT v=STSv1\\; id=20240101\n',
+    '_smtp._tls TXT v=TLSRPTv1\\; rua=mailto:a@example.com\n',
+    'a TXT "v=spf1 mx " -all\n',
+    // spf-syntax says it.
+    'a TXT "v=spf1 mx" -all\n',
+  ])('is silent where joining is right: %s', (text) => {
+    expect(codes(text)).not.toContain('txt-unquoted');
   });
 
   it.each([
@@ -37,12 +66,27 @@ _x._tcp TXT v=DKIM1 p=AAAA
     checkFix('a TXT ( v=spf1\n mx -all )\n', 'a TXT ( "v=spf1 mx -all" )\n', 'txt-unquoted');
     checkFix('a TXT Hello W\\;rld\n', 'a TXT "Hello W\\;rld"\n', 'txt-unquoted');
     checkFix('a TXT Hello World\n', 'a TXT "Hello" "World"\n', 'txt-unquoted', 'each word');
+    checkFix('a TXT "v=spf1" mx -all\n', 'a TXT "v=spf1 mx -all"\n', 'txt-unquoted');
     const word = 'x'.repeat(200);
     checkFix(
       `a TXT ${word} ${word}\n`,
       `a TXT "${word} ${'x'.repeat(54)}" "${'x'.repeat(146)}"\n`,
       'txt-unquoted',
     );
+  });
+
+  it('puts semicolons between tags, and nothing into a key', () => {
+    checkFix(
+      'a._domainkey TXT ( v=DKIM1 k=rsa\n p=AAAA )\n',
+      'a._domainkey TXT ( "v=DKIM1; k=rsa; p=AAAA" )\n',
+      'txt-unquoted',
+    );
+    checkFix(
+      'a._domainkey TXT ( v=DKIM1 k=rsa\\; p=AAAA\n BBBB )\n',
+      'a._domainkey TXT ( "v=DKIM1; k=rsa\\; p=AAAABBBB" )\n',
+      'txt-unquoted',
+    );
+    checkFix('_dmarc TXT v=DMARC1, p=none\n', '_dmarc TXT "v=DMARC1, p=none"\n', 'txt-unquoted');
   });
 
   it('keeps comments between the words', () => {
