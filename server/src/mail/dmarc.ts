@@ -35,8 +35,9 @@ export function readDmarc(text: string, isQuoted: boolean): Dmarc | undefined {
   checkTags(text, tags, faults);
   checkRest(tags, faults);
   // Of a text without quotes a semicolon takes the rest away: that is said elsewhere.
-  if (!dmarcTag(tags, 'p') && isQuoted && faults.every(isOfVersion))
-    faults.push(missingPolicy(version, text));
+  const isWhole = isQuoted || text.includes(';');
+  if (!dmarcTag(tags, 'p') && isWhole && faults.every(isOfVersion))
+    faults.push(missingPolicy(version, text, hasReports(tags)));
   return { tags, faults };
 }
 
@@ -221,14 +222,21 @@ function checkRest({ tags, rest }: TagList, faults: TextFault[]): void {
   }
 }
 
-function missingPolicy(version: Tag | undefined, text: string): TextFault {
+/** True if a record asks for reports: without a policy it then counts as `p=none` (RFC 7489 section 6.6.3, step 6). */
+function hasReports(list: TagList): boolean {
+  const tag = dmarcTag(list, 'rua');
+  return tag !== undefined && reportAddresses(tag).length > 0;
+}
+
+function missingPolicy(version: Tag | undefined, text: string, asks: boolean): TextFault {
   const at = version?.end ?? 0;
   return {
     start: version?.start ?? 0,
     end: at,
-    message:
-      'This record has no policy ("p"): receivers that follow RFC 9989 take it for "none", those before ignore the record.',
-    severity: 'warning',
+    message: asks
+      ? 'This record has no policy ("p"): since it asks for reports, receivers take it for "none".'
+      : 'This record has no policy ("p"): receivers that follow RFC 9989 take it for "none", those before ignore the record.',
+    severity: asks ? 'information' : 'warning',
     repairs: [
       repair(
         'Add p=none, which it counts as',

@@ -146,3 +146,11 @@ it.each([
     `$TTL 1h\n${to} TXT ${LOGO}\n${ENFORCED}`,
   );
 });
+
+it.each([
+  `bimi TXT ${LOGO}\ndefault._bimi CNAME bimi\n`,
+  `@ TXT ${LOGO}\ndefault._bimi CNAME @\n`,
+  `_bimi TXT ${LOGO}\nother._bimi.sub CNAME _bimi\n`,
+])('is silent on a record that an alias leads to: %s', (text) => {
+  checkDiagnostics(`$TTL 1h\n${text}`, [CODE]);
+});

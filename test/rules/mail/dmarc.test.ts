@@ -55,7 +55,7 @@ _dmarc.d TXT "v=DMARC1; sp=none; p=reject"
 ;                                ^^^^^^^^ information[dmarc-syntax]
 _dmarc.e TXT "v=DMARC1; p=reject; oops"
 ;                                 ^^^^ warning[dmarc-syntax]
-_dmarc.f TXT "v=DMARC1; rua=mailto:a@example.com"
+_dmarc.f TXT "v=DMARC1; sp=reject"
 ;             ^^^^^^^^ warning[dmarc-syntax]
 _dmarc.g TXT "v=DMARC1; p=reject; np=none; sp=quarantine; psd=n; t=y; fo=1:d:s; ruf=mailto:a@example.com!10m;"
 `,
@@ -174,6 +174,28 @@ example.net._report._dmarc TXT "v=DMARC1;"
     );
   });
 
+  it.each([
+    'dmarc TXT "v=DMARC1; p=none"\n_dmarc CNAME dmarc\n',
+    'dmarc TXT "v=DMARC1; p=none"\n_dmarc.sub CNAME dmarc\n',
+    '@ TXT "v=DMARC1; p=none"\n_dmarc CNAME @\n',
+    'lists._dmarc TXT "v=DMARC1; p=none"\n_dmarc.lists CNAME lists._dmarc\n',
+    'example.net._dmarc TXT "v=DMARC1; p=none"\n',
+  ])('is silent on what an alias leads to: %s', (text) => {
+    checkDiagnostics(`$TTL 1h\n${text}`, ['dmarc-location']);
+  });
+
+  it('says where the policy of the names below a domain is', () => {
+    const analysis = checkDiagnostics(`$TTL 1h
+*._dmarc TXT "v=DMARC1; p=none"
+;<^^^^^^ warning[dmarc-location]
+*.sub._dmarc TXT "v=DMARC1; p=none"
+;<^^^^^^^^^^ warning[dmarc-location]
+`);
+    const [first, second] = analysis.findings().filter(({ code }) => code === 'dmarc-location');
+    expect(first?.message).toContain('but at _dmarc.example.com., for the names below as well');
+    expect(second?.message).toContain('but at _dmarc.sub.example.com., for the names below as well');
+  });
+
   it('removes it where there is one already', () => {
     checkFix(
       '$TTL 1h\ndmarc  TXT "v=DMARC1; p=none"\n_dmarc TXT "v=DMARC1; p=none"\n',
@@ -201,13 +223,17 @@ describe('what a DMARC record says', () => {
     );
   });
 
-  it('takes a missing policy for none', () => {
+  it('takes a missing policy for none where reports are asked for', () => {
     checkDiagnostics(
       `$TTL 1h
 _dmarc TXT "v=DMARC1; rua=mailto:a@example.com"
-;           ^^^^^^^^ information[dmarc-policy-none]
+;           ^^^^^^^^ information[dmarc-syntax]
+_dmarc.a TXT "v=DMARC1; sp=reject"
+;             ^^^^^^^^ warning[dmarc-syntax]
+_dmarc.b TXT "v=DMARC1; rua="
+;                       ^^^^ warning[dmarc-syntax]
 `,
-      ['dmarc-policy-none'],
+      ['dmarc-policy-none', 'dmarc-syntax'],
     );
   });
 

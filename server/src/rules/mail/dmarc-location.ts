@@ -4,8 +4,10 @@ import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { isEditable, removeRecord } from '../editing';
 import { spotOfRole } from '../fixing';
+import { isTopLevelDomain } from '../name/top-level-domains';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
 import { A, AAAA, MX, TXT } from '../types';
+import { isFoundByAlias } from './alias-targets';
 import { dmarcText, isDmarcName } from './dmarc-records';
 import { moveText } from './move-text';
 import { policyName } from './refusal';
@@ -16,7 +18,7 @@ export const dmarcLocation: Rule = {
   group: 'mail',
   severity: 'warning',
   summary: 'a DMARC record is not at the `_dmarc` name of a domain',
-  why: 'Receivers look for the DMARC record of `example.com` at `_dmarc.example.com`, and nowhere else. At the domain itself, at `dmarc` without underscore, or with its labels in another order, it says nothing to anybody.',
+  why: 'Receivers look for the DMARC record of `example.com` at `_dmarc.example.com`, and nowhere else. At the domain itself, at `dmarc` without underscore, or with its labels in another order, it says nothing to anybody, unless an alias leads there.',
   remedy: 'Move the record to `_dmarc` below the domain.',
   references: ['RFC 9989 section 4.7', 'RFC 8552'],
   bad: `$TTL 3600
@@ -37,9 +39,12 @@ function check({ zone, id }: RecordAt, report: Report): void {
   const domain = domainMeant(zone, owner);
   const record = recordOf(zone, id);
   if (domain === NO_NAME || !record) return;
+  const name = policyName(zone, domain);
+  if (isFoundByAlias(zone, owner, name, domain === owner ? 'host' : 'no host')) return;
+  const forAll = zone.names.isWildcard(owner) ? ', for the names below as well' : '';
   report({
     ...spotOfRole(record, record.ownerWritten ? 'owner' : 'type'),
-    message: `Receivers do not look for a DMARC record at ${zone.names.text(owner)}, but at ${zone.names.text(policyName(zone, domain))}: here it has no effect.`,
+    message: `Receivers do not look for a DMARC record at ${zone.names.text(owner)}, but at ${zone.names.text(name)}${forAll}: here it has no effect.`,
   });
 }
 
@@ -49,19 +54,21 @@ function domainMeant(zone: Zone, owner: NameId): NameId {
   if (owner === apex) return owner;
   for (let above = names.parent(owner); above !== apex && above !== NO_NAME; above = names.parent(above)) {
     if (names.labelText(above) === '_report') return NO_NAME;
-    // `lists._dmarc` for `_dmarc.lists`.
-    if (isDmarcName(zone, above))
-      return names.resolve(names.fromText(below(zone, owner, above)), names.parent(above));
+    if (isDmarcName(zone, above)) return domainInFront(zone, owner, above);
   }
   if (names.labelText(owner) === 'dmarc') return names.parent(owner);
   return [A, AAAA, MX].some((type) => hasType(zone, owner, type)) ? owner : NO_NAME;
 }
 
-/** The labels of `name` in front of `ancestor`. */
-function below({ names }: Zone, name: NameId, ancestor: NameId): string {
+/** `_dmarc.lists` for `lists._dmarc`; `NO_NAME` where it is the record of a domain elsewhere, kept for an alias there. */
+function domainInFront({ names }: Zone, owner: NameId, dmarc: NameId): NameId {
   const labels: string[] = [];
-  for (let at = name; at !== ancestor; at = names.parent(at)) labels.push(names.labelText(at));
-  return labels.join('.');
+  for (let at = owner; at !== dmarc; at = names.parent(at))
+    // A policy holds for the names below its domain, and at a wildcard nobody would look for one.
+    if (at !== owner || !names.isWildcard(owner)) labels.push(names.labelText(at));
+  if (labels.length > 1 && isTopLevelDomain(labels.at(-1)?.toLowerCase() ?? '')) return NO_NAME;
+  const above = names.parent(dmarc);
+  return labels.length === 0 ? above : names.resolve(names.fromText(labels.join('.')), above);
 }
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
@@ -71,5 +78,7 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const name = policyName(zone, domain);
   if (recordsAt(zone, name, TXT).some((id) => dmarcText(zone, id)))
     return [{ title: `Remove this: ${zone.names.text(name)} has one`, edits: removeRecord(zone, record.id) }];
-  return moveText(record, name);
+  const moves = moveText(record, name);
+  // What was said for the names below holds for the domain, too, then.
+  return zone.names.isWildcard(record.owner) ? moves.map((fix) => ({ ...fix, preferred: false })) : moves;
 }

@@ -29,8 +29,9 @@ _dmarc  TXT "v=DMARC1; p=quarantine; rua=mailto:dmarc@example.com"
       const record = dmarcRecord(zone, id);
       if (!record || !isInForce(record) || isCutOff(record)) return;
       const { joined, dmarc } = record;
-      const policy = dmarcTag(dmarc.tags, 'p') ?? dmarcTag(dmarc.tags, 'v');
-      if (!policy || (policy.name.toLowerCase() === 'p' && policy.value.toLowerCase() !== 'none')) return;
+      const policy = dmarcTag(dmarc.tags, 'p');
+      // Of one that is missing, dmarc-syntax speaks.
+      if (policy?.value.toLowerCase() !== 'none') return;
       const domain = zone.names.text(zone.names.parent(joined.record.owner));
       report({
         ...placeInText(joined, policy.start, policy.end),

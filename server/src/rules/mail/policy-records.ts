@@ -17,6 +17,7 @@ import type { Finding, Fix, FixContext, Report } from '../rule';
 import { sameRdata } from '../same-rdata';
 import { TextFact, textsOf } from '../texts-of-chunk';
 import { A, AAAA, MX, TXT } from '../types';
+import { isFoundByAlias } from './alias-targets';
 import { moveText } from './move-text';
 import { faultFixes, reportFaults } from './text-faults';
 
@@ -57,6 +58,9 @@ export function checkPolicy(zone: Zone, policy: Policy, report: Report): PolicyR
     const faults = policy.faults(joined.text, joined.quoted, domainText(zone, domain));
     if (!faults || (!isInPlace && !begins)) continue;
     reportFaults(joined, faults, report);
+    const isHost = domain === owner ? 'host' : 'no host';
+    // Whose record it is, an alias says, be it in another zone.
+    if (!isInPlace && isFoundByAlias(zone, owner, nameOf(zone, domain, policy), isHost)) continue;
     if (!isInPlace) reportPlace(zone, joined, policy, report);
     const first = firsts.get(owner);
     if (!first) records.push({ joined, domain });
