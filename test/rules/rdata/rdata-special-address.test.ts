@@ -106,7 +106,8 @@ j AAAA FD00::1
     const inside = 'a A 10.0.0.1\nb A 10.0.0.2\nc A 10.0.0.3\n';
     expect(found(inside)).toEqual([]);
     expect(found('a A 10.0.0.1\nb A 10.0.0.2\n')).toEqual([]);
-    expect(found('a A 10.0.0.1\n')).toHaveLength(1);
+    expect(found('gc A 10.0.0.1\n_ldap._tcp SRV 0 100 389 dc1.example.net.\n')).toEqual([]);
+    expect(found('a A 10.0.0.1\nb A 127.0.0.1\nc AAAA ::1\n')).toHaveLength(2);
     expect(found('a A 10.0.0.1\nb A 10.0.0.2\nc A 198.51.100.1\n')).toHaveLength(2);
     expect(found(`${inside}d A 198.51.100.1\ne A 127.0.0.1\n`)).toHaveLength(1);
     expect(found(`${inside}${PUBLIC}`)).toHaveLength(3);
@@ -118,6 +119,37 @@ j AAAA FD00::1
       [],
     );
     expect(found(`${PUBLIC}2.0.0.127.list A 127.0.0.2\n`)).toEqual([]);
+  });
+
+  it.each([
+    ['Active Directory', 'gc._msdcs A 10.0.0.1\n'],
+    ['a subtree for inside', '*.int A 10.0.0.1\nhost.lan A 10.0.0.2\nbox.corp A 10.0.0.3\n'],
+    ['a catalog', '@ NS invalid.\nversion TXT "2"\nprimaries.ext A 10.0.0.53\nprimaries.ext A 192.0.2.53\n'],
+    ['a resolver that blocks names', '@ NS localhost.\n@ A 127.0.0.1\n* A 127.0.0.1\n'],
+    ["developers' names", '*.local A 127.0.0.1\nlocal A 127.0.0.1\n*.lvh AAAA ::1\n'],
+    ['reversed addresses', '4.3.2.198.white A 127.0.0.1\n6.3.2.198.white A 127.0.0.2\n'],
+  ])('is silent on names of %s', (_, text) => {
+    expect(found(`${PUBLIC}${text}`)).toEqual([]);
+  });
+
+  it('is silent where nothing is answered', () => {
+    expect(found('@ A 0.0.0.0\n* A 0.0.0.0\n* AAAA ::\n', 'ads.net.')).toEqual([]);
+    expect(found('@ A 127.0.0.1\n* A 127.0.0.1\n', 'ads.net.')).toEqual([]);
+    expect(found('bad A 127.0.0.1\nworse A 127.0.0.2\nns A 198.51.100.1\n')).toEqual([]);
+    expect(found('@ A 127.0.0.1\nwww A 0.0.0.0\nns A 198.51.100.1\n')).toHaveLength(2);
+    expect(found(`${PUBLIC}bad A 127.0.0.1\nworse A 127.0.0.2\n`)).toHaveLength(1);
+  });
+
+  it('is silent where Cloudflare answers with other addresses', () => {
+    const tags = '; cf_tags=cf-proxied:true';
+    expect(found(`www 1 IN A 192.0.2.1 ${tags}\nworker 1 IN AAAA 100:: ${tags}\n`, 'shop.de.')).toEqual([]);
+    expect(found('www 1 IN A 192.0.2.1 ; cf_tags=cf-proxied:false\n', 'shop.de.')).toHaveLength(1);
+    expect(found(`${PUBLIC}www 1 IN A 10.0.0.1 ${tags}\n`)).toHaveLength(1);
+  });
+
+  it('finds hosts whose names are no networks', () => {
+    expect(found(`${PUBLIC}home A 10.0.0.1\ncorp A 10.0.0.2\n`)).toHaveLength(2);
+    expect(found(`${PUBLIC}www.lan A 127.0.0.1\n`)).toHaveLength(1);
   });
 
   it('is silent on what cannot be read, and in other classes', () => {

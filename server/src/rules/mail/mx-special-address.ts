@@ -5,7 +5,7 @@ import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOf } from '../fixing';
 import { type SpecialAddress, specialAddressAt, specialAddresses } from '../rdata/addresses-of-chunk';
-import { expectedKinds } from '../rdata/rdata-special-address';
+import { kindsExpectedOfMail } from '../rdata/rdata-special-address';
 import type { Report, Rule } from '../rule';
 import { CNAME, MX } from '../types';
 import { addressRecords } from './mx-records';
@@ -35,7 +35,7 @@ mail  A   10.0.0.25
 };
 
 function check(zone: Zone, report: Report): void {
-  const expected = expectedKinds(zone);
+  const expected = kindsExpectedOfMail(zone);
   const looked = new Set<NameId>();
   for (const [chunk, special] of specialAddresses(zone, expected)) {
     for (const [kind, entries] of special) {
@@ -80,7 +80,7 @@ interface HostAddress extends SpecialAddress {
 function onlySpecial(
   zone: Zone,
   exchange: NameId,
-  expected: ReturnType<typeof expectedKinds>,
+  expected: ReturnType<typeof kindsExpectedOfMail>,
 ): readonly HostAddress[] {
   const special: HostAddress[] = [];
   for (const id of addressRecords(zone, exchange) ?? []) {

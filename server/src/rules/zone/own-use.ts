@@ -12,10 +12,20 @@ import { NS } from '../types';
  * names that nobody asks. Advice on reaching a zone and on passing it on is not for it.
  */
 export function isForOwnUse(zone: Zone): boolean {
+  return everyServer(zone, (server) => isAskedByNobody(zone, server));
+}
+
+/** The same of a zone whose name servers say so by their names alone, whatever addresses are in it. */
+export function isForOwnUseByName(zone: Zone): boolean {
+  return everyServer(zone, (server) => isNobody(zone, server));
+}
+
+function everyServer(zone: Zone, isSo: (server: NameId) => boolean): boolean {
   let servers = 0;
   for (let id = zone.store.firstAt(zone.apex); id >= 0; id = zone.store.nextAt(id)) {
     if (zone.store.typeOf(id) !== NS) continue;
-    if (!isAskedByNobody(zone, zone.store.targetOf(id))) return false;
+    const server = zone.store.targetOf(id);
+    if (server < 0 || !isSo(server)) return false;
     servers++;
   }
   return servers > 0;
@@ -23,10 +33,13 @@ export function isForOwnUse(zone: Zone): boolean {
 
 /** True for names that are set aside for no host or for each host itself, and for a host on the loopback only. */
 function isAskedByNobody(zone: Zone, server: NameId): boolean {
-  if (server < 0) return false;
-  if (NOBODY.test(zone.names.text(server))) return true;
+  if (isNobody(zone, server)) return true;
   const found = lookUpAddresses(zone, server);
   return found.kind === 'records' && found.records.every((id) => isLoopback(zone, id));
+}
+
+function isNobody(zone: Zone, server: NameId): boolean {
+  return NOBODY.test(zone.names.text(server));
 }
 
 /** RFC 6761 sections 6.3 and 6.4; the servers of AS112 (RFC 7534 section 3.4, RFC 7535 section 3.2). */
