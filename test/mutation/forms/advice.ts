@@ -225,7 +225,7 @@ export const ADVICE_FORMS: readonly Form[] = [
     'with a size': '_dmarc.inj-a TXT "v=DMARC1; p=reject; rua=«mailto:example@reports.elsewhere.test!10m»"',
   }),
   ...forms('dmarc-removed-tag', {
-    pct: '_dmarc.inj-a TXT "v=DMARC1; p=reject; «pct=100»; rua=mailto:dmarc@inj-a.%"',
+    pct: '_dmarc.inj-a TXT "v=DMARC1; p=reject; «pct=25»; rua=mailto:dmarc@inj-a.%"',
     ri: '_dmarc.inj-a TXT "v=DMARC1; p=reject; rua=mailto:dmarc@inj-a.%; «ri=86400»"',
     rf: '_dmarc.inj-a TXT "v=DMARC1; p=reject; «rf=afrf»; rua=mailto:dmarc@inj-a.%"',
     all: '_dmarc.inj-a TXT "v=DMARC1; p=reject; «pct=50»; «rf=afrf»; «ri=3600»; rua=mailto:dmarc@inj-a.%"',

@@ -108,7 +108,7 @@ _25._tcp.a TLSA 3 1 1 ${DATA}
 @  MX 1 a
 a  A  192.0.2.1
 _25._tcp.a TLSA 3 1 1 ${DATA}
-;          ^^^^ information[dane-smtp]
+;          ^^^^ hint[dane-smtp]
 _25._tcp.a TLSA 3 1 2 ${DATA}${DATA}
 `);
   });

@@ -267,6 +267,15 @@ _dmarc TXT "v=DMARC1; p=reject; rua=mailto:a@easydmarc.com.example.net"
     checkDiagnostics(like);
   });
 
+  it('makes little of a tag that changes nothing', () => {
+    checkDiagnostics(`$TTL 1h
+_dmarc TXT "v=DMARC1; p=reject; pct=100"
+;                               ^^^^^^^ hint[dmarc-removed-tag]
+_dmarc.a TXT "v=DMARC1; p=reject; pct=99"
+;                                 ^^^^^^ information[dmarc-removed-tag]
+`);
+  });
+
   it('loses tags that are no longer in use', () => {
     checkText('"v=DMARC1; p=reject; " "pct=100"', '"v=DMARC1; p=reject"', 'dmarc-removed-tag');
     checkText(

@@ -125,6 +125,10 @@ text     TXT "nothing"
     );
   });
 
+  it('is silent where the wildcard refuses all mail', () => {
+    checkDiagnostics('$TTL 3600\n@ A 192.0.2.1\n@ MX 0 .\n* MX 0 .\nwww A 192.0.2.1\n', ['mx-wildcard']);
+  });
+
   it('is silent without hosts that it could be meant for', () => {
     checkDiagnostics(
       `$TTL 3600

@@ -46,6 +46,8 @@ describe('ns-single', () => {
 
   it('is silent on catalogs of zones, and in private networks', () => {
     checkDiagnostics(`${SOA}@ NS invalid.\nversion TXT "2"\n`, ['ns-single']);
+    for (const origin of ['lan.', 'corp.internal.', '_msdcs.corp.example.com.'])
+      checkDiagnostics('$TTL 60\n@ NS ns.example.\n', ['ns-single'], { origin });
     for (const origin of ['home.arpa.', '168.192.in-addr.arpa.', '20.172.in-addr.arpa.', 'd.f.ip6.arpa.'])
       checkDiagnostics('$TTL 60\n@ NS ns.example.\n', ['ns-single'], { origin });
   });

@@ -130,7 +130,8 @@ function checkSigned(zone: Zone, first: RecordView, report: Report): void {
   if (hasType(zone, zone.apex, DNSKEY) || hasType(zone, zone.apex, RRSIG)) return;
   report({
     ...spotOfRole(first, 'type'),
-    severity: 'information',
+    // The norm where the name server signs: a reminder.
+    severity: 'hint',
     message: `Senders use TLSA records of signed zones only, and this file has no signatures: make sure that the name server signs ${zone.names.text(zone.apex)}.`,
   });
 }

@@ -1,4 +1,5 @@
 import { REMOVED_TAGS } from '../../mail/dmarc';
+import type { Tag } from '../../mail/tag-list';
 import { placeInText } from '../../mail/text-record';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
 import { TXT } from '../types';
@@ -16,8 +17,8 @@ export const dmarcRemovedTag: Rule = {
     'Remove the tag. Where `pct` was to make a policy apply little by little, use a milder policy, or `t=y` for a test.',
   references: ['RFC 9989 appendix C', 'RFC 9989 section 4.7'],
   bad: `$TTL 3600
-_dmarc  TXT "v=DMARC1; p=reject; pct=100; rua=mailto:dmarc@example.com"
-;                                ^^^^^^^ information[dmarc-removed-tag]
+_dmarc  TXT "v=DMARC1; p=reject; pct=50; rua=mailto:dmarc@example.com"
+;                                ^^^^^^ information[dmarc-removed-tag]
 `,
   good: `$TTL 3600
 _dmarc  TXT "v=DMARC1; p=reject; rua=mailto:dmarc@example.com"
@@ -35,8 +36,14 @@ function check({ zone, id }: RecordAt, report: Report): void {
     report({
       ...placeInText(record.joined, tag.start, tag.end),
       message: `"${tag.name}" is no longer a part of DMARC (RFC 9989): ${change}.`,
+      ...(changesNothing(tag) ? { severity: 'hint' } : {}),
     });
   }
+}
+
+/** `pct=100` is what holds without it, then as now. */
+function changesNothing({ name, value }: Tag): boolean {
+  return name.toLowerCase() === 'pct' && value === '100';
 }
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
@@ -50,6 +57,6 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   if (!record || !tag || !before) return [];
   const edit = repairEdit(record.joined, { start: before.end, end: tag.end, text: '' });
   // A part of a policy that was not meant for all mail would become one for all where the tag is still obeyed.
-  const isPlain = tag.name.toLowerCase() !== 'pct' || tag.value === '100';
+  const isPlain = tag.name.toLowerCase() !== 'pct' || changesNothing(tag);
   return edit ? [{ title: `Remove ${tag.name}=${tag.value}`, preferred: isPlain, edits: [edit] }] : [];
 }

@@ -3,7 +3,7 @@ import { ChunkIndex, entriesInOrder, NO_TALLY } from '../../zone/chunk-index';
 import { mayHold } from '../../zone/chunk-summary';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { hasType, recordsAt } from '../../zone/look-up';
-import { type NameId, NO_NAME } from '../../zone/name-table';
+import { type NameId, NO_NAME, ROOT } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
 import { bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
@@ -44,7 +44,7 @@ function check(zone: Zone, report: Report): void {
   const uncovered = new Map<NameId, NameId[]>();
   for (const [chunk, index] of entriesInOrder(zone, WILDCARDS)) {
     const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
-    if (owner >= 0 && zone.names.isWildcard(owner)) uncovered.set(owner, []);
+    if (owner >= 0 && zone.names.isWildcard(owner) && !takesNoMail(zone, owner)) uncovered.set(owner, []);
   }
   if (uncovered.size === 0) return;
   for (const [chunk, entries] of HOSTS.inOrder(zone)) findUncovered(zone, chunk, entries, uncovered);
@@ -92,6 +92,11 @@ const HOSTS = new ChunkIndex((chunk): readonly number[] | undefined => {
   close();
   return found.length > 0 ? found : undefined;
 }, NO_TALLY);
+
+/** Of a null MX (RFC 7505) the names with records of their own are no concern: nobody has a mailbox anywhere. */
+function takesNoMail(zone: Zone, wildcard: NameId): boolean {
+  return recordsAt(zone, wildcard, MX).every((id) => zone.store.targetOf(id) === ROOT);
+}
 
 /** Hot path in zones with a wildcard MX, and only there: integers until a name is found. */
 function findUncovered(

@@ -54,10 +54,13 @@ function isLoopback(zone: Zone, id: EntryId): boolean {
   return octets?.every((octet, at) => octet === Number(at === 15)) ?? false;
 }
 
-/** True for names that count in one network only: home.arpa (RFC 8375) and reverse zones of private addresses (RFC 6303). */
+/**
+ * True for names that count in one network only: home.arpa (RFC 8375), reverse zones of private addresses (RFC 6303),
+ * what Active Directory keeps for itself, and top-level domains that are none (RFC 6762 appendix G).
+ */
 export function isOfPrivateNetwork(zone: Zone): boolean {
   return PRIVATE.test(zone.names.text(zone.apex));
 }
 
 const PRIVATE =
-  /(?:^|\.)(?:home|(?:10|168\.192|254\.169|(?:1[6-9]|2\d|3[01])\.172)\.in-addr|(?:[cd]\.f|[89ab]\.e\.f)\.ip6)\.arpa\.$/;
+  /^_msdcs\.|(?:^|\.)(?:internal|intranet|private|corp|home|lan|local|localdomain)\.$|(?:^|\.)(?:home|(?:10|168\.192|254\.169|(?:1[6-9]|2\d|3[01])\.172)\.in-addr|(?:[cd]\.f|[89ab]\.e\.f)\.ip6)\.arpa\.$/;
