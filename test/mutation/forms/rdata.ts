@@ -142,6 +142,7 @@ export const RDATA_FORMS: readonly Form[] = [
     'mail address without scheme':
       'inj-a CAA 0 issue "ca.example.net"\ninj-a CAA 0 iodef "«security@example.net»"',
     'two authorities': 'inj-a CAA 0 issue "«ca.example.net, ca2.example.net»"',
+    'account without quotes': 'inj-a CAA 0 issue «ca.example.net; accounturi=https://ca.example.net/1»',
     'reports only': 'inj-a CAA 0 «iodef» "mailto:security@example.net"',
   }),
   ...forms('rdata-naptr', {

@@ -127,6 +127,33 @@ describe('rdata-caa', () => {
     );
   });
 
+  it('warns of what a semicolon makes a comment', () => {
+    checkDiagnostics(
+      `a CAA 0 issue ca.example.net; accounturi=https://ca.example.net/1
+;             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+b CAA 0 issuewild "ca.example.net" ; validationmethods=dns-01 ; why
+;                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[rdata-caa]
+c CAA 0 issue ca.example.net ; account=7
+d CAA 0 issue ca.example.net; accounturi=1 until may
+e CAA 0 issue ca.example.net; a comment
+f CAA 0 issue ( ca.example.net
+  ; accounturi=1
+  )
+`,
+      ['rdata-caa'],
+    );
+    checkFix(
+      'a CAA 0 issue ca.example.net; accounturi=1;cansignhttpexchanges=yes ; why\n',
+      'a CAA 0 issue "ca.example.net; accounturi=1;cansignhttpexchanges=yes" ; why\n',
+      'rdata-caa',
+    );
+    checkFix(
+      'b CAA 0 issue "ca.example.net" ; validationmethods=dns-01\n',
+      'b CAA 0 issue "ca.example.net ; validationmethods=dns-01"\n',
+      'rdata-caa',
+    );
+  });
+
   it('knows the critical bit', () => {
     checkFix('@ CAA 1 issue "a.example"\n', '@ CAA 128 issue "a.example"\n', 'rdata-caa');
     checkFix('@ CAA 0 isuewild ";"\n', '@ CAA 0 issuewild ";"\n', 'rdata-caa');

@@ -4,7 +4,7 @@ import { readEntry } from '../../zone/entry-tokens';
 import type { RecordAt } from '../rule';
 import { SPF, TXT } from '../types';
 
-/** The texts of a TXT record as they stand in its entry, and where the comment behind them starts. */
+/** The fields of a record that are texts, such as all of a TXT record's, as they stand in its entry, and where the comment behind them starts. */
 export interface TextTokens {
   /** Text of the whole entry. */
   readonly text: string;
