@@ -1,5 +1,6 @@
 import { nearest } from '../zone/spelling';
-import { isOfVersion, listFaults, repair, type Version, versionFault, withSemicolons } from './tag-faults';
+import { withSemicolons } from './lost-semicolons';
+import { isOfVersion, listFaults, repair, type Version, versionFault } from './tag-faults';
 import { readTags, type Tag, type TagList, tagOf } from './tag-list';
 import type { TextFault } from './text-fault';
 

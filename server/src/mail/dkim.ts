@@ -1,6 +1,7 @@
 import { nearest } from '../zone/spelling';
 import { type DkimKey, readKey } from './dkim-key';
-import { hasTags, repair, repeatedTags } from './tag-faults';
+import { isLikeVersion, separateTags, withoutEnd } from './lost-semicolons';
+import { repair, repeatedTags } from './tag-faults';
 import { readTags, type Tag, type TagList, tagOf } from './tag-list';
 import type { TextFault } from './text-fault';
 
@@ -60,7 +61,7 @@ function checkVersion(text: string, tags: TagList, version: Tag | undefined, fau
   if (!version) return;
   if (version !== tags.tags[0]) {
     const behind = /^\s*;?\s*/.exec(text.slice(version.end))?.[0].length ?? 0;
-    const rest = `${text.slice(0, version.start)}${text.slice(version.end + behind)}`.replace(/[;\s]+$/, '');
+    const rest = withoutEnd(`${text.slice(0, version.start)}${text.slice(version.end + behind)}`);
     faults.push({
       start: version.start,
       end: version.end,
@@ -69,9 +70,12 @@ function checkVersion(text: string, tags: TagList, version: Tag | undefined, fau
       repairs: [repair(`Put ${DKIM_VERSION} first`, 0, text.length, `${DKIM_VERSION}; ${rest}`)],
     });
   } else if (version.value !== 'DKIM1') {
-    const mended = version.value.replace(LOST_SEMICOLON, '; ').replace(/^dkim1(?=;)/i, 'DKIM1');
-    const isSeparable = mended !== version.value;
-    const glued = isSeparable || hasTags(version);
+    const mended = separateTags(version.value, ['DKIM1', ...KEY_TYPES], TAGS).replace(
+      /^dkim1(?=;)/i,
+      'DKIM1',
+    );
+    const separable = mended !== version.value;
+    const glued = separable || (/^DKIM1/.test(version.value) && !isLikeVersion(version.value));
     faults.push({
       start: version.valueStart,
       end: version.end,
@@ -79,17 +83,14 @@ function checkVersion(text: string, tags: TagList, version: Tag | undefined, fau
         ? `A semicolon is missing behind "${DKIM_VERSION}": verifiers ignore this record.`
         : `The version is written "DKIM1", in capitals: verifiers ignore a record with "${version.value}".`,
       severity: 'error',
-      repairs: isSeparable
+      repairs: separable
         ? [repair('Separate the tags by semicolons', version.valueStart, version.end, mended)]
-        : glued
-          ? []
-          : [repair('Write DKIM1', version.valueStart, version.end, 'DKIM1')],
+        : isLikeVersion(version.value)
+          ? [repair('Write DKIM1', version.valueStart, version.end, 'DKIM1')]
+          : [],
     });
   }
 }
-
-/** ` k=` or `, p=`: where a semicolon was left out. */
-const LOST_SEMICOLON = new RegExp(`\\s*[,:]?\\s+(?=[${TAGS.join('')}]\\s*=)`, 'g');
 
 const REPEATED = ', which makes the whole record invalid (RFC 6376 section 3.2).';
 
@@ -97,6 +98,17 @@ function checkKeyType(tag: Tag | undefined, faults: TextFault[]): string {
   const type = tag?.value.toLowerCase() ?? 'rsa';
   if (!tag || KEY_TYPES.includes(type)) return type;
   const meant = nearest(type, KEY_TYPES);
+  const separated = separateTags(tag.value, KEY_TYPES, TAGS);
+  if (separated !== tag.value) {
+    faults.push({
+      start: tag.valueStart,
+      end: tag.end,
+      message: 'A semicolon is missing behind the type of the key: verifiers ignore this record.',
+      severity: 'error',
+      repairs: [repair('Separate the tags by semicolons', tag.valueStart, tag.end, separated)],
+    });
+    return type;
+  }
   faults.push({
     start: tag.valueStart,
     end: tag.end,

@@ -1,5 +1,6 @@
 import { nearest } from '../zone/spelling';
-import { hasTags, isOfVersion, repair, urisOf, withSemicolons } from './tag-faults';
+import { isLikeVersion, separateTags, withoutEnd } from './lost-semicolons';
+import { isOfVersion, repair, urisOf } from './tag-faults';
 import { readTags, type Tag, type TagList } from './tag-list';
 import type { TextFault, TextRepair } from './text-fault';
 
@@ -60,6 +61,9 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   t: ['y', 'n'],
 };
 const KNOWN = [...Object.keys(VALUES), 'v', 'rua', 'ruf', 'fo', ...Object.keys(REMOVED_TAGS)];
+/** Values behind which another tag may follow without anything in between, as where two strings meet. */
+const HEADS = ['DMARC1', ...POLICIES, 'r', 's', 'y', 'n', 'u', '\\d+'];
+
 function checkVersion(text: string, { tags }: TagList, version: Tag | undefined, faults: TextFault[]): void {
   const first = tags[0];
   if (!first) return;
@@ -74,7 +78,7 @@ function checkVersion(text: string, { tags }: TagList, version: Tag | undefined,
   }
   if (version !== first) {
     const behind = text.slice(version.end).match(/^\s*;?\s*/)?.[0].length ?? 0;
-    const rest = `${text.slice(0, version.start)}${text.slice(version.end + behind)}`.replace(/[;\s]+$/, '');
+    const rest = withoutEnd(`${text.slice(0, version.start)}${text.slice(version.end + behind)}`);
     faults.push({
       ...placeOf(version),
       message: `"${DMARC_VERSION}" has to come first: receivers ignore this text.`,
@@ -84,7 +88,12 @@ function checkVersion(text: string, { tags }: TagList, version: Tag | undefined,
     return;
   }
   if (version.value === 'DMARC1') return;
-  const glued = /^DMARC1(?=[\s,:])/i.test(version.value) || hasTags(version);
+  const separated = semicolons(version).map((each) => ({
+    ...each,
+    text: each.text.replace(/^DMARC1(?=;)/i, 'DMARC1'),
+  }));
+  const isVersion = isLikeVersion(version.value);
+  const glued = separated.length > 0 || (/^DMARC1/i.test(version.value) && !isVersion);
   faults.push({
     start: version.valueStart,
     end: version.end,
@@ -92,9 +101,7 @@ function checkVersion(text: string, { tags }: TagList, version: Tag | undefined,
       ? `A semicolon is missing behind "${DMARC_VERSION}": receivers ignore this text.`
       : `The version is written "DMARC1", in capitals: receivers ignore a text with "${version.value}".`,
     severity: 'error',
-    repairs: glued
-      ? semicolons(version)
-      : [repair('Write DMARC1', version.valueStart, version.end, 'DMARC1')],
+    repairs: isVersion ? [repair('Write DMARC1', version.valueStart, version.end, 'DMARC1')] : separated,
   });
 }
 
@@ -250,7 +257,7 @@ function missingPolicy(version: Tag | undefined, text: string, asks: boolean): T
 
 /** The tag goes right behind the version, in front of what stands there now. */
 function movePolicy(text: string, first: Tag, policy: Tag): TextRepair {
-  const between = text.slice(first.start, policy.start).replace(/[;\s]+$/, '');
+  const between = withoutEnd(text.slice(first.start, policy.start));
   const moved = `${text.slice(policy.start, policy.end)}; ${between}`;
   return repair('Move the policy behind the version', first.start, policy.end, moved);
 }
@@ -261,7 +268,7 @@ function removal(tag: Tag, before: Tag): TextRepair {
 
 /** Semicolons where tags follow each other without, if there are such places in the value. */
 function semicolons(tag: Tag): TextRepair[] {
-  const mended = withSemicolons(tag.value, KNOWN);
+  const mended = separateTags(tag.value, HEADS, KNOWN);
   return mended === tag.value
     ? []
     : [repair('Separate the tags by semicolons', tag.valueStart, tag.end, mended)];

@@ -1,4 +1,5 @@
-import { isOfVersion, listFaults, repair, type Version, versionFault, withSemicolons } from './tag-faults';
+import { separateTags } from './lost-semicolons';
+import { isOfVersion, listFaults, repair, type Version, versionFault } from './tag-faults';
 import { readTags, type Tag, tagOf } from './tag-list';
 import type { TextFault } from './text-fault';
 
@@ -40,24 +41,29 @@ export function mtaStsFaults(text: string, isQuoted: boolean): readonly TextFaul
   return faults;
 }
 
+/** What an id may be that the next tag follows without anything in between, as where two strings meet. */
+const ID_START = '[A-Za-z0-9]{1,32}?';
+
 /** One to 32 letters and digits. */
 const ID = /^[A-Za-z0-9]{1,32}$/;
 
 function checkId(text: string, tag: Tag, faults: TextFault[]): void {
   const exact = text.slice(tag.start, tag.end) === `id=${tag.value}`;
   if (ID.test(tag.value) && exact) return;
-  const separated = withSemicolons(tag.value, VERSION.tags);
+  const separated = separateTags(tag.value, [ID_START], VERSION.tags);
   const id = (separated.split(';')[0] ?? '').replace(/[^A-Za-z0-9]/g, '').slice(0, 32);
   const rest = separated === tag.value ? '' : separated.slice(separated.indexOf(';'));
   const wrong = /[^A-Za-z0-9]/.exec(tag.value)?.[0];
   const reason =
     tag.value === ''
       ? 'The id is empty'
-      : wrong !== undefined
-        ? `An id has letters and digits only, not "${wrong}"`
-        : tag.value.length > 32
-          ? `An id has up to 32 letters and digits, this one ${tag.value.length}`
-          : 'Nothing may stand around the "=" of the id';
+      : rest !== ''
+        ? 'A semicolon is missing behind the id'
+        : wrong !== undefined
+          ? `An id has letters and digits only, not "${wrong}"`
+          : tag.value.length > 32
+            ? `An id has up to 32 letters and digits, this one ${tag.value.length}`
+            : 'Nothing may stand around the "=" of the id';
   faults.push({
     start: tag.start,
     end: tag.end,

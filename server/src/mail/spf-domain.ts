@@ -9,7 +9,7 @@ export function domainFault(text: string, start: number, head: string): SpfFault
   }
   const wrong = oddFault(text, start) ?? macroFault(text, start, 'domain') ?? labelFault(text, start);
   if (wrong) return wrong;
-  if (/%\{[^}]*\}$|%[%_-]$/.test(text)) return undefined;
+  if (/%[%_-]$/.test(text) || endsInMacro(text)) return undefined;
   const last = /\.([A-Za-z0-9-]+)\.?$/.exec(text)?.[1];
   if (last === undefined)
     return {
@@ -22,6 +22,10 @@ export function domainFault(text: string, start: number, head: string): SpfFault
   if (/^\d+$/.test(last) || last.startsWith('-') || last.endsWith('-'))
     return { start, end, message: `"${text}" is no domain: none ends in "${last}".` };
   return undefined;
+}
+
+function endsInMacro(text: string): boolean {
+  return text.endsWith('}') && text.lastIndexOf('%{') > text.lastIndexOf('}', text.length - 2);
 }
 
 /** A character that no term may have, be it in the value of a modifier that nobody knows. */
@@ -40,7 +44,7 @@ export function oddFault(text: string, start: number): SpfFault | undefined {
 function labelFault(text: string, start: number): SpfFault | undefined {
   let at = start;
   // Dots within a macro are none of the name.
-  const plain = text.replace(/%\{[^}]*\}/g, (macro) => '%'.repeat(macro.length));
+  const plain = text.replace(/%\{[^{}]*\}/g, (macro) => '%'.repeat(macro.length));
   const labels = plain.replace(/\.$/, '').split('.');
   for (const label of labels) {
     if (label === '' && labels.length > 1) {

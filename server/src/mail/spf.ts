@@ -91,7 +91,7 @@ function readWord(
   const written = word?.[0] ?? '';
   const faults: SpfFault[] = [];
   const term = readTerm(written, start, faults);
-  const bare = written.replace(/[,;.'"]+$/, '');
+  const bare = withoutMarks(written);
   if (faults.length > 0 && bare !== written && isTerm(bare)) {
     const message = `"${written.slice(bare.length)}" does not belong behind "${shortened(bare)}".`;
     return { term, faults: [{ start, end: term.end, message, meant: bare }], words: 1 };
@@ -256,6 +256,13 @@ function notATerm(
   if (rest === '' && name.includes('.'))
     return fault(`${word} is no term of SPF; a host is written with "a:".`, `${sign}a:${bare}`);
   return fault(`${word} is no term of SPF.`);
+}
+
+/** A term without punctuation marks at its end. */
+function withoutMarks(text: string): string {
+  let end = text.length;
+  while (end > 0 && `,;.'"`.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 /** True for a term without fault. */

@@ -1,3 +1,4 @@
+import { isLikeVersion, separateTags, withoutEnd } from './lost-semicolons';
 import type { Tag, TagList } from './tag-list';
 import type { TextFault, TextRepair } from './text-fault';
 
@@ -35,7 +36,7 @@ export function versionFault(
     ]);
   if (version !== first) {
     const behind = /^\s*;?\s*/.exec(text.slice(version.end))?.[0].length ?? 0;
-    const rest = `${text.slice(0, version.start)}${text.slice(version.end + behind)}`.replace(/[;\s]+$/, '');
+    const rest = withoutEnd(`${text.slice(0, version.start)}${text.slice(version.end + behind)}`);
     return fault(version.start, version.end, `"${written}" has to come first`, [
       repair(`Put ${written} first`, 0, text.length, `${written}; ${rest}`),
     ]);
@@ -48,21 +49,19 @@ export function versionFault(
       repair('Remove what stands before it', 0, start, ''),
     ]);
   }
-  const separated = withSemicolons(version.value, names);
+  const separated = separateTags(version.value, [value], names);
   if (separated !== version.value)
     return fault(version.valueStart, version.end, `A semicolon is missing behind "${written}"`, [
       repair('Separate the tags by semicolons', start, version.end, `v=${separated.replace(/^\w+/, value)}`),
     ]);
-  if (hasTags(version))
+  if (exact.startsWith(written) && !isLikeVersion(version.value))
     return fault(version.valueStart, version.end, `A semicolon is missing behind "${written}"`, []);
-  return fault(start, version.end, `The version is written "${written}", to the letter`, [
-    repair(`Write ${written}`, start, version.end, written),
-  ]);
-}
-
-/** True for a version that has taken in the tags behind it, so that it cannot be replaced: `DKIM1k=rsap=AAAA`. */
-export function hasTags({ value }: Tag): boolean {
-  return value.includes('=');
+  return fault(
+    start,
+    version.end,
+    `The version is written "${written}", to the letter`,
+    isLikeVersion(version.value) ? [repair(`Write ${written}`, start, version.end, written)] : [],
+  );
 }
 
 /** Parts between semicolons that are no tag, and tags that are there twice. */
@@ -127,12 +126,6 @@ export function urisOf(tag: Tag): ListedUri[] {
     at += part.length + 1;
   }
   return uris;
-}
-
-/** A value with semicolons where tags follow each other without. */
-export function withSemicolons(value: string, names: readonly string[]): string {
-  const name = `(?=(?:${names.join('|')})\\s*=)`;
-  return value.replace(new RegExp(`\\s*[,:]?\\s+${name}|\\s*[,:]\\s*${name}`, 'gi'), '; ');
 }
 
 /** The one way to mend a fault. */

@@ -1,13 +1,6 @@
 import { nearest } from '../zone/spelling';
-import {
-  isOfVersion,
-  listFaults,
-  repair,
-  urisOf,
-  type Version,
-  versionFault,
-  withSemicolons,
-} from './tag-faults';
+import { withSemicolons } from './lost-semicolons';
+import { isOfVersion, listFaults, repair, urisOf, type Version, versionFault } from './tag-faults';
 import { readTags, type Tag, tagOf } from './tag-list';
 import type { TextFault, TextRepair } from './text-fault';
 

@@ -72,22 +72,18 @@ f._domainkey TXT "v=DKIM1; oops; k=ed25519; p=${ED25519}"
     [`"v=dkim1; k=ed25519; p=${ED25519}"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
     [`"v=DKIM1 k=ed25519 p=${ED25519}"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
     [`"v=DKIM1; k=ed2551; p=${ED25519}"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
+    [`"v=DKIM1" "p=${ED25519}; k=ed25519"`, `"v=DKIM1" "; p=${ED25519}; k=ed25519"`],
+    [`"v=DKIM1" "k=ed25519" "p=${ED25519}"`, `"v=DKIM1" "; k=ed25519; " "p=${ED25519}"`],
+    [`"v=DKIM1; k=ed25519" "p=${ED25519}"`, `"v=DKIM1; k=ed25519" "; p=${ED25519}"`],
   ])('mends %s', (before, after) => {
     checkText(before, after, 'dkim-syntax');
   });
 
-  it('does not put a version in place of the tags that it has taken in', () => {
-    for (const [owner, text] of [
-      ['a._domainkey', '"v=DKIM1k=rsap=AAAA"'],
-      ['a._domainkey', 'v=DKIM1 k=rsa p=AAAA'],
-      ['_dmarc', '"v=DMARC1p=none"'],
-      ['_mta-sts', '"v=STSv1id=1"'],
-    ]) {
-      const analysis = analyse(`${owner} TXT ${text}\n`);
-      const found = analysis.findings().filter(({ message }) => message.startsWith('A semicolon is missing'));
-      expect(found, text).toHaveLength(1);
-      for (const finding of found) expect(analysis.fixes(finding), text).toEqual([]);
-    }
+  it('does not put a version in place of the words that it has taken in', () => {
+    const analysis = analyse('a._domainkey TXT v=DKIM1 k=rsa p=AAAA\n');
+    const found = analysis.findings().filter(({ message }) => message.startsWith('A semicolon is missing'));
+    expect(found).toHaveLength(1);
+    for (const finding of found) expect(analysis.fixes(finding)).toEqual([]);
   });
 
   it('removes the second of two tags', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
+import { analyse, applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
 
 /** The record `text` before and after a fix of `code`. */
 function checkText(before: string, after: string, code: string, title?: string): void {
@@ -95,8 +95,24 @@ _dmarc.c TXT "v=DMARC1; p=none; rua="
     ['"v=DMARC1;"', '"v=DMARC1; p=none;"'],
     ['"v=DMARC1; rua=mailto:a@example.com"', '"v=DMARC1; p=none; rua=mailto:a@example.com"'],
     ['"v=DMARC1; p=none; " "rau=mailto:a@example.com"', '"v=DMARC1; p=none; " "rua=mailto:a@example.com"'],
+    ['"v=DMARC1" "p=reject"', '"v=DMARC1" "; p=reject"'],
+    ['"v=dmarc1" "p=reject" "adkim=r"', '"v=DMARC1; p=reject; " "adkim=r"'],
+    ['"v=DMARC1. p=reject"', '"v=DMARC1; p=reject"'],
+    ['"v=DMARC1|p=reject"', '"v=DMARC1; p=reject"'],
+    ['"v=DMARC1; p=reject" "rua=mailto:a@example.com"', '"v=DMARC1; p=reject" "; rua=mailto:a@example.com"'],
   ])('mends %s', (before, after) => {
     checkText(before, after, 'dmarc-syntax');
+  });
+
+  it('takes no policy away, and offers none, where a semicolon is missing behind the version', () => {
+    const found = analyse(
+      '$TTL 1h\n_dmarc TXT "v=DMARC1" "p=reject"\n_dmarc.a TXT "v=DMARC1 reject"\n',
+    ).findings();
+    expect(found.filter(({ code }) => code === 'dmarc-syntax').map(({ message }) => message)).toEqual([
+      'A semicolon is missing behind "v=DMARC1": receivers ignore this text.',
+      'A semicolon is missing behind "v=DMARC1": receivers ignore this text.',
+    ]);
+    expect(() => applyFix('$TTL 1h\n_dmarc TXT "v=DMARC1 reject"\n', 'dmarc-syntax')).toThrow('no fix');
   });
 
   it('puts no semicolon into a text without quotes', () => {

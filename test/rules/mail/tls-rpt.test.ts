@@ -61,6 +61,7 @@ describe('fixes', () => {
     ['"v=TLSRPTv1; rua=mailt:a@example.com"', '"v=TLSRPTv1; rua=mailto:a@example.com"'],
     ['"v=TLSRPTv1; ruf=mailto:a@example.com"', '"v=TLSRPTv1; rua=mailto:a@example.com"'],
     ['"v=TLSRPTv1; rua = mailto:a@example.com"', '"v=TLSRPTv1; rua=mailto:a@example.com"'],
+    ['"v=TLSRPTv1" "rua=mailto:a@example.com"', '"v=TLSRPTv1" "; rua=mailto:a@example.com"'],
     [
       '"v=TLSRPTv1; rua=mailto:a@example.com; mailto:b@example.com"',
       '"v=TLSRPTv1; rua=mailto:a@example.com,mailto:b@example.com"',

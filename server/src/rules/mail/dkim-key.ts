@@ -72,7 +72,7 @@ function weaknessOf(
 ): { readonly message: string; readonly severity: Severity } | undefined {
   if (!key || (keyType !== 'rsa' && keyType !== 'ed25519')) return undefined;
   // Where a semicolon is missing, the type is not read; the missing semicolon is told of.
-  if (/\bk\s*=/i.test(tagOf(tags, 'v')?.value ?? '')) return undefined;
+  if (/k\s*=/i.test(tagOf(tags, 'v')?.value ?? '')) return undefined;
   if (key.kind !== keyType) {
     const meant = key.kind === 'other' ? '' : `, but one of type ${key.kind}`;
     return {

@@ -1,4 +1,5 @@
 import { dmarcTag } from '../../mail/dmarc';
+import { withoutEnd } from '../../mail/lost-semicolons';
 import { placeInText } from '../../mail/text-record';
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
@@ -55,7 +56,7 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const record = dmarcRecord(zone, finding.entry);
   if (!record) return [];
   const { text } = record.joined;
-  const end = text.replace(/[;\s]+$/, '').length;
+  const end = withoutEnd(text).length;
   const address = `dmarc@${domainOf(zone, record).replace(/\.$/, '')}`;
   const before = '; rua=mailto:';
   const edit = repairEdit(record.joined, { start: end, end: text.length, text: `${before}${address}` });

@@ -22,15 +22,56 @@ export function faultFixes(finding: Finding, joined: JoinedText, faults: readonl
   });
 }
 
-/** The edit that puts another text in place of a part of a record's; undefined where it cannot be written. */
+/**
+ * The edit that puts another text in place of a part of a record's, or of what differs of it, so that strings stay as
+ * they are split; undefined where it cannot be written.
+ */
 export function repairEdit(
   joined: JoinedText,
-  { start, end, text }: Pick<TextRepair, 'start' | 'end' | 'text'>,
+  repair: Pick<TextRepair, 'start' | 'end' | 'text'>,
 ): TextEdit | undefined {
   const { record, plain, quoted } = joined;
   if (!plain || !isEditable(record.zone, record.id)) return undefined;
   // Without quotes a blank ends the text, and a semicolon begins a comment.
-  if (!quoted && /[\s;"()]/.test(text)) return undefined;
+  if (!quoted && /[\s;"()]/.test(repair.text)) return undefined;
+  const { start, end, text } = differing(joined, repair);
+  if (lengthWith(joined, start, end, text) > LONGEST) return undefined;
   const place = placeInText(joined, start, end);
-  return { ...placeOf(record.zone, record.id, place.start, place.end), newText: text };
+  return { ...placeOf(record.zone, record.id, place.start, place.end), newText: escaped(text) };
+}
+
+/** Octets of a string at most. */
+const LONGEST = 255;
+
+/** A repair without what stays the same at its beginning and end, in whole characters as they are written. */
+function differing(
+  { text, starts }: JoinedText,
+  { start, end, text: newText }: Pick<TextRepair, 'start' | 'end' | 'text'>,
+): Pick<TextRepair, 'start' | 'end' | 'text'> {
+  const most = Math.min(end - start, newText.length);
+  const isWithin = (at: number): boolean => at > 0 && starts[at] === starts[at - 1];
+  let same = 0;
+  while (same < most && text[start + same] === newText[same]) same++;
+  while (same > 0 && isWithin(start + same)) same--;
+  let tail = 0;
+  while (tail < most - same && text[end - 1 - tail] === newText[newText.length - 1 - tail]) tail++;
+  while (tail > 0 && isWithin(end - tail)) tail--;
+  return { start: start + same, end: end - tail, text: newText.slice(same, newText.length - tail) };
+}
+
+/** Octets of the string that comes of an edit, of what is left of the strings in which it begins and ends. */
+function lengthWith({ text, starts, ends }: JoinedText, start: number, end: number, newText: string): number {
+  const isJoint = (at: number): boolean => (starts[at] ?? 0) > (ends[at - 1] ?? 0);
+  let from = start;
+  // An insertion where two strings meet goes into the second.
+  while (from > 0 && !(from < text.length && isJoint(from))) from--;
+  let to = end;
+  while (to < text.length && !(to > start && isJoint(to))) to++;
+  return start - from + newText.length + to - end;
+}
+
+function escaped(text: string): string {
+  return text.replace(/["\\]|[^ -~]/g, (octet) =>
+    octet === '"' || octet === '\\' ? `\\${octet}` : `\\${`${octet.charCodeAt(0)}`.padStart(3, '0')}`,
+  );
 }

@@ -58,8 +58,8 @@ function closingQuote(
   const problem = quotes[low];
   if (problem?.entry !== index) return undefined;
   const from = chunk.starts[index] ?? 0;
-  const tail = /^"\s*(\)?)\s*(?:;.*)?$/.exec(chunk.text.slice(from + problem.start, from + problem.end));
-  return tail ? { start: problem.start, swallowed: tail[1] !== '' } : undefined;
+  const tail = /^"\s*(?:(\))\s*)?(?:;.*)?$/.exec(chunk.text.slice(from + problem.start, from + problem.end));
+  return tail ? { start: problem.start, swallowed: tail[1] !== undefined } : undefined;
 }
 
 const known = new WeakMap<Chunk, readonly EntryProblem[]>();

@@ -29,27 +29,28 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const rest = restOfString(zone, finding.entry, finding.start);
   if (rest) return quoteEachLine(zone, finding, rest);
   const text = spotText(zone, finding);
+  const trimmed = text.trimEnd();
   // A quote behind a lone backslash would be part of the text.
-  const slashes = /\\*$/.exec(text.trimEnd())?.[0].length ?? 0;
+  const slashes = /\\*$/.exec(trimmed)?.[0].length ?? 0;
   if (slashes % 2 === 1) return [];
   const close = (length: number) => ({
     ...placeOf(zone, finding.entry, finding.start + length, finding.start + length),
     newText: '"',
   });
-  const group = /\s*\)\s*$/.exec(text);
-  const comment = /\s+;[^;=]*$/.exec(text);
+  const isGroup = trimmed.endsWith(')');
+  const comment = /(?<!\s)\s+;[^;=]*$/.exec(text);
   const found: Fix[] = [
     {
       title: 'Close the quoted string at the end of the line',
-      preferred: !group && !comment,
-      edits: [close(text.trimEnd().length)],
+      preferred: !isGroup && !comment,
+      edits: [close(trimmed.length)],
     },
   ];
-  if (group) {
+  if (isGroup) {
     found.push({
       title: 'Close the quoted string before the ")"',
       preferred: true,
-      edits: [close(group.index)],
+      edits: [close(trimmed.slice(0, -1).trimEnd().length)],
     });
   } else if (comment) {
     found.push({ title: 'Close the quoted string before the comment', edits: [close(comment.index)] });
