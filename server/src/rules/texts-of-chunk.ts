@@ -8,7 +8,7 @@ import { isUnsure } from '../zone/record';
 import { bitsOfTypes } from '../zone/type-bits';
 import type { Zone } from '../zone/zone';
 import { Circumstance } from './circumstances';
-import { mayBePolicy } from './mail/policy-beginnings';
+import { mayBeLostSpf, mayBePolicy } from './mail/policy-beginnings';
 import { SPF_VERSION, type WrittenSpf, writtenSpf } from './mail/spf-record';
 import { isQuotedOnly } from './rdata/text-tokens';
 import type { RecordAt } from './rule';
@@ -18,7 +18,7 @@ import { SPF, TXT } from './types';
 export const TextFact = {
   /** It begins like an SPF record. */
   Spf: 1,
-  /** So it does, and is wrong, out of the ordinary, or none at all. */
+  /** So it does, and is wrong, out of the ordinary, or none at all; or it begins in a way that may have been meant so. */
   OddSpf: 2,
   /** It is an SPF record that brings in another. */
   SpfInclude: 4,
@@ -121,8 +121,9 @@ function factsOf(at: RecordAt): number {
   if (spf) facts = factsOfSpf(spf);
   else if (mayBegin(at, SPF_VERSION)) facts = TextFact.Spf | TextFact.OddSpf;
   if (mayBegin(at, DMARC_VERSION)) facts |= TextFact.Dmarc;
-  if (mayBePolicy(chunk.text, (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0)))
-    facts |= TextFact.Policy;
+  const start = (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0);
+  if (mayBePolicy(chunk.text, start)) facts |= TextFact.Policy;
+  else if (!spf && mayBeLostSpf(chunk.text, start)) facts |= TextFact.OddSpf;
   return isQuotedOnly(at) ? facts : facts | TextFact.Loose;
 }
 

@@ -22,7 +22,10 @@ describe('is silent on', () => {
       'a record cut behind 255 octets',
       `@ TXT "v=spf1 ${'a'.repeat(236)}:x " "-all"\n`.replace(/a{236}:x /, 'ip4:198.51.100.1 '.repeat(14)),
     ],
-    ['texts of other kinds', '@ TXT "v=spf2.0/pra -all"\n@ TXT "spf1"\n'],
+    [
+      'texts of other kinds',
+      '@ TXT "v=spf2.0/pra -all"\n@ TXT "spf1"\n@ TXT "spf records are fun"\n@ TXT "spfx=1 a"\n',
+    ],
     ['escapes', '@ TXT "v=spf1 \\045all"\n'],
     [
       'records that are there to be included',
@@ -74,6 +77,15 @@ g TXT v=spf1 include:example.net
     ['"v=spf1" "-all"', '"v=spf1" " -all"'],
     ['"v=spf1,-all"', '"v=spf1 -all"'],
     ['"v=spf1-all"', '"v=spf1 -all"'],
+    ['"v=spf1; -all"', '"v=spf1 -all"'],
+    ['"v=spf1\\009ip4:198.51.100.1 -all"', '"v=spf1 ip4:198.51.100.1 -all"'],
+    ['"v=spf10 -all"', '"v=spf1 -all"'],
+    ['"\\"v=spf1 -all\\""', '"v=spf1 -all"'],
+    ['"“v=spf1 -all”"', '"v=spf1 -all"'],
+    ['" v=spf1 -all"', '"v=spf1 -all"'],
+    ['"v = spf1 -all"', '"v=spf1 -all"'],
+    ['"v=spf -all"', '"v=spf1 -all"'],
+    ['"spf1 include:x.example.net -all"', '"v=spf1 include:x.example.net -all"'],
     [
       '"v=spf1 mx:example.net" "include:example.org -all"',
       '"v=spf1 mx:example.net" " include:example.org -all"',

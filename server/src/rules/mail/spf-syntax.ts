@@ -1,9 +1,22 @@
-import { isSpf, readSpf, type SpfFault } from '../../mail/spf';
+import { readSpf, type SpfFault } from '../../mail/spf';
+import { lostSpf } from '../../mail/spf-lost';
 import { joinedText, mayBegin, placeInText } from '../../mail/text-record';
 import { placeOf, recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
 import { TXT } from '../types';
-import { editText, fixBy, type SpfText, spfAt, spfTextOf, spotInText, type WrittenSpf } from './spf-record';
+import { mayBeLostSpf } from './policy-beginnings';
+import {
+  editText,
+  fixBy,
+  SPF_VERSION,
+  type SpfText,
+  spfAt,
+  spfTextOf,
+  spotInText,
+  type WrittenSpf,
+} from './spf-record';
+import { repairEdit } from './text-faults';
 
 /** An SPF record that breaks the grammar (RFC 7208 sections 4.6.1 and 12). */
 export const spfSyntax: Rule = {
@@ -30,10 +43,9 @@ a  TXT "v=spf1 ip4:198.51.100.1 " "include:example.net -all"
 };
 
 function check(at: RecordAt, report: Report): void {
-  if (!mayBegin(at, 'v=spf1')) return;
   const text = spfAt(at);
   if (!text) {
-    checkVersion(at, report);
+    checkBeginning(at, report);
     return;
   }
   const joints = jointsOf(text);
@@ -54,20 +66,21 @@ function check(at: RecordAt, report: Report): void {
   }
 }
 
-/** `v=spf1` with something else than a blank behind it: no SPF record for receivers, though it was meant as one. */
-function checkVersion({ zone, id }: RecordAt, report: Report): void {
+/** No SPF record for receivers, though it was meant as one. */
+function checkBeginning({ zone, chunk, index, id }: RecordAt, report: Report): void {
+  const start = (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0);
+  if (!mayBeLostSpf(chunk.text, start) && !mayBegin({ chunk, index }, SPF_VERSION)) return;
   const record = recordOf(zone, id);
   const joined = record && joinedText(record);
   // Of words without quotes, txt-unquoted speaks.
-  if (!joined?.quoted || !/^v=spf1/i.test(joined.text) || isSpf(joined.text)) return;
+  const lost = joined?.quoted ? lostSpf(joined.text) : undefined;
+  if (!joined || !lost) return;
   report({
-    ...placeInText(joined, 0, VERSION + 1),
-    message: 'Receivers do not take this for an SPF record: "v=spf1" has to be followed by a blank.',
-    data: { joint: VERSION },
+    ...placeInText(joined, 0, lost.end),
+    message: `Receivers do not take this for an SPF record: ${lost.reason}.`,
+    data: { what: 'beginning' },
   });
 }
-
-const VERSION = 'v=spf1'.length;
 
 interface Joint {
   readonly term: { readonly start: number; readonly end: number };
@@ -121,6 +134,7 @@ function isTerm(text: string): boolean {
 }
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+  if (finding.data.what === 'beginning') return beginAnew(finding, zone);
   const { joint } = finding.data;
   if (typeof joint === 'number') return separate(finding, joint, { zone });
   const at = spfTextOf(zone, finding.entry);
@@ -134,16 +148,27 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   );
 }
 
+function beginAnew(finding: Finding, zone: Zone): Fix[] {
+  const record = recordOf(zone, finding.entry);
+  const joined = record && joinedText(record);
+  const lost = joined && lostSpf(joined.text);
+  if (!joined || !lost) return [];
+  return fixBy(
+    'Begin with "v=spf1" and a blank',
+    repairEdit(joined, { start: 0, end: joined.text.length, text: lost.meant }),
+    'preferred',
+  );
+}
+
 /** Puts a blank before character `joint`. */
 function separate(finding: Finding, joint: number, { zone }: FixContext): Fix[] {
   const record = recordOf(zone, finding.entry);
   const joined = record && joinedText(record);
   if (!joined?.quoted) return [];
-  const odd = joint === VERSION && /[;,:.]/.test(joined.text[joint] ?? '');
-  const { start, end } = placeInText(joined, joint, odd ? joint + 1 : joint);
+  const { start, end } = placeInText(joined, joint, joint);
   return [
     {
-      title: odd ? 'Write a blank in its place' : 'Put a blank between the two',
+      title: 'Put a blank between the two',
       preferred: true,
       edits: [{ ...placeOf(zone, finding.entry, start, end), newText: ' ' }],
     },
