@@ -1,6 +1,6 @@
 import { nearest } from '../zone/spelling';
 import { withSemicolons } from './lost-semicolons';
-import { isOfVersion, listFaults, repair, type Version, versionFault } from './tag-faults';
+import { isOfVersion, listFaults, quotesFault, repair, type Version, versionFault } from './tag-faults';
 import { readTags, type Tag, type TagList, tagOf } from './tag-list';
 import type { TextFault } from './text-fault';
 
@@ -21,6 +21,8 @@ export interface Bimi {
 
 /** Reads the text of a TXT record below `_bimi` that is or was meant as BIMI record; undefined for others. */
 export function readBimi(text: string, isQuoted: boolean): Bimi | undefined {
+  const quotes = quotesFault(text, VERSION, 'warning');
+  if (quotes) return { faults: [quotes], hasLogo: false };
   const list = readTags(text);
   const version = list.tags.find(({ name }) => name.toLowerCase() === 'v');
   const logo = tagOf(list, 'l');

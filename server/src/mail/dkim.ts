@@ -1,9 +1,10 @@
 import { nearest } from '../zone/spelling';
 import { type DkimKey, readKey } from './dkim-key';
 import { isLikeVersion, separateTags, withoutEnd } from './lost-semicolons';
-import { repair, repeatedTags } from './tag-faults';
-import { readTags, type Tag, type TagList, tagOf } from './tag-list';
+import { quotesFault, repair, repeatedTags } from './tag-faults';
+import { type NoTag, readTags, type Tag, type TagList, tagOf } from './tag-list';
 import type { TextFault } from './text-fault';
+import { unwrapped } from './wrapped-text';
 
 /** What a DKIM record may begin with (RFC 6376 section 3.6.1). */
 export const DKIM_VERSION = 'v=DKIM1';
@@ -24,6 +25,8 @@ export interface Dkim {
 /** Reads the text of a TXT record below `_domainkey` that is or was meant as DKIM record; undefined for others. */
 export function readDkim(text: string, isQuoted: boolean): Dkim | undefined {
   const tags = readTags(text);
+  const quotes = quotesFault(text, { value: 'DKIM1', effect: 'verifiers ignore this record' }, 'error');
+  if (quotes) return { tags, faults: [quotes], keyType: 'rsa', keyTag: undefined, key: undefined };
   const version = tagOf(tags, 'v');
   const keyTag = tagOf(tags, 'p');
   const said = version?.value.toUpperCase() ?? '';
@@ -32,15 +35,9 @@ export function readDkim(text: string, isQuoted: boolean): Dkim | undefined {
   const faults: TextFault[] = [];
   checkVersion(text, tags, version, faults);
   faults.push(...repeatedTags(tags, REPEATED, 'error'));
-  const keyType = checkKeyType(tagOf(tags, 'k'), faults);
-  for (const { text: part, start, end } of tags.rest)
-    faults.push({
-      start,
-      end,
-      message: `"${shortened(part)}" is no tag, which is "name=value": verifiers may ignore the record.`,
-      severity: 'warning',
-      repairs: [],
-    });
+  const keyType = checkKeyType(tagOf(tags, 'k') ?? tagOf(tags, 'K'), faults);
+  faults.push(...capitals(tags));
+  for (const part of tags.rest) faults.push(restFault(part, keyTag));
   const key = keyTag && readBase64(keyTag, faults);
   // Of a text without quotes a semicolon takes the rest away: that is said elsewhere.
   if (!keyTag && version && isQuoted && faults.length === 0)
@@ -52,6 +49,44 @@ export function readDkim(text: string, isQuoted: boolean): Dkim | undefined {
       repairs: [],
     });
   return { tags, faults, keyType, keyTag, key };
+}
+
+/** Tags in capitals, which verifiers do not know (RFC 6376 section 3.2). */
+function capitals({ tags }: TagList): TextFault[] {
+  return tags.flatMap(({ name, value, start, nameEnd }) => {
+    const meant = name.toLowerCase();
+    if (meant === name || !TAGS.includes(meant) || tags.some((tag) => tag.name === meant)) return [];
+    // Without "k", the key is one of RSA.
+    const isNeeded = meant === 'p' || (meant === 'k' && value.toLowerCase() !== 'rsa');
+    return [
+      {
+        start,
+        end: nameEnd,
+        message: `The names of tags are told apart by case, and this one is "${meant}": verifiers pass over "${name}".`,
+        severity: isNeeded ? 'error' : 'warning',
+        repairs: [repair(`Write ${meant}`, start, nameEnd, meant)],
+      },
+    ];
+  });
+}
+
+function restFault({ text, start, end }: NoTag, keyTag: Tag | undefined): TextFault {
+  const key = keyTag ? undefined : /^p\s*:\s*/.exec(text)?.[0].length;
+  if (key !== undefined)
+    return {
+      start,
+      end,
+      message: 'The key is written "p=" and its digits: verifiers do not find it behind a colon.',
+      severity: 'error',
+      repairs: [repair('Write p=', start, start + key, 'p=')],
+    };
+  return {
+    start,
+    end,
+    message: `"${shortened(text)}" is no tag, which is "name=value": verifiers may ignore the record.`,
+    severity: 'warning',
+    repairs: [],
+  };
 }
 
 const TAGS = ['v', 'h', 'k', 'n', 'p', 's', 't'];
@@ -121,15 +156,18 @@ function checkKeyType(tag: Tag | undefined, faults: TextFault[]): string {
 
 function readBase64(tag: Tag, faults: TextFault[]): DkimKey | undefined {
   if (tag.value === '') return undefined;
-  const wrong = /[^A-Za-z0-9+/=\s]/.exec(tag.value);
+  const wrong = /[\xc2-\xf4][\x80-\xbf]+|[^A-Za-z0-9+/=\s]/.exec(tag.value);
   if (wrong) {
     const start = tag.valueStart + wrong.index;
+    const { bare } = unwrapped(tag.value);
     faults.push({
       start,
-      end: start + 1,
+      end: start + wrong[0].length,
       message: `"${wrong[0]}" is no digit of base64, in which the key is written: signatures that name it are not valid.`,
       severity: 'error',
-      repairs: [],
+      repairs: /^[A-Za-z0-9+/=\s]+$/.test(bare)
+        ? [repair('Take the quotes out of the key', tag.valueStart, tag.end, bare)]
+        : [],
     });
     return undefined;
   }

@@ -1,8 +1,10 @@
 import { nearest } from '../zone/spelling';
 import { isLikeVersion, separateTags, withoutEnd } from './lost-semicolons';
-import { isOfVersion, repair, urisOf } from './tag-faults';
+import { mailtoFault } from './report-address';
+import { isOfVersion, quotesFault, repair, urisOf } from './tag-faults';
 import { readTags, type Tag, type TagList } from './tag-list';
 import type { TextFault, TextRepair } from './text-fault';
+import { unwrapped } from './wrapped-text';
 
 /** What a DMARC record begins with (RFC 9989 section 4.7). */
 export const DMARC_VERSION = 'v=DMARC1';
@@ -28,6 +30,8 @@ export function dmarcTag(list: TagList, name: string): Tag | undefined {
 /** Reads the text of a TXT record at a `_dmarc` name that is or was meant as DMARC record; undefined for others. */
 export function readDmarc(text: string, isQuoted: boolean): Dmarc | undefined {
   const tags = readTags(text);
+  const quotes = quotesFault(text, { value: 'DMARC1', effect: 'receivers ignore this text' }, 'error');
+  if (quotes) return { tags, faults: [quotes] };
   const version = dmarcTag(tags, 'v');
   const known = tags.tags.some(({ name }) => name.toLowerCase() === 'p');
   if (!version?.value.toUpperCase().startsWith('DMARC') && !known) return undefined;
@@ -46,7 +50,9 @@ export function readDmarc(text: string, isQuoted: boolean): Dmarc | undefined {
 export function reportAddresses(tag: Tag): { address: string; domain: string; start: number; end: number }[] {
   return urisOf(tag).flatMap(({ text, start, end }) => {
     const match = /^mailto:([^@\s]+@([^@\s!?]+))(?:[!?].*)?$/i.exec(text);
-    return match?.[1] && match[2] ? [{ address: match[1], domain: match[2].toLowerCase(), start, end }] : [];
+    return match?.[1] && match[2] && !mailtoFault(text, 'with size')
+      ? [{ address: match[1], domain: match[2].toLowerCase(), start, end }]
+      : [];
   });
 }
 
@@ -72,7 +78,11 @@ function checkVersion(text: string, { tags }: TagList, version: Tag | undefined,
       ...placeOf(first),
       message: `A DMARC record begins with "${DMARC_VERSION};": receivers ignore this text.`,
       severity: 'error',
-      repairs: [repair(`Begin with ${DMARC_VERSION}`, 0, 0, `${DMARC_VERSION}; `)],
+      repairs: [
+        /^dmarc1\s*(?:;|$)/i.test(text)
+          ? repair(`Write ${DMARC_VERSION}`, 0, 'DMARC1'.length, DMARC_VERSION)
+          : repair(`Begin with ${DMARC_VERSION}`, 0, 0, `${DMARC_VERSION}; `),
+      ],
     });
     return;
   }
@@ -87,6 +97,14 @@ function checkVersion(text: string, { tags }: TagList, version: Tag | undefined,
     });
     return;
   }
+  if (version.start > 0)
+    faults.push({
+      start: 0,
+      end: version.end,
+      message: `Nothing may stand before "${DMARC_VERSION}", not even a blank: receivers ignore this text.`,
+      severity: 'error',
+      repairs: [repair('Remove what stands before it', 0, version.start, '')],
+    });
   if (version.value === 'DMARC1') return;
   const separated = semicolons(version).map((each) => ({
     ...each,
@@ -144,7 +162,8 @@ function checkValue(tag: Tag, values: readonly string[], name: string, faults: T
   if (values.includes(tag.value.toLowerCase())) return;
   const isPolicy = values === POLICIES;
   const lost = semicolons(tag);
-  const meant = nearest(tag.value.toLowerCase(), values);
+  const bare = unwrapped(tag.value).bare.toLowerCase();
+  const meant = values.includes(bare) ? bare : nearest(bare, values);
   faults.push({
     ...valuePlace(tag),
     message: `"${tag.value}" is no value of "${name}", which is ${listed(values)}: ${
@@ -163,16 +182,18 @@ function checkValue(tag: Tag, values: readonly string[], name: string, faults: T
 function checkUris(tag: Tag, faults: TextFault[]): void {
   const lost = semicolons(tag);
   for (const { text, start, end } of urisOf(tag)) {
-    if (/^mailto:[^@\s:]+@[^@\s:]+$/i.test(text)) continue;
-    const isAddress = /^[^@\s:]+@[^@\s:]+\.[^@\s:]+$/.test(text);
+    const fault = mailtoFault(text, 'with size');
+    if (!fault) continue;
+    const { reason, meant } = fault;
     faults.push({
       start,
       end,
-      message: isAddress
-        ? `"${text}" lacks "mailto:" in front of it: no reports come there.`
-        : `"${text}" is no "mailto:" address: no reports come there.`,
+      message: `"${text}" ${reason}: no reports come there.`,
       severity: 'warning',
-      repairs: isAddress ? [repair('Add mailto:', start, start, 'mailto:')] : lost,
+      repairs:
+        meant === undefined
+          ? lost
+          : [repair(meant === `mailto:${text}` ? 'Add mailto:' : `Write ${meant}`, start, end, meant)],
     });
   }
   if (tag.value === '')
@@ -203,7 +224,8 @@ function checkList(tag: Tag, name: string, faults: TextFault[]): void {
 }
 
 function unknownTag(tag: Tag): TextFault {
-  const meant = nearest(tag.name.toLowerCase(), KNOWN);
+  const near = nearest(tag.name.toLowerCase(), KNOWN);
+  const meant = near !== undefined && fits(near, tag.value) ? near : undefined;
   return {
     start: tag.start,
     end: tag.nameEnd,
@@ -213,10 +235,31 @@ function unknownTag(tag: Tag): TextFault {
   };
 }
 
+/** True if a value is one of those that the tag `name` takes. */
+function fits(name: string, value: string): boolean {
+  if (name === 'rua' || name === 'ruf') return value.includes('@');
+  return VALUES[name]?.includes(value.toLowerCase()) ?? LISTS[name]?.pattern.test(value) ?? true;
+}
+
 function checkRest({ tags, rest }: TagList, faults: TextFault[]): void {
   for (const { text, start, end } of rest) {
     const before = tags.filter((tag) => tag.end <= start).at(-1);
     const isUri = before && /^ru[af]$/i.test(before.name) && /^(?:mailto:)?[^@\s]+@[^@\s]+$/i.test(text);
+    // That the version lacks its "v=" is said of the record.
+    if (start === 0 && /^dmarc1$/i.test(text)) continue;
+    const policy = /^(?:p\s*[:\s]\s*)?(none|quarantine|reject)$/i.exec(text)?.[1];
+    if (policy !== undefined && !tags.some(({ name }) => name.toLowerCase() === 'p')) {
+      faults.push({
+        start,
+        end,
+        message: `The policy is written "p=${policy}": receivers do not find it in "${text}", and ${
+          tags.some(({ name }) => name.toLowerCase() === 'rua') ? 'take it for "none"' : 'ignore the record'
+        }.`,
+        severity: 'error',
+        repairs: [repair(`Write p=${policy}`, start, end, `p=${policy}`)],
+      });
+      continue;
+    }
     faults.push({
       start,
       end,
@@ -242,11 +285,11 @@ function missingPolicy(version: Tag | undefined, text: string, asks: boolean): T
     end: at,
     message: asks
       ? 'This record has no policy ("p"): since it asks for reports, receivers take it for "none".'
-      : 'This record has no policy ("p"): receivers that follow RFC 9989 take it for "none", those before ignore the record.',
-    severity: asks ? 'information' : 'warning',
+      : 'This record has no policy ("p"), and no address for reports ("rua") with which it would count as "none": receivers ignore it.',
+    severity: asks ? 'information' : 'error',
     repairs: [
       repair(
-        'Add p=none, which it counts as',
+        asks ? 'Add p=none, which it counts as' : 'Add p=none',
         at,
         at,
         /^\s*$/.test(text.slice(at)) ? '; p=none;' : '; p=none',

@@ -1,5 +1,5 @@
 import { separateTags } from './lost-semicolons';
-import { isOfVersion, listFaults, repair, type Version, versionFault } from './tag-faults';
+import { isOfVersion, listFaults, quotesFault, repair, type Version, versionFault } from './tag-faults';
 import { readTags, type Tag, tagOf } from './tag-list';
 import type { TextFault } from './text-fault';
 
@@ -19,6 +19,8 @@ const OF_POLICY = ['version', 'mode', 'mx', 'max_age'];
  * 3.1); undefined for others.
  */
 export function mtaStsFaults(text: string, isQuoted: boolean): readonly TextFault[] | undefined {
+  const quotes = quotesFault(text, VERSION, 'warning');
+  if (quotes) return [quotes];
   const list = readTags(text);
   const version = list.tags.find(({ name }) => name.toLowerCase() === 'v');
   const id = tagOf(list, 'id');
@@ -53,7 +55,7 @@ function checkId(text: string, tag: Tag, faults: TextFault[]): void {
   const separated = separateTags(tag.value, [ID_START], VERSION.tags);
   const id = (separated.split(';')[0] ?? '').replace(/[^A-Za-z0-9]/g, '').slice(0, 32);
   const rest = separated === tag.value ? '' : separated.slice(separated.indexOf(';'));
-  const wrong = /[^A-Za-z0-9]/.exec(tag.value)?.[0];
+  const wrong = /[\xc2-\xf4][\x80-\xbf]+|[^A-Za-z0-9]/.exec(tag.value)?.[0];
   const reason =
     tag.value === ''
       ? 'The id is empty'

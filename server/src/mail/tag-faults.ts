@@ -1,6 +1,7 @@
 import { isLikeVersion, separateTags, withoutEnd } from './lost-semicolons';
 import type { Tag, TagList } from './tag-list';
 import type { TextFault, TextRepair } from './text-fault';
+import { unwrapped } from './wrapped-text';
 
 /** What begins the text of a record, and who reads it: `v=STSv1`. */
 export interface Version {
@@ -23,6 +24,7 @@ export function versionFault(
   const first = tags[0];
   const version = tags.find(({ name }) => name.toLowerCase() === 'v');
   const written = `v=${value}`;
+  const bareVersion = text.slice(0, value.length).toLowerCase() === value.toLowerCase() ? value.length : 0;
   const fault = (start: number, end: number, message: string, repairs: readonly TextRepair[]): TextFault => ({
     start,
     end,
@@ -32,7 +34,7 @@ export function versionFault(
   });
   if (!version)
     return fault(first?.start ?? 0, first?.end ?? text.length, `${record} begins with "${written};"`, [
-      repair(`Begin with ${written}`, 0, 0, `${written}; `),
+      repair(`Begin with ${written}`, 0, bareVersion, bareVersion > 0 ? written : `${written}; `),
     ]);
   if (version !== first) {
     const behind = /^\s*;?\s*/.exec(text.slice(version.end))?.[0].length ?? 0;
@@ -62,6 +64,25 @@ export function versionFault(
     `The version is written "${written}", to the letter`,
     isLikeVersion(version.value) ? [repair(`Write ${written}`, start, version.end, written)] : [],
   );
+}
+
+/** A fault of a text that has, within its text, the quotes in which it was meant to stand. */
+export function quotesFault(
+  text: string,
+  { value, effect }: Pick<Version, 'value' | 'effect'>,
+  severity: TextFault['severity'],
+): TextFault | undefined {
+  const { bare, start } = unwrapped(text);
+  const kind = /^[A-Za-z]{3}/.exec(value)?.[0] ?? value;
+  if (text.slice(0, start).trim() === '' || !new RegExp(`^(?:v\\s*=\\s*)?${kind}`, 'i').test(bare))
+    return undefined;
+  return {
+    start: 0,
+    end: text.length,
+    message: `The quotes around "v=${value}" are part of the text, which has to begin without: ${effect}.`,
+    severity,
+    repairs: [repair('Take the quotes out of the text', 0, text.length, bare)],
+  };
 }
 
 /** Parts between semicolons that are no tag, and tags that are there twice. */

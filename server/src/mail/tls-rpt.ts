@@ -1,6 +1,15 @@
 import { nearest } from '../zone/spelling';
 import { withSemicolons } from './lost-semicolons';
-import { isOfVersion, listFaults, repair, urisOf, type Version, versionFault } from './tag-faults';
+import { mailtoFault } from './report-address';
+import {
+  isOfVersion,
+  listFaults,
+  quotesFault,
+  repair,
+  urisOf,
+  type Version,
+  versionFault,
+} from './tag-faults';
 import { readTags, type Tag, tagOf } from './tag-list';
 import type { TextFault, TextRepair } from './text-fault';
 
@@ -21,6 +30,8 @@ export function tlsRptFaults(
   isQuoted: boolean,
   domain: string,
 ): readonly TextFault[] | undefined {
+  const quotes = quotesFault(text, VERSION, 'warning');
+  if (quotes) return [quotes];
   const list = readTags(text);
   const version = list.tags.find(({ name }) => name.toLowerCase() === 'v');
   const rua = tagOf(list, 'rua');
@@ -67,7 +78,8 @@ function checkUris(text: string, tag: Tag, faults: TextFault[]): void {
       repairs: [],
     });
   for (const { text: uri, start, end } of urisOf(tag)) {
-    if (/^mailto:[^@\s:]+@[^@\s:]+$/i.test(uri) || /^https:\/\/[^/\s]+\S*$/i.test(uri)) continue;
+    if (/^mailto:/i.test(uri) ? !mailtoFault(uri, 'without size') : /^https:\/\/[^/\s]+\S*$/i.test(uri))
+      continue;
     faults.push({
       start,
       end,
@@ -81,15 +93,19 @@ function checkUris(text: string, tag: Tag, faults: TextFault[]): void {
 function reasonOf(uri: string): string {
   if (/^[^@\s:/]+@[^@\s:/]+$/.test(uri)) return 'lacks "mailto:" in front of it';
   if (/^http:/i.test(uri)) return 'is not fetched, since reports go over "https:" or "mailto:" only';
+  if (/^mailto:/i.test(uri)) return mailtoFault(uri, 'without size')?.reason ?? '';
   return 'is neither a "mailto:" nor an "https:" address';
 }
 
 function uriRepairs(uri: string, start: number, end: number): TextRepair[] {
   if (/^[^@\s:/]+@[^@\s:/]+$/.test(uri)) return [repair('Add mailto:', start, start, 'mailto:')];
   if (/^http:/i.test(uri)) return [repair('Write https:', start, start + 'http:'.length, 'https:')];
+  const address = /^mailto:/i.test(uri) ? mailtoFault(uri, 'without size')?.meant : undefined;
+  if (address !== undefined) return [repair(`Write ${address}`, start, end, address)];
   const scheme = /^([a-z]+):/i.exec(uri)?.[1];
   const meant = scheme && nearest(scheme.toLowerCase(), ['mailto', 'https']);
-  if (scheme && meant) return [repair(`Write ${meant}:`, start, start + scheme.length, meant)];
+  if (scheme && meant && meant !== scheme.toLowerCase())
+    return [repair(`Write ${meant}:`, start, start + scheme.length, meant)];
   const separated = withSemicolons(uri, ['rua', 'v']);
   return separated === uri ? [] : [repair('Separate the tags by semicolons', start, end, separated)];
 }

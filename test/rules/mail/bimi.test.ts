@@ -128,6 +128,14 @@ describe('looks at the DMARC policy', () => {
   });
 });
 
+it('takes quotes out of the text', () => {
+  checkFix(
+    `default._bimi TXT "\\"v=BIMI1; l=https://example.com/logo.svg\\""\n${ENFORCED}`,
+    `default._bimi TXT "v=BIMI1; l=https://example.com/logo.svg"\n${ENFORCED}`,
+    CODE,
+  );
+});
+
 it('names the second of two records of a selector', () => {
   checkDiagnostics(`$TTL 1h
 default._bimi TXT "v=BIMI1; l=https://example.com/logo.svg"

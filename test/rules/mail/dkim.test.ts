@@ -73,6 +73,11 @@ f._domainkey TXT "v=DKIM1; oops; k=ed25519; p=${ED25519}"
     [`"v=DKIM1 k=ed25519 p=${ED25519}"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
     [`"v=DKIM1; k=ed2551; p=${ED25519}"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
     [`"v=DKIM1" "p=${ED25519}; k=ed25519"`, `"v=DKIM1" "; p=${ED25519}; k=ed25519"`],
+    [`"\\"v=DKIM1; k=ed25519; p=${ED25519}\\""`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
+    [`"v=DKIM1; K=ed25519; p=${ED25519}"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
+    [`"v=DKIM1; k=ed25519; P=${ED25519}"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
+    [`"v=DKIM1; k=ed25519; p:${ED25519}"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
+    [`"v=DKIM1; k=ed25519; p=“${ED25519}”"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
     [`"v=DKIM1" "k=ed25519" "p=${ED25519}"`, `"v=DKIM1" "; k=ed25519; " "p=${ED25519}"`],
     [`"v=DKIM1; k=ed25519" "p=${ED25519}"`, `"v=DKIM1; k=ed25519" "; p=${ED25519}"`],
   ])('mends %s', (before, after) => {
@@ -84,6 +89,24 @@ f._domainkey TXT "v=DKIM1; oops; k=ed25519; p=${ED25519}"
     const found = analysis.findings().filter(({ message }) => message.startsWith('A semicolon is missing'));
     expect(found).toHaveLength(1);
     for (const finding of found) expect(analysis.fixes(finding)).toEqual([]);
+  });
+
+  it('tells of two records at a selector, and keeps one', () => {
+    const zone = `$TTL 1h
+a._domainkey TXT "v=DKIM1; k=ed25519; p=${ED25519}"
+a._domainkey TXT "verification=1"
+a._domainkey TXT "k=ed25519; p="
+;                ^^^^^^^^^^^^^^^ warning[dkim-syntax]
+`;
+    checkDiagnostics(zone, ['dkim-syntax']);
+    expect(applyFix(zone, 'dkim-syntax', 'Keep the first')).not.toContain('p="');
+    expect(applyFix(zone, 'dkim-syntax', 'Keep this')).not.toContain(ED25519);
+  });
+
+  it('names characters that are not ASCII as they are', () => {
+    expect(found(`"v=DKIM1; k=ed25519; p=“${ED25519}”"`)).toEqual([
+      'error dkim-syntax: "“" is no digit of base64, in which the key is written: signatures that name it are not valid.',
+    ]);
   });
 
   it('removes the second of two tags', () => {

@@ -56,7 +56,13 @@ _dmarc.d TXT "v=DMARC1; sp=none; p=reject"
 _dmarc.e TXT "v=DMARC1; p=reject; oops"
 ;                                 ^^^^ warning[dmarc-syntax]
 _dmarc.f TXT "v=DMARC1; sp=reject"
-;             ^^^^^^^^ warning[dmarc-syntax]
+;             ^^^^^^^^ error[dmarc-syntax]
+_dmarc.h TXT "v=DMARC1"
+;             ^^^^^^^^ error[dmarc-syntax]
+_dmarc.i TXT "v=DMARC1; reject"
+;                       ^^^^^^ error[dmarc-syntax]
+_dmarc.j TXT "v=DMARC1; p=reject; foo=bar"
+;                                 ^^^ information[dmarc-syntax]
 _dmarc.g TXT "v=DMARC1; p=reject; np=none; sp=quarantine; psd=n; t=y; fo=1:d:s; ruf=mailto:a@example.com!10m;"
 `,
       ['dmarc-syntax'],
@@ -71,6 +77,9 @@ _dmarc.a TXT "v=DMARC1; p=none; rua=mailto:a@example.com, b@example.com; ruf=htt
 ;                                                                            ^^^^^^^^^^^^^^^^^^^ warning[dmarc-syntax]
 _dmarc.b TXT "v=DMARC1; p=none; rua=mailto:a@example.com; mailto:b@example.com"
 ;                                                         ^^^^^^^^^^^^^^^^^^^^ warning[dmarc-syntax]
+_dmarc.d TXT "v=DMARC1; p=none; rua=mailto:a@example.com" "v=DMARC1"
+;                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[dmarc-syntax]
+_dmarc.e TXT "v=DMARC1; p=none; rua=mailto:a+b/c@example.com!10m,mailto:a@b.example?subject=x"
 _dmarc.c TXT "v=DMARC1; p=none; rua="
 ;                               ^^^^ warning[dmarc-syntax]
 `,
@@ -96,6 +105,14 @@ _dmarc.c TXT "v=DMARC1; p=none; rua="
     ['"v=DMARC1; rua=mailto:a@example.com"', '"v=DMARC1; p=none; rua=mailto:a@example.com"'],
     ['"v=DMARC1; p=none; " "rau=mailto:a@example.com"', '"v=DMARC1; p=none; " "rua=mailto:a@example.com"'],
     ['"v=DMARC1" "p=reject"', '"v=DMARC1" "; p=reject"'],
+    ['" v=DMARC1; p=reject"', '"v=DMARC1; p=reject"'],
+    ['"\\"v=DMARC1; p=reject\\""', '"v=DMARC1; p=reject"'],
+    ['"DMARC1; p=reject"', '"v=DMARC1; p=reject"'],
+    ['"v=DMARC1; p:reject"', '"v=DMARC1; p=reject"'],
+    ['"v=DMARC1; reject"', '"v=DMARC1; p=reject"'],
+    ['"v=DMARC1; p=“reject”"', '"v=DMARC1; p=reject"'],
+    ['"v=DMARC1; p=none; rua=mailto://a@example.com"', '"v=DMARC1; p=none; rua=mailto:a@example.com"'],
+    ['"v=DMARC1; p=none; rua=mailto:<a@example.com>"', '"v=DMARC1; p=none; rua=mailto:a@example.com"'],
     ['"v=dmarc1" "p=reject" "adkim=r"', '"v=DMARC1; p=reject; " "adkim=r"'],
     ['"v=DMARC1. p=reject"', '"v=DMARC1; p=reject"'],
     ['"v=DMARC1|p=reject"', '"v=DMARC1; p=reject"'],
@@ -245,7 +262,7 @@ describe('what a DMARC record says', () => {
 _dmarc TXT "v=DMARC1; rua=mailto:a@example.com"
 ;           ^^^^^^^^ information[dmarc-syntax]
 _dmarc.a TXT "v=DMARC1; sp=reject"
-;             ^^^^^^^^ warning[dmarc-syntax]
+;             ^^^^^^^^ error[dmarc-syntax]
 _dmarc.b TXT "v=DMARC1; rua="
 ;                       ^^^^ warning[dmarc-syntax]
 `,

@@ -82,6 +82,9 @@ describe('fixes', () => {
     ['"v=STSv1; ID=1"', '"v=STSv1; id=1"'],
     ['"v=STSv1; id = 1"', '"v=STSv1; id=1"'],
     ['"v=STSv1" "id=20240501"', '"v=STSv1" "; id=20240501"'],
+    ['"\\"v=STSv1; id=20240501\\""', '"v=STSv1; id=20240501"'],
+    ['"STSv1; id=20240501"', '"v=STSv1; id=20240501"'],
+    ['"v=STSv1; id=“20240501”"', '"v=STSv1; id=20240501"'],
     ['"v=STSv1; id=20240501" "mode=testing"', '"v=STSv1; id=20240501" "; mode=testing"'],
   ])('%s', (before, after) => {
     checkFix(`$TTL 1h\n_mta-sts TXT ${before}\n${HOST}`, `$TTL 1h\n_mta-sts TXT ${after}\n${HOST}`, CODE);

@@ -62,6 +62,8 @@ describe('fixes', () => {
     ['"v=TLSRPTv1; ruf=mailto:a@example.com"', '"v=TLSRPTv1; rua=mailto:a@example.com"'],
     ['"v=TLSRPTv1; rua = mailto:a@example.com"', '"v=TLSRPTv1; rua=mailto:a@example.com"'],
     ['"v=TLSRPTv1" "rua=mailto:a@example.com"', '"v=TLSRPTv1" "; rua=mailto:a@example.com"'],
+    ['"\\"v=TLSRPTv1; rua=mailto:a@example.com\\""', '"v=TLSRPTv1; rua=mailto:a@example.com"'],
+    ['"v=TLSRPTv1; rua=mailto:a@example.com!10m"', '"v=TLSRPTv1; rua=mailto:a@example.com"'],
     [
       '"v=TLSRPTv1; rua=mailto:a@example.com; mailto:b@example.com"',
       '"v=TLSRPTv1; rua=mailto:a@example.com,mailto:b@example.com"',

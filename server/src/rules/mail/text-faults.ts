@@ -7,18 +7,31 @@ import type { Finding, Fix, Report, TextEdit } from '../rule';
 /** Reports what is wrong in the text of a record, each where it is written. */
 export function reportFaults(joined: JoinedText, faults: readonly TextFault[], report: Report): void {
   for (const { start, end, message, severity } of faults)
-    report({ ...placeInText(joined, start, end), message, severity });
+    report({ ...placeInText(joined, start, end), message: readable(message), severity });
 }
 
 /** The fixes of the fault that a finding tells of. */
 export function faultFixes(finding: Finding, joined: JoinedText, faults: readonly TextFault[]): Fix[] {
   const fault = faults.find(({ start, end, message }) => {
     const place = placeInText(joined, start, end);
-    return message === finding.message && place.start === finding.start && place.end === finding.end;
+    return (
+      readable(message) === finding.message && place.start === finding.start && place.end === finding.end
+    );
   });
   return (fault?.repairs ?? []).flatMap((repair) => {
     const edit = repairEdit(joined, repair);
     return edit ? [{ title: repair.title, preferred: repair.preferred, edits: [edit] }] : [];
+  });
+}
+
+/** A message with what it quotes of a text as characters, not as the octets of their UTF-8 form. */
+export function readable(message: string): string {
+  return message.replace(/(?:[\xc2-\xf4][\x80-\xbf]+)+/g, (octets) => {
+    try {
+      return decodeURIComponent(octets.replace(/./gs, (octet) => `%${octet.charCodeAt(0).toString(16)}`));
+    } catch {
+      return octets;
+    }
   });
 }
 
