@@ -87,6 +87,12 @@ describe('dump', () => {
     expect(out).toContain('a.example.com.\t3600\tIN\tTXT\t"gr\\252n"\n');
   });
 
+  it('keeps such a byte behind a backslash, and the backslash that stands before both', async () => {
+    const stdin = Buffer.from(`${FINE}a\\\u00e9 TXT "x\\\u00e9" x\\\\\\\u00e9 \\\\\u00e9 ; \\\n`, 'latin1');
+    const { out } = await zonewright(['dump', '--origin', 'example.com', '-'], { stdin });
+    expect(out).toContain('a\\233.example.com.\t3600\tIN\tTXT\t"x\\233" "x\\\\\\233" "\\\\\\233"\n');
+  });
+
   it('takes one file, neither none nor two', async () => {
     for (const args of [['dump'], ['dump', 'a', 'b'], ['dump', '--format', 'json', 'a']]) {
       const { code, err } = await zonewright(args);

@@ -22,6 +22,7 @@ export class LabelReader {
     let length = 0;
     for (let at = from; at < to; at++) {
       let unit = text.charCodeAt(at);
+      let isCharacter = unit > 127;
       if (unit === 92) {
         const next = text.charCodeAt(at + 1);
         if (at + 1 >= to) return this.#fail('bad-escape', at, at + 1);
@@ -37,9 +38,10 @@ export class LabelReader {
         } else {
           unit = next;
           at++;
-          if (unit > 127) unit = 63;
+          if (unit > 127) isCharacter = true;
         }
-      } else if (unit > 127) {
+      }
+      if (isCharacter) {
         const octets = utf8(text, at);
         for (const octet of octets) {
           if (length >= 63) return this.#fail('label-too-long', from, to);

@@ -143,3 +143,10 @@ _x TXT token=1;other=2
     checkFix('_x TXT a=1;b="2"\n', '_x TXT "a=1;b=\\"2\\""\n', 'txt-semicolon');
   });
 });
+
+describe('rdata-string-too-long', () => {
+  it.each(['\u00e9', '\\\u00e9', '\u{1f600}', '\\\u{1f600}'])('splits before a whole %s', (character) => {
+    const first = 'x'.repeat(254);
+    checkFix(`a TXT "${first}${character}"\n`, `a TXT "${first}" "${character}"\n`, 'rdata-string-too-long');
+  });
+});

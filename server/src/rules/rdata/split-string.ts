@@ -10,8 +10,7 @@ export function quotedStrings(content: string): string {
   let octets = 0;
   for (let at = 0; at < content.length; ) {
     const units = unitsAt(content, at);
-    const isOne = content[at] === '\\' || content.charCodeAt(at) < 128;
-    const size = isOne ? 1 : new TextEncoder().encode(content.slice(at, at + units)).length;
+    const size = octetsOf(content.slice(at, at + units));
     if (octets + size > MOST) {
       parts.push(content.slice(from, at));
       from = at;
@@ -24,6 +23,15 @@ export function quotedStrings(content: string): string {
   return parts.map((part) => `"${part}"`).join(' ');
 }
 
+/** Octets of a character or an escape. */
+function octetsOf(written: string): number {
+  if (/^\\\d/.test(written)) return 1;
+  return new TextEncoder().encode(written.replace(/^\\(?=.)/su, '')).length;
+}
+
 function unitsAt(text: string, at: number): number {
-  return text[at] === '\\' ? escapeLength(text, at, text.length) : unitsOf(text, at);
+  if (text[at] !== '\\') return unitsOf(text, at);
+  const length = escapeLength(text, at, text.length);
+  // A character of two units may stand behind the backslash.
+  return length === 2 ? 1 + unitsOf(text, at + 1) : length;
 }
