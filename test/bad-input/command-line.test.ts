@@ -64,6 +64,8 @@ const FILES: readonly (readonly [name: string, bytes: Uint8Array, code: number, 
   ['an empty file', new Uint8Array(), 1, 'error soa-missing'],
   ['one byte', Uint8Array.of(0x61), 1, 'error'],
   ['one byte that is no text', Uint8Array.of(0xff), 1, 'not UTF-8: the byte 0xFF'],
+  ['a NUL in a comment', Buffer.from(`${GOOD_ZONE}; x\0y\n`), 0, 'No problems'],
+  ['a NUL in a name', Buffer.from(GOOD_ZONE.replace('mail2', 'ma\0il2')), 1, 'error syntax-encoding'],
   ['one NUL', Uint8Array.of(0), 2, 'it holds binary data, not the text of a zone'],
   ['a byte order mark and nothing else', Uint8Array.of(0xef, 0xbb, 0xbf), 1, 'byte order mark'],
   [

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { looksBinary } from '../node/zone-files';
 import type { IncludeReader, IncludeResult } from '../zone/include';
 
 /** Bytes of a file above which it is not read as an include. */
@@ -79,7 +80,7 @@ export function readFromDisk(tried: string, uri: string, access: FileAccess): In
     if (!status.isFile()) return { kind: 'not-found', tried, reason: 'it is no ordinary file' };
     if (status.size > MAX_BYTES) return { kind: 'not-found', tried, reason: 'it is larger than 512 MB' };
     const bytes = readFileSync(real);
-    if (isBinary(bytes)) {
+    if (looksBinary(bytes)) {
       return { kind: 'not-found', tried, reason: 'it holds binary data, not the text of a zone' };
     }
     return { kind: 'text', uri, text: decode(bytes) };
@@ -95,14 +96,6 @@ export function decode(bytes: Uint8Array): string {
   } catch {
     return new TextDecoder('latin1').decode(bytes);
   }
-}
-
-/** Bytes at the start of a file that are looked at to tell text from other data. */
-export const SNIFFED = 8192;
-
-/** True for what no zone has: the octet 0, also as half of a character of UTF-16. */
-export function isBinary(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, SNIFFED).includes(0);
 }
 
 export function isWithin(path: string, folder: string): boolean {

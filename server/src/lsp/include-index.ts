@@ -2,7 +2,8 @@ import type { Dirent } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type FileAccess, includedPath, isBinary, isWithin, SNIFFED } from './files';
+import { looksBinary, SNIFFED } from '../node/zone-files';
+import { type FileAccess, includedPath, isWithin } from './files';
 
 /** Files that are looked at; a workspace with more is not meant for zones alone. */
 const MOST_FILES = 20_000;
@@ -137,7 +138,7 @@ async function textAt(path: string): Promise<string | undefined> {
     if (size > MOST_BYTES) return undefined;
     const head = Buffer.alloc(Math.min(size, SNIFFED));
     await file.read(head, 0, head.length, 0);
-    if (isBinary(head)) return undefined;
+    if (looksBinary(head)) return undefined;
     const start = head.toString('latin1');
     if (size <= SNIFFED || !LIKE_A_ZONE.test(start)) return start;
     return await file.readFile('latin1');

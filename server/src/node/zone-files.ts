@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Bytes at the start of a file that are read to tell what it is. */
 export const HEAD_BYTES = 64 * 1024;
 /** Bytes at the start of a file that are looked at to tell text from other data. */
-const SNIFFED = 8192;
+export const SNIFFED = 8192;
 
 /** A file that may matter, with its first bytes as Latin-1. */
 export interface FoundFile {
@@ -48,17 +48,24 @@ export function zoneFileAt(path: string): FoundFile | undefined {
   }
 }
 
-/** Zone text has no NUL, and next to no other control characters. */
+/**
+ * True for what is no text. Zone text has next to no control characters; a NUL may have slipped in, but is not one of
+ * several in the beginning of a file.
+ */
 export function looksBinary(bytes: Uint8Array): boolean {
   const end = Math.min(bytes.length, SNIFFED);
   let odd = 0;
+  let nuls = 0;
   for (let at = 0; at < end; at++) {
     const byte = bytes[at] ?? 0;
-    if (byte === 0) return true;
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) odd++;
+    if (byte === 0) nuls++;
   }
-  return odd * 10 > end;
+  return odd * 10 > end || (nuls > 0 && odd > FEW + end / 50);
 }
+
+/** Control characters that a short text may have, though a NUL is among them. */
+const FEW = 2;
 
 function* filesIn(
   folder: string,

@@ -213,6 +213,7 @@ export class Lexer implements TokenTape {
       } else if (kind === Unit.Backslash) {
         flags |= TokenFlag.Escaped;
         const next = text.charCodeAt(at + 1);
+        if (next === 0) flags |= TokenFlag.Odd;
         // A backslash at the end of a line escapes nothing: the rdata reader says so.
         at += at + 1 >= length || next === 10 || next === 13 ? 1 : 2;
       } else if (kind === Unit.Odd) {
@@ -239,6 +240,7 @@ export class Lexer implements TokenTape {
       if (unit === 92) {
         flags |= TokenFlag.Escaped;
         const next = text.charCodeAt(at + 1);
+        if (next === 0) flags |= TokenFlag.Odd;
         if (at + 1 < length && next !== 10 && next !== 13) at++;
       } else if (unit > 126 || unit < 32) {
         flags |= TokenFlag.Odd;

@@ -13,15 +13,9 @@ import type { BulkReader } from './bulk/bulk-reader';
 import { type Chunk, ChunkMark, EntryFlag, EntryKind, type EntryProblem } from './chunk';
 import { summaryOf } from './chunk-summary';
 import { EntryColumns } from './entry-columns';
-import {
-  badTypeProblem,
-  directiveOf,
-  emptyOwnerProblem,
-  isLetter,
-  lettersMessage,
-  nameProblem,
-} from './entry-problems';
+import { badTypeProblem, directiveOf, emptyOwnerProblem, nameProblem } from './entry-problems';
 import { type NameTable, NO_NAME } from './name-table';
+import { type OddUse, oddProblem } from './odd-characters';
 import { PlainRecordReader, PlainShape, plainShapeOf } from './plain-record';
 import { fourOctets, hashOctets } from './rdata-hash';
 import { TTL_TOO_LARGE, ttlAt } from './ttl';
@@ -344,6 +338,7 @@ export class Scanner {
     this.#columns.ttls[index] = directive.ttl;
     this.#columns.rdata[index] = (lexer.count > 1 ? (lexer.starts[1] ?? 0) : lexer.contentEnd) - start;
     for (const problem of directive.problems) this.#problems.push(problem);
+    for (let token = 1; token < lexer.count; token++) this.#checkOdd(token, 'argument');
     if (lexer.openAtEnd && directive.kind !== EntryKind.Broken) this.#unended();
     if (directive.problems.length > 0)
       this.#columns.flags[index] = (this.#columns.flags[index] ?? 0) | EntryFlag.BadRdata;
@@ -394,31 +389,10 @@ export class Scanner {
     });
   }
 
-  /** Letters in owners and targets are looked at by a rule, which knows where in the tree they are. */
-  #checkOdd(token: number, use: 'indexed name' | 'name' | 'other'): void {
-    const lexer = this.#lexer;
-    const flags = lexer.flags[token] ?? 0;
-    if ((flags & TokenFlag.Odd) === 0 || (flags & TokenFlag.Quoted) !== 0) return;
-    const start = lexer.starts[token] ?? 0;
-    const end = lexer.ends[token] ?? 0;
-    let at = start;
-    while (at < end && lexer.text.charCodeAt(at) > 32 && lexer.text.charCodeAt(at) < 127) at++;
-    const point = lexer.text.codePointAt(at) ?? 0;
-    if (use !== 'other' && isLetter(point)) {
-      const message = lettersMessage(lexer.text.slice(start, end));
-      if (use === 'name') this.#problems.push({ code: 'name-idn', start, end, severity: 'warning', message });
-      return;
-    }
-    if (use === 'indexed name' && point >= 0xa0 && isInInstance(lexer.text.slice(start, end), at - start))
-      return;
-    const shown = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-    this.#problems.push({
-      code: 'syntax-encoding',
-      start: at,
-      end: at + (point > 0xffff ? 2 : 1),
-      severity: 'warning',
-      message: `${shown} is not printable ASCII: BIND and NSD take its bytes as they stand, Knot refuses the zone. Names are written in their "xn--" form, texts in quotes.`,
-    });
+  #checkOdd(token: number, use: OddUse): void {
+    if (((this.#lexer.flags[token] ?? 0) & TokenFlag.Odd) === 0) return;
+    const problem = oddProblem(this.#lexer, token, use);
+    if (problem) this.#problems.push(problem);
   }
 
   #soaMinimum(): number {
@@ -468,17 +442,6 @@ function shapeOf(type: RecordType): RdataShape {
 function isError(problem: Problem): boolean {
   return problem.severity === undefined || problem.severity === 'error';
 }
-
-/** True if place `at` of a name is within the label of an instance of a service (RFC 6763 section 4.1.1). */
-function isInInstance(written: string, at: number): boolean {
-  // Longer than any name, and nothing to match a pattern of groups with.
-  if (written.length > LONGEST_NAME) return false;
-  const instance = /^((?:[^.\\]|\\.)+)\._[a-z0-9-]+\._(?:tcp|udp)(?:\.|$)/iu.exec(written);
-  return at < (instance?.[1]?.length ?? 0);
-}
-
-/** Characters of the longest name, each octet of it written as an escape. */
-const LONGEST_NAME = 4 * 255;
 
 function isGeneric(text: string, start: number): boolean {
   return text.charCodeAt(start) === 92 && text.charCodeAt(start + 1) === 35;

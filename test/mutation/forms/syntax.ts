@@ -241,6 +241,8 @@ export const SYNTAX_FORMS: readonly Form[] = [
       'accent in a bare text': 'inj-a TXT caf«é»',
       'letter in a bare text': 'inj-a HINFO PC «λ»',
       'no-break space': 'inj-a TXT a«\u00A0»b',
+      'NUL in a bare text': 'inj-a TXT a«\0»b',
+      'NUL in a quoted text': 'inj-a TXT "a«\0»b"',
     },
     { along: ['txt-unquoted'] },
   ),

@@ -81,6 +81,12 @@ describe('what is found', () => {
     [`$GENERATE 1-2 a$\{1,2,q} A 192.0.2.$`, 'error syntax-generate'],
     ['$GENERATE 1-9 $ORIGIN', 'error syntax-generate'],
     ['a TXT grüße', 'warning syntax-encoding'],
+    ['a TXT x\0y', 'error syntax-encoding'],
+    ['a TXT x\\\0y', 'error syntax-encoding'],
+    ['a TXT "x\\\\\\\0y"', 'error syntax-encoding'],
+    ['a TXT "x\0y\0"', 'warning syntax-encoding'],
+    ['a.b\\\0 TXT ""', 'warning syntax-encoding'],
+    ['$ORIGIN a\0b', 'error syntax-encoding'],
     ['a A 192.0.2.1\n$ORIGIN lab\n TXT "x"', 'warning syntax-owner-after-origin'],
   ])('%s', (lines, expected) => {
     const options: ZoneOptions = {
