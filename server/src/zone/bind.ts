@@ -28,6 +28,7 @@ export function sameContext(left: ChunkContext | undefined, right: ChunkContext)
     left.origin === right.origin &&
     left.owner === right.owner &&
     left.crossed === right.crossed &&
+    left.included === right.included &&
     left.defaultTtl === right.defaultTtl &&
     left.lastTtl === right.lastTtl &&
     left.repeated === right.repeated &&
@@ -47,7 +48,7 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
   const { names, store } = binding;
   const { count, kinds, ids, owners, targets, ttls, types, ttlFrom: sources } = chunk;
   const problems: EntryProblem[] = [];
-  let { origin, owner, crossed, defaultTtl, lastTtl, repeated } = before;
+  let { origin, owner, crossed, included, defaultTtl, lastTtl, repeated } = before;
   let priors: number[] = before.priors.length > 0 ? [...before.priors] : [];
   let priorsOwner = before.owner;
   const bound = binding.bulk?.bind(chunk, before) ?? 0;
@@ -67,7 +68,7 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
         // As NSD does; so it is said once, and not of each record that follows.
         owner = binding.apex;
       } else if (crossed) {
-        problems.push(inheritedAcross(index, names, owner, origin));
+        problems.push(inheritedAcross(index, names, owner, origin, included));
         crossed = false;
       }
       const target = owner < 0 ? NO_NAME : names.resolve(targets[index] ?? NO_NAME, origin);
@@ -109,6 +110,7 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
         if (resolved >= 0) origin = resolved;
         else problems.push(tooLong(index));
         crossed = true;
+        included = NO_NAME;
       }
     } else if (kind === EntryKind.Ttl) {
       defaultTtl = chunk.ids[index] ?? -1;
@@ -135,6 +137,7 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
     origin,
     owner,
     crossed,
+    included: crossed ? included : NO_NAME,
     defaultTtl,
     lastTtl,
     repeated,
@@ -196,13 +199,21 @@ function noOwner(entry: number): EntryProblem {
   );
 }
 
-function inheritedAcross(entry: number, names: NameTable, owner: NameId, origin: NameId): EntryProblem {
-  return atFirstToken(
-    entry,
-    'syntax-owner-after-origin',
-    `This record's owner is still ${names.text(owner)}, from before the directive; the origin is now ${names.text(origin)}.`,
-    { owner: names.text(owner) },
-  );
+function inheritedAcross(
+  entry: number,
+  names: NameTable,
+  owner: NameId,
+  origin: NameId,
+  included: NameId,
+): EntryProblem {
+  const now = names.text(owner);
+  if (included >= 0) {
+    const other = names.text(included);
+    const message = `This record's owner is still ${now}, from before the $INCLUDE; NSD and PowerDNS take the last one of the included file, ${other}.`;
+    return atFirstToken(entry, 'syntax-owner-after-origin', message, { owner: now, other });
+  }
+  const message = `This record's owner is still ${now}, from before the directive; the origin is now ${names.text(origin)}.`;
+  return atFirstToken(entry, 'syntax-owner-after-origin', message, { owner: now });
 }
 
 function ttlMissing(entry: number, source: 'soa' | 'earlier' | 'none'): EntryProblem {

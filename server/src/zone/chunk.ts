@@ -110,6 +110,8 @@ export interface ChunkContext {
   readonly owner: NameId;
   /** True if an omitted owner would be inherited across a directive, BIND's warning. */
   readonly crossed: boolean;
+  /** Owner of the last record of an included file, where it is crossed by that: NSD repeats that one; -1: none. */
+  readonly included: NameId;
   /** Entry whose value is the default TTL (`$TTL`, or a SOA without TTL); -1: none. */
   readonly defaultTtl: number;
   /** Entry with the last written TTL; -1: none. */

@@ -289,6 +289,7 @@ export class Zone {
       origin: this.apex,
       owner: NO_NAME,
       crossed: false,
+      included: NO_NAME,
       defaultTtl: NO_ENTRY,
       lastTtl: NO_ENTRY,
       repeated: false,
@@ -308,11 +309,16 @@ export class Zone {
       if (this.#reach < 0) return;
     }
     if (sameContext(file.after, context)) return;
+    const sameOwner = file.after?.owner === context.owner;
     file.after = context;
     if (!file.parent) return;
     const holder = this.store.chunkOf(file.includedBy);
     const place = holder ? file.parent.text.chunks.indexOf(holder) : -1;
     if (!holder || place < 0 || !holder.after) return;
+    if (!sameOwner) {
+      this.#bindFrom(file.parent, place, place + 1);
+      return;
+    }
     holder.after = {
       ...holder.after,
       defaultTtl: context.defaultTtl,
@@ -351,8 +357,10 @@ export class Zone {
       this.#noteFaults(chunk);
     }
     const end = this.#bindChild(child, context);
+    const isOther = child.kind === 'included' && end.owner !== after.owner && after.owner >= 0;
     const merged: ChunkContext = {
       ...after,
+      ...(isOther ? { crossed: true, included: end.owner } : {}),
       defaultTtl: end.defaultTtl,
       lastTtl: end.lastTtl,
       repeated: end.repeated,
@@ -382,7 +390,7 @@ export class Zone {
     if (chunk.kinds[index] === EntryKind.Generate) return after;
     const argument = chunk.owners[index] ?? NO_NAME;
     const origin = argument >= 0 ? this.names.resolve(argument, after.origin) : after.origin;
-    return { ...after, origin: origin >= 0 ? origin : after.origin, crossed: true };
+    return { ...after, origin: origin >= 0 ? origin : after.origin, crossed: true, included: NO_NAME };
   }
 
   #removeEntry(file: ZoneFile, id: EntryId): void {

@@ -46,6 +46,8 @@ export const SNIPPETS: readonly Snippet[] = [
   snippet('$INCLUDE part sub.example.com.', '==~'),
   snippet('$INCLUDE part @', '!!~'),
   snippet('$INCLUDE part', '==='),
+  snippet('zz A 192.0.2.3\n$INCLUDE part\n A 192.0.2.4', '=~~'),
+  snippet('zz A 192.0.2.3\n$INCLUDE part\nzz A 192.0.2.4', '==='),
   snippet('$INCLUDE "part"', '=!=', '$INCLUDE part'),
   snippet('$TTL ( 60 )\nzz A 192.0.2.3', '==!'),
   snippet('$ttl 60 ; comment\nzz A 192.0.2.3', '==='),

@@ -39,6 +39,38 @@ describe('what is silent', () => {
   });
 });
 
+describe('an owner that is left out behind an $INCLUDE', () => {
+  const behind = (part: string, line = ' TXT "x"') =>
+    found(`${HEAD}a A 192.0.2.1\n$INCLUDE part\n${line}\n`, {
+      origin: ORIGIN,
+      readInclude: (path) => ({ kind: 'text', uri: path, text: part }),
+    });
+
+  it('is found where the file has another owner at its end, once', () => {
+    const lines = ' TXT "x"\n TXT "y"';
+    expect(behind('b A 192.0.2.2\n', lines)).toEqual(['warning syntax-owner-after-origin']);
+    expect(behind('a TXT "z"\nb A 192.0.2.2\n', lines)).toEqual(['warning syntax-owner-after-origin']);
+  });
+
+  it('is silent where there is no other', () => {
+    expect(behind('; nothing\n')).toEqual([]);
+    expect(behind('b A 192.0.2.2\nA TXT "z"\n')).toEqual([]);
+    expect(behind('b A 192.0.2.2\n', 'c TXT "x"\n TXT "y"')).toEqual([]);
+  });
+
+  it('is followed as the file is edited', () => {
+    const readInclude = () => ({ kind: 'text' as const, uri: 'part', text: 'b A 192.0.2.2\n' });
+    const text = `${HEAD}a A 192.0.2.1\n$INCLUDE part\n TXT "x"\n`;
+    const analysis = analyse(text, { origin: ORIGIN, readInclude });
+    const codes = () => analysis.findings().map(({ code }) => code);
+    expect(codes()).toContain('syntax-owner-after-origin');
+    analysis.zone.edit('part', 0, 1, 'a');
+    expect(codes()).not.toContain('syntax-owner-after-origin');
+    analysis.zone.edit('part', 0, 1, 'c');
+    expect(codes()).toContain('syntax-owner-after-origin');
+  });
+});
+
 describe('what is found', () => {
   it.each([
     ['a TXT ( "x"\nb A 192.0.2.1', 'error syntax-unclosed-parenthesis'],
@@ -226,6 +258,18 @@ describe('how it is mended', () => {
 
   it('removes what is too much', () => {
     checkFix(`${HEAD}a A 192.0.2.1 x\n`, `${HEAD}a A 192.0.2.1 \n`, 'syntax-extra-rdata', 'Remove');
+  });
+
+  it('writes either owner behind an $INCLUDE', () => {
+    const options: ZoneOptions = {
+      origin: ORIGIN,
+      readInclude: (path) => ({ kind: 'text', uri: path, text: 'b A 192.0.2.2\n' }),
+    };
+    const before = `${HEAD}a A 192.0.2.1\n$INCLUDE hosts\n TXT "x"\n`;
+    const after = (owner: string) => before.replace(' TXT', `${owner}.example.com. TXT`);
+    const code = 'syntax-owner-after-origin';
+    expect(applyFix(before, code, 'holds now', options)).toBe(after('a'));
+    expect(applyFix(before, code, 'NSD', options)).toBe(after('b'));
   });
 
   it('takes the new origin for an owner across $ORIGIN', () => {

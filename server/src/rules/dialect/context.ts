@@ -17,7 +17,10 @@ export interface MarkInZone extends MarkAt {
 /** What servers read differently because of what stands before it: found anew each time. */
 export function* marksOfContext(zone: Zone): Generator<MarkInZone> {
   for (const chunk of zone.inOrder()) {
-    if (chunk.file.kind !== 'generated' && chunk.contextProblems.length > 0) yield* missingTtls(zone, chunk);
+    if (chunk.file.kind !== 'generated' && chunk.contextProblems.length > 0) {
+      yield* missingTtls(zone, chunk);
+      yield* ownersBehindIncludes(chunk);
+    }
   }
   for (const file of zone.textFiles()) yield* blanksBeforeOwners(file.text.chunks);
 }
@@ -43,6 +46,23 @@ function* missingTtls(zone: Zone, chunk: Chunk): Generator<MarkInZone> {
         ? 'Without $TTL BIND takes the minimum of the SOA'
         : 'Without $TTL BIND repeats the TTL of the record before',
       effects,
+    };
+  }
+}
+
+/** Owners left out behind an `$INCLUDE`. */
+function* ownersBehindIncludes(chunk: Chunk): Generator<MarkInZone> {
+  for (const { code, entry: index, data } of chunk.contextProblems) {
+    if (code !== 'syntax-owner-after-origin' || data?.other === undefined) continue;
+    const tape = readEntry(chunk, index);
+    const other = differs(`takes the last owner of the included file, ${data.other}`);
+    yield {
+      chunk,
+      index,
+      start: tape.starts[0] ?? 0,
+      end: tape.ends[0] ?? 0,
+      lead: `Behind an $INCLUDE, BIND repeats the owner before it, ${data.owner}`,
+      effects: { nsd: other, powerdns: other },
     };
   }
 }

@@ -7,7 +7,7 @@ export const syntaxOwnerAfterOrigin: Rule = {
   group: 'syntax',
   severity: 'warning',
   summary: 'a record repeats the owner of a record before an `$ORIGIN` or `$INCLUDE`',
-  why: 'A line that starts with a blank repeats the owner of the record before it, whatever `$ORIGIN` says in between. Most often the owner was meant to be the new origin. BIND warns of it.',
+  why: 'A line that starts with a blank repeats the owner of the record before it, whatever `$ORIGIN` says in between. Most often the owner was meant to be the new origin. BIND warns of it. Behind an `$INCLUDE`, BIND and Knot go back to the owner before it, while NSD and PowerDNS go on with the last one of the included file.',
   remedy: 'Write the owner out: `@` for the new origin, or the name that was meant.',
   references: ['RFC 1035 section 5.1'],
   bad: `$TTL 3600
@@ -30,7 +30,12 @@ $ORIGIN lab.example.com.
         preferred: true,
         edits: [{ ...at, newText: owner }],
       },
-      { title: 'Write "@" as owner: the new origin', edits: [{ ...at, newText: '@' }] },
+      finding.data.other === undefined
+        ? { title: 'Write "@" as owner: the new origin', edits: [{ ...at, newText: '@' }] }
+        : {
+            title: `Write the owner that NSD takes, ${finding.data.other}`,
+            edits: [{ ...at, newText: String(finding.data.other) }],
+          },
     ];
   },
 };
