@@ -53,7 +53,7 @@ export function readGeneric(type: RecordType, input: RdataInput, out: WireWriter
   const found = out.position - start;
   if (found !== length) {
     const octets = found === 1 ? '1 octet' : `${found} octets`;
-    const data: ProblemData = isValid(type, input, out, start) ? { length: found } : {};
+    const data: ProblemData = isValid(type, out, start) ? { length: found } : {};
     return input.fail(
       CODE,
       `The length says ${length}, but ${octets} follow in hexadecimal.`,
@@ -61,7 +61,7 @@ export function readGeneric(type: RecordType, input: RdataInput, out: WireWriter
       data,
     );
   }
-  if (isValid(type, input, out, start)) return true;
+  if (isValid(type, out, start)) return true;
   const from = input.starts[first] ?? 0;
   const to = input.ends[input.count - 1] ?? 0;
   const message = `These octets are not valid ${type.mnemonic} data`;
@@ -73,8 +73,8 @@ export function readGeneric(type: RecordType, input: RdataInput, out: WireWriter
 }
 
 /** True if the octets from `start` on are data that the type can have; of a type without a form of its own all are. */
-function isValid(type: RecordType, input: RdataInput, out: WireWriter, start: number): boolean {
-  if (type.fields.length === 0 || (type.inOnly && input.rclass !== 1)) return true;
+function isValid(type: RecordType, out: WireWriter, start: number): boolean {
+  if (type.fields.length === 0) return true;
   return printRdata(type, out.bytes, start, out.position) !== undefined;
 }
 

@@ -1,3 +1,5 @@
+import { typeInClass } from './class-forms';
+import { RecordClass } from './classes';
 import { isGenericForm, readGeneric } from './generic';
 import { article, failMissingField } from './kinds/wording';
 import type { RdataInput } from './rdata-input';
@@ -15,13 +17,14 @@ export { type FieldPlace, traceFields } from './trace';
  *
  * Accepts, for every type, its own form and the generic one of RFC 3597 section 5, and what BIND 9.18 accepts.
  */
-export function readRdata(type: RecordType, input: RdataInput, out: WireWriter): boolean {
+export function readRdata(anyType: RecordType, input: RdataInput, out: WireWriter): boolean {
+  const type = typeInClass(anyType, input.rclass);
   input.mnemonic = type.mnemonic;
   input.rdataStart = out.position;
   if (type.refused) return failRefused(type, input);
   if (isGenericForm(type, input)) return readGeneric(type, input, out);
   const fields = type.fields;
-  if (fields.length === 0 || (type.inOnly && input.rclass !== 1)) return failGenericOnly(type, input);
+  if (fields.length === 0) return failGenericOnly(type, input);
   for (let index = 0; index < fields.length; index++) {
     const field = fields[index] as Field; // index is below length
     if (input.next >= input.count && !field.kind.optional) return failMissingField(input, field);
@@ -47,9 +50,9 @@ function failExtra(type: RecordType, input: RdataInput): false {
 
 function failGenericOnly(type: RecordType, input: RdataInput): false {
   const reason =
-    type.fields.length === 0
-      ? `${type.mnemonic} has no written form of its own`
-      : `${type.mnemonic} has a written form of its own in class IN only`;
+    type.inOnly && input.rclass !== RecordClass.IN
+      ? `${type.mnemonic} has a written form of its own in class IN only`
+      : `${type.mnemonic} has no written form of its own`;
   if (input.done) {
     return input.fail(
       'syntax-missing-rdata',

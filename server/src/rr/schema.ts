@@ -21,7 +21,7 @@ export interface RecordType {
   readonly meta?: true;
   /** Why BIND refuses zones with such records, for the types that it does: `MX takes its place`. */
   readonly refused?: string;
-  /** True where the form is defined for class IN only: other classes take the generic form. */
+  /** True where the form is defined for class IN only: see `typeInClass`. */
   readonly inOnly?: true;
   /** True where RFC 4034 section 6.2 (with RFC 6840 section 5.1) lower-cases the names of the canonical form. */
   readonly lowerCased?: true;

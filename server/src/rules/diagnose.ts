@@ -1,3 +1,4 @@
+import { RecordClass } from '../rr/classes';
 import type { Severity } from '../syntax/problem';
 import { nearest } from '../zone/spelling';
 import type { Zone } from '../zone/zone';
@@ -25,7 +26,9 @@ export function diagnose(
   const levelOf = levelsOf(options.settings);
   const suppressions = suppressionsOf(zone);
   const shown: Finding[] = [];
+  const silent = silentIn(zone.rclass, rules);
   for (const finding of runner.findings()) {
+    if (silent?.has(finding.code)) continue;
     const level = levelOf(finding.code);
     // What is off here may be on for others: its suppression is of use all the same.
     if (isSuppressed(zone, suppressions, finding) || level === 'off') continue;
@@ -53,6 +56,12 @@ export function diagnose(
     });
   }
   return kept;
+}
+
+/** Codes of which zones of the class know nothing. */
+function silentIn(rclass: number, rules: readonly Rule[]): ReadonlySet<string> | undefined {
+  if (rclass === RecordClass.IN) return undefined;
+  return new Set(rules.flatMap(({ code, internetOnly }) => (internetOnly ? [code] : [])));
 }
 
 /** Where an absolute name ends a sentence, its final dot is the sentence's, too. */

@@ -26,6 +26,8 @@ export interface Rule {
   readonly good: string;
   /** How the examples are read, where it is not as the zone `example.com.`. */
   readonly examples?: ExampleOptions;
+  /** True for what only zones of class IN can get wrong: others have no addresses that anyone looks for. */
+  readonly internetOnly?: true;
   /** Absent for what reading the text finds by itself. */
   readonly check?: Check;
   /** Ways to mend one finding. Called when the user asks, so it may take its time. */

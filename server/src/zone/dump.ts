@@ -1,3 +1,4 @@
+import { typeInClass } from '../rr/class-forms';
 import { classMnemonic } from '../rr/classes';
 import { lowerCaseName } from '../rr/names';
 import { canonicalRdata, genericForm, printRdata } from '../rr/rdata';
@@ -66,14 +67,16 @@ export interface DumpedRecord {
 /** The records of a zone in the order and with the TTLs of {@link dumpZone}. */
 export function* recordsInOrder(zone: Zone): Generator<DumpedRecord> {
   const ttls = new LazyTtls(zone);
+  const { rclass } = zone;
   const late: NameId[] = [];
   for (const owner of ownersInOrder(zone)) {
     const rrsets = rrsetsOf(zone, owner);
     const usual = rrsets.filter((rrset) => !isNsec3(rrset));
     if (usual.length < rrsets.length) late.push(owner);
-    yield* rrsetRecords(zone, owner, usual, ttls);
+    yield* rrsetRecords(zone, owner, usual, ttls, rclass);
   }
-  for (const owner of late) yield* rrsetRecords(zone, owner, rrsetsOf(zone, owner).filter(isNsec3), ttls);
+  for (const owner of late)
+    yield* rrsetRecords(zone, owner, rrsetsOf(zone, owner).filter(isNsec3), ttls, rclass);
 }
 
 interface Rrset {
@@ -96,10 +99,11 @@ function* rrsetRecords(
   name: NameId,
   rrsets: readonly Rrset[],
   ttls: LazyTtls,
+  rclass: number,
 ): Generator<DumpedRecord> {
   const owner = zone.names.text(name);
   for (const rrset of rrsets) {
-    const type = typeByNumber(rrset.type);
+    const type = typeInClass(typeByNumber(rrset.type), rclass);
     const ttl = rrset.ttl ?? ttls.of(name, rrset) ?? 0;
     const sorted = [...rrset.records].sort((left, right) => compareOctets(left.canonical, right.canonical));
     let previous: Uint8Array | undefined;

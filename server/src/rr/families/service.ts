@@ -52,7 +52,6 @@ export const SERVICE: readonly RecordType[] = [
     status: 'standard',
     meaning: 'Rewrites a name or number into an address of a service (ENUM, SIP).',
     references: ['RFC 3403 section 4', 'RFC 3402 section 3.2'],
-    inOnly: true,
     lowerCased: true,
     fields: [
       { name: 'order', kind: u16, meaning: 'The lowest number comes first, strictly.' },

@@ -13,6 +13,7 @@ export const mxTargetMissingDot: Rule = {
   code: 'mx-target-missing-dot',
   group: 'mail',
   severity: 'warning',
+  internetOnly: true,
   summary: 'the exchange of an MX record lacks the final dot that would make it absolute',
   why: "Only a name that ends in a dot is complete. Any other is relative, and the origin is put behind it: `aspmx.l.google.com` becomes `aspmx.l.google.com.example.com.`, where no mail server is. The panels of mail providers often show their hosts without the dot. It is an error where nothing is at the name, and a warning where a wildcard gives it an address: mail then goes to that host in place of the provider's.",
   remedy: 'Put a dot behind the name; or, for a host of this zone, leave the name of the zone out.',

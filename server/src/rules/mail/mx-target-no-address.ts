@@ -19,6 +19,7 @@ export const mxTargetNoAddress: Rule = {
   code: 'mx-target-no-address',
   group: 'mail',
   severity: 'error',
+  internetOnly: true,
   summary:
     'the exchange of an MX record is a name of this zone, or of another one of the workspace, that has no address',
   why: 'Senders look up the address of the exchange to deliver mail there. Without an A or AAAA record they cannot: mail waits at the sender or comes back, or goes to the exchanges with higher preference numbers, if there are any. Name servers load the zone all the same, BIND with a message.',

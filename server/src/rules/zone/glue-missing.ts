@@ -10,6 +10,7 @@ export const glueMissing: Rule = {
   code: 'glue-missing',
   group: 'zone',
   severity: 'error',
+  internetOnly: true,
   summary: 'a zone is delegated to a name within it whose address is not given',
   why: 'To ask the name server of the delegated zone, its address is needed; but the address could only be had from that server. This zone has to give it along, as glue. Knot refuses the zone without it, BIND loads it with a message, and the delegation does not work by this server.',
   remedy: 'Write an A or AAAA record for the name server, here in the parent zone.',

@@ -10,6 +10,7 @@ export const nsSingle: Rule = {
   code: 'ns-single',
   group: 'zone',
   severity: 'information',
+  internetOnly: true,
   summary: 'the zone has one name server only',
   why: 'When the only name server cannot be reached, the domain does not exist for the rest of the world: no web, no mail. Many registries ask for at least two name servers in different networks.\n\nNothing is said of zones that each server has for itself (`localhost`, empty zones, response policies), of catalogs of zones, and of names that count in one network only: `internal`, `lan` and their like, `home.arpa`, `_msdcs` and the reverse zones of private addresses.',
   remedy: 'Let a second server, best in another network, answer for the zone as well, and name both.',

@@ -15,6 +15,7 @@ export const nsTargetNoAddress: Rule = {
   code: 'ns-target-no-address',
   group: 'zone',
   severity: 'error',
+  internetOnly: true,
   summary: 'the target of an NS record is a name of this zone that has no address',
   why: 'Resolvers look up the address of a name server before they can ask it. A name of this zone without A or AAAA record leads nowhere: BIND refuses the zone if it is a name server of the zone itself, Knot also for one of a delegation.',
   remedy: 'Give the name an A or AAAA record, or name a host that has one.',

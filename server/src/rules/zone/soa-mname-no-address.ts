@@ -13,6 +13,7 @@ export const soaMnameNoAddress: Rule = {
   code: 'soa-mname-no-address',
   group: 'zone',
   severity: 'warning',
+  internetOnly: true,
   summary: 'the primary of the SOA record is a name of this zone that has no address',
   why: 'The first name of the SOA record is the primary name server. Dynamic updates are sent there, and whoever looks for the source of the zone asks there; without an address nobody finds it. Name servers load the zone without a word.',
   remedy: 'Correct the name, or give it an A or AAAA record.',

@@ -14,6 +14,7 @@ export const srvTargetNoAddress: Rule = {
   code: 'srv-target-no-address',
   group: 'zone',
   severity: 'error',
+  internetOnly: true,
   summary: 'the target of an SRV record is a name of this zone that has no address, or is an address itself',
   why: 'Clients look up the address of the host to reach the service. Without one the record leads nowhere. Name servers load the zone all the same, BIND with a message. A service that does not exist is written with the target `.`.',
   remedy:
