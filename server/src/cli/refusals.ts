@@ -17,6 +17,7 @@ const FATAL: ReadonlySet<string> = new Set([
   'dnssec-ds',
   'mx-owner-cname',
   'ns-wildcard',
+  'resinfo-multiple',
   'soa-multiple',
   'soa-not-apex',
 ]);

@@ -28,3 +28,4 @@ export const CAA = 257;
 export const SPF = 99;
 export const SSHFP = 44;
 export const SMIMEA = 53;
+export const RESINFO = 261;

@@ -95,6 +95,12 @@ export const RECORD_FORMS: readonly Form[] = [
     deeper: '{a.inj-old} DNAME elsewhere.test.\n{a.inj-old} DNAME «elsewhere2.test.»',
     'at a name with an address': '{inj-old} A 192.0.2.1\n{inj-old} DNAME a.test.\n{inj-old} DNAME «b.test.»',
   }),
+  ...forms('resinfo-multiple', {
+    'two records': 'inj-a RESINFO "qnamemin"\ninj-a RESINFO «"exterr=15"»',
+    'more in the second': 'inj-a RESINFO qnamemin\ninj-a RESINFO «qnamemin exterr=15»',
+    three: 'inj-a RESINFO a\ninj-a RESINFO «b»\ninj-a RESINFO «c»',
+    'with others between': 'inj-a RESINFO a\ninj-a A 192.0.2.1\ninj-a RESINFO «b»',
+  }),
   ...forms(
     'dname-and-cname',
     {

@@ -22,6 +22,7 @@ import { occluded } from './occluded';
 import { ptrForwardMismatch } from './ptr-forward-mismatch';
 import { ptrMissingDot } from './ptr-missing-dot';
 import { ptrTarget } from './ptr-target';
+import { resinfoMultiple } from './resinfo-multiple';
 import { rrsetTtl } from './rrset-ttl';
 import { soaMissing } from './soa-missing';
 import { soaMnameCname } from './soa-mname-cname';
@@ -64,6 +65,7 @@ export const ZONE_RULES: readonly Rule[] = [
   cnameTargetMissing,
   cnameChain,
   dnameMultiple,
+  resinfoMultiple,
   dnameAndCname,
   dnameChildren,
   rrsetTtl,
