@@ -3,6 +3,7 @@ import { classMnemonic } from '../rr/classes';
 import { lowerCaseName } from '../rr/names';
 import { canonicalRdata, genericForm, printRdata } from '../rr/rdata';
 import type { Field, RecordType } from '../rr/schema';
+import { NEWER_THAN_BIND, typeAsBindSays } from '../rr/type-names';
 import { typeByNumber } from '../rr/types';
 import { WireReader } from '../rr/wire';
 import { EntryFlag, EntryKind } from './chunk';
@@ -104,6 +105,8 @@ function* rrsetRecords(
   const owner = zone.names.text(name);
   for (const rrset of rrsets) {
     const type = typeInClass(typeByNumber(rrset.type), rclass);
+    const mnemonic = typeAsBindSays(rrset.type);
+    const isNewer = NEWER_THAN_BIND.has(rrset.type);
     const ttl = rrset.ttl ?? ttls.of(name, rrset) ?? 0;
     const sorted = [...rrset.records].sort((left, right) => compareOctets(left.canonical, right.canonical));
     let previous: Uint8Array | undefined;
@@ -111,8 +114,8 @@ function* rrsetRecords(
       if (previous && compareOctets(previous, canonical) === 0) continue;
       previous = canonical;
       const lower = withLowerNames(type, canonical);
-      const rdata = printRdata(type, lower) ?? genericForm(lower);
-      yield { name, owner, ttl, type: type.mnemonic, rdata };
+      const rdata = (isNewer ? undefined : printRdata(type, lower)) ?? genericForm(lower);
+      yield { name, owner, ttl, type: mnemonic, rdata };
     }
   }
 }

@@ -172,6 +172,8 @@ describe('rdata-svcb', () => {
   it('writes the key that was meant', () => {
     checkFix('@ HTTPS 1 . ipv4hnt=192.0.2.1\n', '@ HTTPS 1 . ipv4hint=192.0.2.1\n', 'rdata-svcb');
     checkFix('@ HTTPS 1 . ohttp\n', '@ HTTPS 1 . key8\n', 'rdata-svcb');
+    const listed = (key: string) => `@ HTTPS 1 . mandatory=port,${key} port=8443 key8\n`;
+    checkFix(listed('ohttp'), listed('key8'), 'rdata-svcb');
   });
 
   it('writes the octets of a value behind the number of a key', () => {

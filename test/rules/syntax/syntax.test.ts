@@ -32,6 +32,7 @@ describe('what is silent', () => {
     '* TXT ""',
     '\\042 TXT ""',
     'a TYPE264 \\# 8 0000000000000001',
+    'a NSEC b TYPE128 type263 A',
     '; only a comment',
     '   ',
   ])('%s', (lines) => {
@@ -112,6 +113,10 @@ describe('what is found', () => {
     ['$GENERATE 1-2/0 a$ A 192.0.2.$', 'error syntax-generate'],
     [`$GENERATE 1-2 a$\{1,2,q} A 192.0.2.$`, 'error syntax-generate'],
     ['$GENERATE 1-9 $ORIGIN', 'error syntax-generate'],
+    ['a NSEC b A NXNAME', 'warning syntax-unknown-type'],
+    ['a CSYNC 1 1 cla', 'warning syntax-unknown-type'],
+    ['a RRSIG IPN 8 3 300 20300101000000 20200101000000 1 @ aaaa', 'warning syntax-unknown-type'],
+    ['a DSYNC CLA 1 1 b', 'warning syntax-unknown-type'],
     ['a TXT grüße', 'warning syntax-encoding'],
     ['a TXT x\0y', 'error syntax-encoding'],
     ['a TXT x\\\0y', 'error syntax-encoding'],
@@ -230,6 +235,7 @@ describe('how it is mended', () => {
       'a A 192.0.2.1\n$ORIGIN lab\n  TXT "x"',
       'a A 192.0.2.1\n$ORIGIN lab\na.example.com.  TXT "x"',
     ],
+    ['syntax-unknown-type', 'a NSEC b A NXNAME', 'a NSEC b A TYPE128'],
     ['syntax-leading-space-owner', 'a A 192.0.2.1\n  www A 192.0.2.2', 'a A 192.0.2.1\nwww A 192.0.2.2'],
   ])('%s: %s', (code, before, after) => {
     checkFix(`${HEAD}${before}\n`, `${HEAD}${after}\n`, code);

@@ -15,10 +15,9 @@ A RESINFO qnamemin x
   });
 
   it('is silent where they are equal, or of different names', () => {
-    checkDiagnostics(
-      `${HEAD}a RESINFO "qnamemin"\na RESINFO qnamemin\nb RESINFO "x" "y"\na TXT "x"\n`,
-      ['resinfo-multiple'],
-    );
+    checkDiagnostics(`${HEAD}a RESINFO "qnamemin"\na RESINFO qnamemin\nb RESINFO "x" "y"\na TXT "x"\n`, [
+      'resinfo-multiple',
+    ]);
   });
 
   it('is mended by taking the record away', () => {

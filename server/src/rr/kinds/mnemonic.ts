@@ -1,6 +1,6 @@
 import type { RdataInput } from '../rdata-input';
 import type { Field, FieldKind } from '../schema';
-import { typeAsBindSays, typeNumberAt } from '../type-names';
+import { NEWER_THAN_BIND, typeAsBindSays, typeNumberAt } from '../type-names';
 import { nearest } from './nearest';
 import { NOT_A_NUMBER, readDecimal } from './number';
 import { ofThe, shown } from './wording';
@@ -55,6 +55,7 @@ export const typeMnemonic: FieldKind = {
     let number = input.isQuoted() ? -1 : typeNumberAt(input.text, start, end);
     if (number < 0 && !input.isQuoted()) number = readDecimal(input.text, start, end);
     if (number < 0 || number > 0xffff) return failType(input, field);
+    warnOfNewType(input, number);
     out.u16(number);
     input.next++;
     return true;
@@ -77,6 +78,23 @@ export function failType(input: RdataInput, field: Field): false {
     'rdata-mnemonic',
     `${shown(input.text.slice(input.starts[input.next] ?? 0, input.ends[input.next] ?? 0))} in ${ofThe(input, field, 'the')} is no record type.`,
   );
+}
+
+/** Warns where the next token, which names the type of this number, is a word that BIND does not know. */
+export function warnOfNewType(input: RdataInput, number: number): void {
+  if (number < 128 || !NEWER_THAN_BIND.has(number)) return;
+  const start = input.starts[input.next] ?? 0;
+  const end = input.ends[input.next] ?? 0;
+  const word = input.text.slice(start, end);
+  if (/\d$/.test(word)) return;
+  input.problems.push({
+    code: 'syntax-unknown-type',
+    start,
+    end,
+    severity: 'warning',
+    message: `BIND 9.18, Knot and NSD do not know the type ${word} yet and refuse the zone; TYPE${number} means the same everywhere.`,
+    data: { meant: `TYPE${number}` },
+  });
 }
 
 /** BIND takes the first flag that starts with the word, so that beginnings do, and even nothing. */

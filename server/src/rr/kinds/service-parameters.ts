@@ -98,7 +98,7 @@ function takeParameter(input: RdataInput, field: Field): Parameter | undefined {
   const coder = parameterCoders.get(key);
   const fault =
     spelled && coder
-      ? coder.read(text, value, (name) => listedKey(name))
+      ? coder.read(text, value, listedKeys(input, text.start))
       : (opaque(input, field, text, value) ??
         (coder && !coder.valid(value.copy()) ? wrongOctets(key) : undefined));
   if (fault === FAILED) return undefined;
@@ -235,15 +235,7 @@ function keyOf(input: RdataInput, place: ParameterPlace): number {
     }
     if (known > LAST_READ) {
       const octets = place.end > end ? ', with the octets of the value behind it,' : '';
-      const message = `BIND 9.18 does not know the name ${text} yet and refuses the zone; key${known}${octets} means the same everywhere.`;
-      input.problems.push({
-        code: CODE,
-        start,
-        end,
-        message,
-        severity: 'warning',
-        data: byNumber(known, place),
-      });
+      warnOfNewKey(input, { start, end, text }, `key${known}${octets}`, byNumber(known, place));
     }
     return known;
   }
@@ -269,6 +261,29 @@ function keyOf(input: RdataInput, place: ParameterPlace): number {
 function nearFix(near: string, place: ParameterPlace): ProblemData {
   const key = SERVICE_PARAMETERS.get(near) ?? 0;
   return key <= LAST_READ ? { meant: near } : byNumber(key, place);
+}
+
+function warnOfNewKey(
+  input: RdataInput,
+  { start, end, text }: { readonly start: number; readonly end: number; readonly text: string },
+  instead: string,
+  data: ProblemData,
+): void {
+  const message = `BIND 9.18 does not know the name ${text} yet and refuses the zone; ${instead} means the same everywhere.`;
+  input.problems.push({ code: CODE, start, end, message, severity: 'warning', data });
+}
+
+/** Reads the keys in the list of `mandatory`, which starts at `start`, one after the other. */
+function listedKeys(input: RdataInput, start: number): (text: string) => number {
+  let at = start;
+  return (text) => {
+    const place = { start: at, end: at + text.length, text };
+    at = place.end + 1;
+    const key = listedKey(text);
+    if (key > LAST_READ && !/^key\d/.test(text))
+      warnOfNewKey(input, place, `key${key}`, { meant: `key${key}` });
+    return key;
+  };
 }
 
 /** Number of a key in the list of `mandatory`, -1 for none. */

@@ -2,7 +2,7 @@ import type { RdataInput } from '../rdata-input';
 import type { Field, FieldKind } from '../schema';
 import { typeAsBindSays, typeMnemonicOf, typeNumberAt } from '../type-names';
 import type { WireReader, WireWriter } from '../wire';
-import { failType } from './mnemonic';
+import { failType, warnOfNewType } from './mnemonic';
 import { readDecimal } from './number';
 
 /** Types as a windowed bitmap (RFC 4034 section 4.1.2); at least one. */
@@ -59,6 +59,7 @@ function takeTypes(input: RdataInput, out: WireWriter, field: Field): boolean {
   for (; input.next < input.count; input.next++) {
     const number = typeAt(input);
     if (number < 0) return failType(input, field);
+    warnOfNewType(input, number);
     const window = number >> 8;
     const bits = windows[window] ?? new Uint8Array(32);
     windows[window] = bits;
