@@ -66,12 +66,13 @@ function failGenericOnly(type: RecordType, input: RdataInput): false {
 }
 
 function failRefused(type: RecordType, input: RdataInput): false {
-  const first = input.next;
+  // The type stands right before its data.
+  const token = input.next - 1;
   return input.failAt(
     'syntax-unknown-type',
     `BIND refuses zones with ${type.mnemonic} records: ${type.refused}.`,
-    first < input.count ? (input.starts[first] ?? 0) : input.endOfRecord,
-    first < input.count ? (input.ends[input.count - 1] ?? 0) : input.endOfRecord,
+    input.starts[token] ?? 0,
+    input.ends[token] ?? input.endOfRecord,
   );
 }
 

@@ -49,6 +49,15 @@ export function replaceSpot(zone: Zone, spot: Spot, newText: string): TextEdit {
   return { ...placeOf(zone, spot.entry, spot.start, spot.end), newText };
 }
 
+/** Takes a word out, with the blanks behind it; something has to follow it on its line. */
+export function removeWord(zone: Zone, spot: Spot): TextEdit {
+  const chunk = zone.store.chunkOf(spot.entry);
+  const text = chunk ? entryText(chunk, zone.store.indexOf(spot.entry)) : '';
+  let end = spot.end;
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  return { ...placeOf(zone, spot.entry, spot.start, end), newText: '' };
+}
+
 /** Text of a finding's place. */
 export function spotText(zone: Zone, spot: Spot): string {
   const chunk = zone.store.chunkOf(spot.entry);

@@ -67,6 +67,7 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
         problems.push(noOwner(index));
         // As NSD does; so it is said once, and not of each record that follows.
         owner = binding.apex;
+        crossed = false;
       } else if (crossed) {
         problems.push(inheritedAcross(index, names, owner, origin, included));
         crossed = false;

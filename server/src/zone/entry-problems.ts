@@ -1,7 +1,6 @@
 import { classNumberAt } from '../rr/classes';
-import { allTypes, typeNumberAt } from '../rr/types';
+import { typeNumberAt } from '../rr/types';
 import type { Lexer } from '../syntax/lexer';
-import { EntryShape } from '../syntax/lexer';
 import type { Problem } from '../syntax/problem';
 import { TokenFlag } from '../syntax/tokens';
 import { EntryKind } from './chunk';
@@ -66,76 +65,6 @@ export function emptyOwnerProblem(start: number, end: number): Problem {
   };
 }
 
-/**
- * Why the token `token`, where a type should be, is none. `first` is the first token after the owner, or
- * the first of the entry if the owner is omitted.
- */
-export function badTypeProblem(lexer: Lexer, first: number, token: number): Problem {
-  const { text } = lexer;
-  if (token >= lexer.count) {
-    const owner = first > 0 ? ` for ${shorten(textOf(lexer, 0))}` : '';
-    const last = lexer.count - 1;
-    return {
-      code: 'syntax-missing-type',
-      start: lexer.starts[last] ?? 0,
-      end: lexer.contentEnd,
-      message: `A record type (A, MX, TXT ...) is expected here${owner}; the line ends without one.`,
-    };
-  }
-  const start = lexer.starts[token] ?? 0;
-  const end = lexer.ends[token] ?? 0;
-  const word = textOf(lexer, token);
-  const startsLine = (lexer.shape & EntryShape.InitialBlank) !== 0 && first === token;
-  if (startsLine && DIRECTIVES.includes(word.toUpperCase())) {
-    return {
-      code: 'syntax-unknown-directive',
-      start,
-      end,
-      message: `"${word}" has to stand at the very start of its line: behind a blank name servers read it as a record type, and refuse the zone.`,
-      data: { indented: true },
-    };
-  }
-  if (startsLine && typeFollows(lexer, token + 1)) {
-    return {
-      code: 'syntax-leading-space-owner',
-      start,
-      end,
-      severity: 'error',
-      message: `"${shorten(word)}" is read as a record type, because the line starts with a blank. If it is the owner, it has to start the line.`,
-    };
-  }
-  if (ttlAt(text, start, end) === NOT_A_TTL && looksLikeTtl(word)) {
-    return {
-      code: 'syntax-ttl-range',
-      start,
-      end,
-      message: `"${shorten(word)}" is no TTL: write seconds up to 2147483647, or numbers with the units w, d, h, m, s (1h30m).`,
-    };
-  }
-  if (
-    token + 1 < lexer.count &&
-    typeFollows(lexer, token + 1) &&
-    typeNumberAt(text, lexer.starts[token + 1] ?? 0, lexer.ends[token + 1] ?? 0) >= 0
-  ) {
-    const meant = nearest(word.toUpperCase(), CLASSES);
-    return {
-      code: 'syntax-unknown-class',
-      start,
-      end,
-      message: `"${shorten(word)}" is no class${meant ? `; did you mean ${meant}?` : '. The class of nearly every zone is IN.'}`,
-      data: { meant: meant ?? 'IN' },
-    };
-  }
-  const meant = nearest(word.toUpperCase(), typeMnemonics());
-  return {
-    code: 'syntax-unknown-type',
-    start,
-    end,
-    message: `"${shorten(word)}" is no record type${meant ? `; did you mean ${meant}?` : '.'}`,
-    ...(meant ? { data: { meant } } : {}),
-  };
-}
-
 /** What a line that starts with `$` says. `ttl` in seconds, -1 if it has none. */
 export interface Directive {
   readonly kind: number;
@@ -187,7 +116,7 @@ function ttlDirective(lexer: Lexer): Directive {
     const start = lexer.starts[1] ?? 0;
     const end = lexer.ends[1] ?? 0;
     const value = ttlAt(lexer.text, start, end);
-    const word = shorten(textOf(lexer, 1));
+    const word = textOf(lexer, 1);
     if (value === TTL_TOO_LARGE) {
       ttl = 0;
       problems.push({
@@ -195,15 +124,10 @@ function ttlDirective(lexer: Lexer): Directive {
         start,
         end,
         severity: 'warning',
-        message: `The TTL ${word} is above 2147483647 seconds (2^31-1): name servers take it as 0, so that nobody keeps the records.`,
+        message: `The TTL ${shorten(word)} is above 2147483647 seconds (2^31-1): name servers take it as 0, so that nobody keeps the records.`,
       });
     } else if (value === NOT_A_TTL) {
-      problems.push({
-        code: 'syntax-ttl-range',
-        start,
-        end,
-        message: `"${word}" is no TTL: write seconds up to 2147483647, or numbers with the units w, d, h, m, s (1h30m).`,
-      });
+      problems.push({ code: 'syntax-ttl-range', start, end, message: noTtlMessage(word) });
     } else {
       ttl = value;
     }
@@ -245,7 +169,7 @@ function extra(lexer: Lexer, allowed: number, problems: Problem[]): void {
     code: 'syntax-extra-rdata',
     start: lexer.starts[allowed] ?? 0,
     end: lexer.ends[lexer.count - 1] ?? 0,
-    message: `"${shorten(textOf(lexer, allowed))}" is too much: ${textOf(lexer, 0).toUpperCase()} takes no more here.`,
+    message: `${shown(textOf(lexer, allowed))} is too much: ${textOf(lexer, 0).toUpperCase()} takes no more here.`,
   });
 }
 
@@ -253,23 +177,37 @@ function missing(lexer: Lexer, message: string): Problem {
   return { code: 'syntax-missing-rdata', start: lexer.starts[0] ?? 0, end: lexer.contentEnd, message };
 }
 
+/** What is said of a word that should be a TTL. */
+export function noTtlMessage(word: string): string {
+  const content = word.replace(/^"|"$/g, '');
+  return content !== word && ttlAt(content, 0, content.length) !== NOT_A_TTL
+    ? `${shown(word)} stands in quotes: a TTL is written without.`
+    : `${shown(word)} is no TTL: write seconds up to 2147483647, or numbers with the units w, d, h, m, s (1h30m).`;
+}
+
 /** True if the tokens from `token` on read `[TTL] [class] [TTL] type`. */
-function typeFollows(lexer: Lexer, token: number): boolean {
-  for (let index = token; index < Math.min(lexer.count, token + 4); index++) {
-    const start = lexer.starts[index] ?? 0;
-    const end = lexer.ends[index] ?? 0;
-    if (ttlAt(lexer.text, start, end) >= 0 || classNumberAt(lexer.text, start, end) >= 0) continue;
-    return typeNumberAt(lexer.text, start, end) >= 0;
-  }
-  return false;
+export function typeFollows(lexer: Lexer, token: number): boolean {
+  let at = token;
+  while (at < token + 3 && isHeadWord(lexer, at)) at++;
+  return at < lexer.count && typeNumberAt(lexer.text, lexer.starts[at] ?? 0, lexer.ends[at] ?? 0) >= 0;
 }
 
-function looksLikeTtl(word: string): boolean {
-  return /^\d[\dwdhms]*$/i.test(word);
+/** True if token `token` is there, and a TTL or a class. */
+export function isHeadWord(lexer: Lexer, token: number): boolean {
+  if (token >= lexer.count) return false;
+  const start = lexer.starts[token] ?? 0;
+  const end = lexer.ends[token] ?? 0;
+  return ttlAt(lexer.text, start, end) >= 0 || classNumberAt(lexer.text, start, end) >= 0;
 }
 
-function textOf(lexer: Lexer, token: number): string {
+/** Token `token` as it is written. */
+export function textOf(lexer: Lexer, token: number): string {
   return lexer.text.slice(lexer.starts[token] ?? 0, lexer.ends[token] ?? 0);
+}
+
+/** A word in quotes, as messages show it; its own quotes are those. */
+export function shown(word: string): string {
+  return `"${shorten(word.replace(/^"|"$/g, ''))}"`;
 }
 
 /** `text` as it can be shown in a message: at most 60 characters. */
@@ -277,13 +215,5 @@ export function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-const DIRECTIVES = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE'];
-const CLASSES = ['IN', 'CH', 'HS'];
-let mnemonics: readonly string[] | undefined;
-
-function typeMnemonics(): readonly string[] {
-  mnemonics ??= allTypes()
-    .filter((type) => !type.meta)
-    .map((type) => type.mnemonic);
-  return mnemonics;
-}
+/** All that there are. */
+export const DIRECTIVES = ['$ORIGIN', '$TTL', '$INCLUDE', '$GENERATE'];

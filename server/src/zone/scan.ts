@@ -9,15 +9,17 @@ import type { Problem } from '../syntax/problem';
 import { TokenFlag } from '../syntax/tokens';
 import { countLineEnds } from '../text/line-starts';
 import { OctetWindow } from '../text/octet-window';
+import { badTypeProblem, indentedOwnerProblem, typeBehindTypeAsOwner } from './bad-type';
 import type { BulkReader } from './bulk/bulk-reader';
 import { type Chunk, ChunkMark, EntryFlag, EntryKind, type EntryProblem } from './chunk';
 import { summaryOf } from './chunk-summary';
 import { EntryColumns } from './entry-columns';
-import { badTypeProblem, directiveOf, emptyOwnerProblem, nameProblem } from './entry-problems';
+import { directiveOf, emptyOwnerProblem, nameProblem } from './entry-problems';
 import { type NameTable, NO_NAME } from './name-table';
 import { type OddUse, oddProblem } from './odd-characters';
 import { PlainRecordReader, PlainShape, plainShapeOf } from './plain-record';
 import { fourOctets, hashOctets } from './rdata-hash';
+import { shapeOf } from './rdata-shape';
 import { TTL_TOO_LARGE, ttlAt } from './ttl';
 import type { ZoneFile } from './zone-file';
 import { newLexer } from './zone-lexer';
@@ -31,7 +33,6 @@ export const CHUNK_LENGTH = 32 * 1024;
 /** The same while the bulk reader reads: it has to do with chunks, and nobody waits for one of them. */
 const BULK_CHUNK_LENGTH = 2 * CHUNK_LENGTH;
 
-const A = 1;
 const SOA = 6;
 const AAAA = 28;
 
@@ -271,6 +272,7 @@ export class Scanner {
     }
     const schema = typeByNumber(type);
     if (schema.meta) {
+      if (this.#takeForOwner(index, token, this.#problems.length)) return;
       this.#columns.kinds[index] = EntryKind.Broken;
       this.#problems.push({
         code: 'syntax-unknown-type',
@@ -303,6 +305,7 @@ export class Scanner {
     input.rclass = this.#columns.classes[index] || RecordClass.IN;
     this.#wire.position = 0;
     const good = readRdata(schema, input, this.#wire);
+    if (!good && this.#takeForOwner(index, first - 1, before)) return;
     const isUnclosed = (flags & TokenFlag.Unclosed) !== 0;
     if (!good || isUnclosed || this.#problems.some((problem, at) => at >= before && isError(problem))) {
       this.#columns.flags[index] = (this.#columns.flags[index] ?? 0) | EntryFlag.BadRdata;
@@ -328,6 +331,28 @@ export class Scanner {
     else if (shape.address && this.#wire.position === 4)
       this.#columns.hashes[index] = fourOctets(this.#wire.bytes);
     else this.#columns.hashes[index] = hashOctets(this.#wire.bytes, this.#wire.position);
+  }
+
+  /**
+   * Takes the type at token `type` for an owner behind a blank, if the rest is a record then; false if it is not. Of the
+   * problems the first `kept` stay.
+   */
+  #takeForOwner(index: number, type: number, kept: number): boolean {
+    const lexer = this.#lexer;
+    const token = type === 0 ? typeBehindTypeAsOwner(lexer) : -1;
+    if (token < 0) return false;
+    const meant = typeByNumber(typeNumberAt(lexer.text, lexer.starts[token] ?? 0, lexer.ends[token] ?? 0));
+    const input = this.#input;
+    input.problems = [];
+    input.begin(lexer, token + 1, lexer.contentEnd);
+    input.rclass = RecordClass.IN;
+    this.#wire.position = 0;
+    if (meant.meta || !readRdata(meant, input, this.#wire)) return false;
+    this.#problems.length = kept;
+    this.#problems.push(indentedOwnerProblem(lexer, 0, 'a record type'));
+    this.#columns.clear(index, lexer.shape);
+    this.#columns.kinds[index] = EntryKind.Broken;
+    return true;
   }
 
   #readDirective(index: number, start: number): void {
@@ -405,38 +430,6 @@ export class Scanner {
       (bytes[end - 1] ?? 0);
     return Math.min(value, 0x7fffffff);
   }
-}
-
-/** What of a type's rdata is kept per entry, read off its schema once. */
-interface RdataShape {
-  /** The first field is a 16-bit number. */
-  readonly number: boolean;
-  /** Index of the token with the target, -1 if none can be told. */
-  readonly target: number;
-  /** Some field is a name. */
-  readonly named: boolean;
-  /** An IPv4 address. */
-  readonly address: boolean;
-}
-
-const rdataShapes = new Map<number, RdataShape>();
-
-function shapeOf(type: RecordType): RdataShape {
-  let shape = rdataShapes.get(type.number);
-  if (!shape) {
-    const kinds = type.fields.map((field) => field.kind.name);
-    const number = kinds[0] === 'u16';
-    const targetField = type.fields.findIndex((field) => field.target);
-    const severalTokens = type.fields.slice(0, targetField).some((field) => field.kind.rest);
-    shape = {
-      number,
-      target: targetField >= 0 && !severalTokens ? targetField : -1,
-      named: kinds.includes('name'),
-      address: type.number === A,
-    };
-    rdataShapes.set(type.number, shape);
-  }
-  return shape;
 }
 
 function isError(problem: Problem): boolean {

@@ -1,7 +1,9 @@
 import { typeNumberAt } from '../../rr/types';
 import { EntryShape } from '../../syntax/lexer';
 import { EntryKind } from '../../zone/chunk';
+import { entryText } from '../../zone/entry-tokens';
 import { placeOf, recordOf, type TokenPlace, tokensOf } from '../../zone/record';
+import { spotText } from '../fixing';
 import type { Rule } from '../rule';
 import { PTR, TXT } from '../types';
 
@@ -56,7 +58,11 @@ www  A   192.0.2.2
     const index = zone.store.indexOf(finding.entry);
     if (!chunk || (chunk.kinds[index] !== EntryKind.Record && chunk.kinds[index] !== EntryKind.Broken))
       return [];
-    const edit = { ...placeOf(zone, finding.entry, 0, finding.start), newText: '' };
+    // Parentheses before the word stay with what is in them.
+    const before = entryText(chunk, index).slice(0, finding.start).trimStart();
+    const end = before === '' ? finding.start : finding.end;
+    const newText = before === '' ? '' : `${spotText(zone, finding)} ${before.replace(/[ \t]+$/, '')}`;
+    const edit = { ...placeOf(zone, finding.entry, 0, end), newText };
     return [{ title: 'Move this word to the start of the line, as owner', preferred: true, edits: [edit] }];
   },
 };
