@@ -98,6 +98,29 @@ describe('an owner behind a blank', () => {
   });
 });
 
+describe('a small number before PTR behind a blank', () => {
+  const inReverse = (text: string) =>
+    checkDiagnostics(`$TTL 600\n${text}`, ['syntax-leading-space-owner'], {
+      origin: '2.0.192.in-addr.arpa.',
+    });
+
+  it('is an owner in a reverse zone', () => {
+    inReverse(`1 PTR a.example.net.
+  10 PTR b.example.net.
+; ^^ warning[syntax-leading-space-owner]
+`);
+  });
+
+  it('is a TTL where another record of the owner has it, and in other zones', () => {
+    inReverse('2 60 IN PTR a.example.net.\n  60 IN PTR b.example.net.\n');
+    expect(
+      found(
+        '_ipp._tcp 120 PTR Front\\032Desk._ipp._tcp\n 120 PTR Back._ipp._tcp\n 60 PTR Other._ipp._tcp',
+      ).filter((each) => each.includes('leading-space')),
+    ).toEqual([]);
+  });
+});
+
 it('marks a type that BIND refuses', () => {
   checkDiagnostics(`
 $TTL 60

@@ -1,8 +1,11 @@
 import { typeNumberAt } from '../../rr/types';
 import { EntryShape } from '../../syntax/lexer';
 import { EntryKind } from '../../zone/chunk';
+import type { EntryId } from '../../zone/entry-store';
 import { entryText } from '../../zone/entry-tokens';
+import type { NameId } from '../../zone/name-table';
 import { placeOf, recordOf, type TokenPlace, tokensOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
 import { spotText } from '../fixing';
 import type { Rule } from '../rule';
 import { PTR, TXT } from '../types';
@@ -44,7 +47,11 @@ www  A   192.0.2.2
       if (!record || record.unsure) return;
       const tokens = tokensOf(chunk, index);
       const meant = type === PTR ? numberAsOwner(tokens) : typeAsOwner(tokens);
-      if (!meant) return;
+      if (
+        !meant ||
+        (type === PTR && (!isReverse(zone, record.owner) || hasFellow(zone, id, record.owner, ttl)))
+      )
+        return;
       report({
         entry: id,
         start: meant.start,
@@ -68,6 +75,17 @@ www  A   192.0.2.2
 };
 
 const T = 84;
+
+function isReverse(zone: Zone, owner: NameId): boolean {
+  return /\.(?:in-addr|ip6)\.arpa\.$/.test(zone.names.text(owner));
+}
+
+/** True if another PTR record of the owner has the same TTL written: then it is one. */
+function hasFellow({ store }: Zone, id: EntryId, owner: NameId, ttl: number): boolean {
+  for (let other = store.firstAt(owner); other >= 0; other = store.nextAt(other))
+    if (other !== id && store.typeOf(other) === PTR && store.writtenTtl(other) === ttl) return true;
+  return false;
+}
 
 /** ` 10 PTR host.`: in a reverse zone, a small bare number in first place is hardly a TTL. */
 function numberAsOwner(tokens: readonly TokenPlace[]): TokenPlace | undefined {
