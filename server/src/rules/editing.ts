@@ -66,7 +66,15 @@ export function insertBefore(
 ): Insertion | undefined {
   const chunk = zone.store.chunkOf(id);
   if (!chunk || !isEditable(zone, id)) return undefined;
-  return insertion(placeOf(zone, id), '', records, model, model, lineEndOf(chunk));
+  return insertion(startOfEntry(zone, id), '', records, model, model, lineEndOf(chunk));
+}
+
+/** Where text is put before an entry: behind a byte order mark. */
+export function startOfEntry(zone: Zone, id: EntryId): ReturnType<typeof placeOf> {
+  const place = placeOf(zone, id);
+  const chunk = zone.store.chunkOf(id);
+  if (!chunk || !entryText(chunk, zone.store.indexOf(id)).startsWith('\uFEFF')) return place;
+  return { ...place, start: place.start + 1, end: place.start + 1 };
 }
 
 function insertion(

@@ -182,6 +182,15 @@ describe('what is found', () => {
     expect(found('')).toEqual([]);
   });
 
+  it.each(['$TTL 300', '$ORIGIN lab', '$GENERATE 1-2 b$ A 192.0.2.$', '$TTL 300 ; five minutes'])(
+    'a directive without line end, once: %s',
+    (line) => {
+      const text = `${HEAD}a A 192.0.2.1\n${line}`;
+      expect(found(text)).toEqual(['error syntax-no-final-newline']);
+      checkFix(text, `${text}\n`, 'syntax-no-final-newline');
+    },
+  );
+
   it('a byte order mark at the start', () => {
     expect(found(`\uFEFF${HEAD}a A 192.0.2.1\n`)).toEqual(['error syntax-encoding']);
   });
@@ -249,6 +258,13 @@ describe('how it is mended', () => {
   it('adds $TTL where the zone starts, below its comments', () => {
     const rest = '@ SOA a b 1 7200 3600 1209600 3600\nb A 192.0.2.1\n';
     checkFix(`; zone\n\n${rest}`, `; zone\n\n$TTL 3600\n${rest}`, 'syntax-ttl-missing');
+  });
+
+  it('writes behind a byte order mark', () => {
+    const soa = '@ 300 SOA ns1 h 1 7200 3600 1209600 3600\n';
+    const text = `\uFEFF${soa} NS ns1\nns1 300 A 192.0.2.1\n`;
+    expect(applyFix(text, 'syntax-ttl-missing')).toBe(`\uFEFF$TTL 300\n${text.slice(1)}`);
+    expect(applyFix('\uFEFFns1 300 A 192.0.2.1\n', 'soa-missing')).toMatch(/^\uFEFF\$TTL 3600\n@ SOA /);
   });
 
   it('writes the longest TTL', () => {

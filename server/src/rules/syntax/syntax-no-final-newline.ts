@@ -27,6 +27,9 @@ www  A 192.0.2.1
         const last = chunk?.text.charCodeAt(chunk.text.length - 1);
         if (!chunk || last === 10 || last === 13 || last === undefined || Number.isNaN(last)) continue;
         const index = chunk.count - 1;
+        // Of a directive, which BIND refuses without line end, the error has been said.
+        if (chunk.problems.some(({ entry, code }) => entry === index && code === 'syntax-no-final-newline'))
+          continue;
         const { length } = entryText(chunk, index);
         report({
           entry: chunk.ids[index] ?? NO_ENTRY,
@@ -40,7 +43,8 @@ www  A 192.0.2.1
   fixes: (finding, { zone }) => {
     const chunk = zone.store.chunkOf(finding.entry);
     if (!chunk) return [];
-    const edit = { ...placeOf(zone, finding.entry, finding.end, finding.end), newText: lineEndOf(chunk) };
+    const { length } = entryText(chunk, zone.store.indexOf(finding.entry));
+    const edit = { ...placeOf(zone, finding.entry, length, length), newText: lineEndOf(chunk) };
     return [{ title: 'End the last line', preferred: true, edits: [edit] }];
   },
 };

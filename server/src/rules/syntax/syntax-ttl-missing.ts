@@ -1,8 +1,8 @@
 import { EntryKind } from '../../zone/chunk';
 import { NO_ENTRY } from '../../zone/entry-store';
-import { placeOf, recordOf } from '../../zone/record';
+import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
-import { isEditable, lineEndOf } from '../editing';
+import { isEditable, lineEndOf, startOfEntry } from '../editing';
 import type { Finding, Fix, FixContext, Rule, TextEdit } from '../rule';
 
 /** A record for which nothing gives a TTL (RFC 2308 section 4). Found where records are bound. */
@@ -37,7 +37,7 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const first = firstEntry(zone);
   if (first) {
     const { chunk, id } = first;
-    const edit: TextEdit = { ...placeOf(zone, id), newText: `$TTL ${seconds}${lineEndOf(chunk)}` };
+    const edit: TextEdit = { ...startOfEntry(zone, id), newText: `$TTL ${seconds}${lineEndOf(chunk)}` };
     found.push({
       title: `Add "$TTL ${seconds}" at the start of the zone`,
       preferred: true,

@@ -3,9 +3,9 @@ import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { entryText, readEntry } from '../../zone/entry-tokens';
 import { hasType, lookUpAddresses, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME, ROOT } from '../../zone/name-table';
-import { originAt, placeOf } from '../../zone/record';
+import { originAt } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
-import { lineEndOf, ownerText } from '../editing';
+import { lineEndOf, ownerText, startOfEntry } from '../editing';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
 import { A, AAAA, NS, SOA } from '../types';
 
@@ -104,7 +104,7 @@ function firstWord(zone: Zone, entry: EntryId): { entry: EntryId; start: number;
 
 /** An SOA record, and where the zone has none yet, the NS record and the address of a first name server. */
 function addSkeleton(finding: Finding, { zone }: FixContext): Fix[] {
-  const { file, start } = placeOf(zone, finding.entry);
+  const { file, start } = startOfEntry(zone, finding.entry);
   const chunk = zone.store.chunkOf(finding.entry);
   const lineEnd = chunk ? lineEndOf(chunk) : '\n';
   const origin = chunk ? originAt(zone, chunk, zone.store.indexOf(finding.entry)) : zone.apex;
