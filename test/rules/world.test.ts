@@ -266,3 +266,24 @@ describe('an address that is written for a name of another zone', () => {
     expect(titles.filter((title) => title.includes('ns.lab.example.org.'))).toEqual([]);
   });
 });
+
+describe('a target below a DNAME of another zone', () => {
+  it('is an alias, and the host behind it can be named', () => {
+    const texts = {
+      'example.com.': `${SOA}@ MX 10 mail.old.example.org.
+;       ^^^^^^^^^^^^^^^^^^^^^ warning[mx-target-dname]
+_sip._tcp SRV 0 5 5060 pbx.old.example.org.
+;                      ^^^^^^^^^^^^^^^^^^^^ warning[srv-target-cname]
+lab NS ns.old.example.org.
+;      ^^^^^^^^^^^^^^^^^^^ error[ns-target-no-address]
+`,
+      'example.org.': `${SOA}ns1 A 192.0.2.9\nold DNAME new\nmail.new A 192.0.2.1\npbx.new A 192.0.2.2\nns.new A 192.0.2.3\n`,
+    };
+    const codes = ['mx-target-dname', 'srv-target-cname', 'ns-target-no-address'];
+    checkWorld(texts, [...codes, 'mx-target-no-address', 'srv-target-no-address', 'ns-target-cname']);
+    for (const code of codes)
+      expect(textsAfterFix(texts, 'example.com.', code, 'behind the DNAME')['example.com.']).toMatch(
+        /(?:MX 10 mail|5060 pbx|NS ns)\.new\.example\.org\.\n/,
+      );
+  });
+});

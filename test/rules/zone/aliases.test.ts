@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkWorld } from '../../helpers/worlds';
-import { analyse, checkDiagnostics, checkFix } from '../../helpers/zones';
+import { analyse, applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
 
 const HEAD = '$TTL 60\n';
 
@@ -338,6 +338,21 @@ z.old    NS    ns.example.org.
 describe('srv-target-cname and srv-target-no-address', () => {
   const CODES = ['srv-target-cname', 'srv-target-no-address'];
   const srv = (target: string) => `_sip._tcp SRV 1 1 5060 ${target}\n`;
+
+  it('find a host below a DNAME, which is an alias', () => {
+    const zone = (target: string) =>
+      `${HEAD}_sip._tcp SRV 1 1 5060 ${target}\nold DNAME new\npbx.new A 192.0.2.1\n`;
+    checkDiagnostics(
+      `${HEAD}_sip._tcp SRV 1 1 5060 pbx.old
+;                      ^^^^^^^ warning[srv-target-cname]
+old DNAME new
+pbx.new A 192.0.2.1
+`,
+      CODES,
+    );
+    checkFix(zone('pbx.old'), zone('pbx.new'), 'srv-target-cname');
+    expect(() => applyFix(zone('none.old'), 'srv-target-cname')).toThrow('no fix');
+  });
 
   it.each(['.', 'sip.example.net.', 'pbx', 'any.w'])('are silent on %s', (target) => {
     checkDiagnostics(`${HEAD}${srv(target)}pbx A 192.0.2.1\n*.w A 192.0.2.1\n`, CODES);

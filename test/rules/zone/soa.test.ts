@@ -191,6 +191,16 @@ describe('soa-mname-cname and soa-mname-no-address', () => {
     checkDiagnostics(`$TTL 60\n@ SOA ${primary} ${REST}\n${SERVERS}lab NS ns1.example.net.\n`, CODES);
   });
 
+  it('find a primary below a DNAME, which is an alias', () => {
+    const zone = (primary: string) =>
+      `$TTL 60\n@ SOA ${primary} host 1 7200 3600 1209600 60\n@ NS ns.new\nold DNAME new\nns.new A 192.0.2.1\n`;
+    checkDiagnostics(
+      zone('ns.old').replace('\n@ NS', '\n;     ^^^^^^ warning[soa-mname-cname]\n@ NS'),
+      CODES,
+    );
+    checkFix(zone('ns.old'), zone('ns.new'), 'soa-mname-cname');
+  });
+
   it('name the host, the nearest host, or give the name an address', () => {
     const zone = (primary: string, more = '') => `$TTL 60\n@ SOA ${primary} ${REST}\n${SERVERS}${more}`;
     const alias = 'primary CNAME ns2\n';

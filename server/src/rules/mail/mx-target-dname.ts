@@ -1,10 +1,10 @@
-import { lookUpAddresses, recordsAt } from '../../zone/look-up';
-import { type NameId, NO_NAME } from '../../zone/name-table';
-import { fieldToken, type RecordView, recordOf } from '../../zone/record';
-import { removeRecord } from '../editing';
-import { nameForTarget, nameShown, relativeTo, replaceToken, spotOf } from '../fixing';
+import { NO_NAME } from '../../zone/name-table';
+import { fieldToken, recordOf } from '../../zone/record';
+import { relatedTo } from '../abroad';
+import { behindDname, useHostBehindDname } from '../behind-dname';
+import { nameShown, spotOf } from '../fixing';
 import { undottedName } from '../name/undotted';
-import type { Finding, Fix, FixContext, Rule } from '../rule';
+import type { Rule } from '../rule';
 import { MX } from '../types';
 
 /** An exchange below a DNAME, which makes it an alias (RFC 6672 section 2.2). */
@@ -32,56 +32,21 @@ mail.new  A     192.0.2.1
   check: {
     scope: 'record',
     types: [MX],
-    when: ['noAddress'],
+    when: ['noAddress', 'abroad'],
     run({ zone, id, chunk, index }, report) {
-      const found = lookUpAddresses(zone, zone.store.targetOf(id));
-      if (found.kind !== 'dname' || undottedName(zone, id, chunk, index)) return;
+      const behind = behindDname(zone, zone.store.targetOf(id));
+      if (!behind || undottedName(zone, id, chunk, index)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const exchange = nameShown(zone, fieldToken(record, 'exchange')?.text, record.target);
-      const host = hostBehind(record);
-      const end = host === NO_NAME ? '' : ` of ${zone.names.text(host)}`;
+      const { dname, at, host } = behind;
+      const end = host === NO_NAME ? '' : ` of ${dname.zone.names.text(host)}`;
       report({
         ...spotOf(record, 'exchange'),
-        message: `The exchange ${exchange} is below the DNAME of ${zone.names.text(found.at)}, so it is an alias${end}. Some mail servers do not follow it (RFC 2181 section 10.3): name the host itself.`,
-        related: [{ entry: found.record, start: 0, end: 0, message: 'The DNAME' }],
+        message: `The exchange ${exchange} is below the DNAME of ${at}, so it is an alias${end}. Some mail servers do not follow it (RFC 2181 section 10.3): name the host itself.`,
+        related: [relatedTo(dname, 'The DNAME')],
       });
     },
   },
-  fixes,
+  fixes: (finding, context) => useHostBehindDname(finding, context, 'exchange'),
 };
-
-function fixes(finding: Finding, { zone }: FixContext): Fix[] {
-  const record = recordOf(zone, finding.entry);
-  const token = record && fieldToken(record, 'exchange');
-  const host = record ? hostBehind(record) : NO_NAME;
-  const { kind } = lookUpAddresses(zone, host);
-  if (!record || !token || host === NO_NAME || (kind !== 'records' && kind !== 'outside')) return [];
-  const name = nameForTarget(zone, record, host, token.text);
-  const isNamed = recordsAt(zone, record.owner, MX).some(
-    (other) => other !== record.id && zone.store.targetOf(other) === host,
-  );
-  if (isNamed)
-    return [
-      {
-        title: `Remove this record: ${name}, the host behind the DNAME, is named already`,
-        edits: removeRecord(zone, record.id),
-      },
-    ];
-  return [
-    {
-      title: `Use ${name}, the host behind the DNAME`,
-      preferred: true,
-      edits: [replaceToken(record, token, name)],
-    },
-  ];
-}
-
-/** The name that the exchange is an alias of, `NO_NAME` if there can be none. */
-function hostBehind({ zone, target }: RecordView): NameId {
-  const found = lookUpAddresses(zone, target);
-  const dname = found.kind === 'dname' ? recordOf(zone, found.record) : undefined;
-  const prefix = dname && relativeTo(zone, target, dname.owner);
-  if (!dname || dname.unsure || dname.target < 0 || prefix === undefined) return NO_NAME;
-  return zone.names.resolve(zone.names.fromText(prefix), dname.target);
-}

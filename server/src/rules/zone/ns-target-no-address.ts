@@ -4,6 +4,7 @@ import { type FoundInWorld, lookUpAddressesInWorld } from '../../zone/world-look
 import type { Zone } from '../../zone/zone';
 import { zoneShown } from '../abroad';
 import { addressInTarget } from '../address-name';
+import { useHostBehindDname } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { RecordAt, Report, Rule } from '../rule';
@@ -35,6 +36,7 @@ ns2  A  192.0.2.2
 `,
   check: { scope: 'record', types: [NS], when: ['noAddress', 'abroad'], run: check },
   fixes: (finding, context) => [
+    ...useHostBehindDname(finding, context, 'nsdname'),
     ...useNearestHost(finding, context, 'nsdname'),
     ...addAddress(finding, context, 'nsdname'),
   ],

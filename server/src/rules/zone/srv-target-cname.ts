@@ -1,6 +1,7 @@
 import { fieldToken, recordOf } from '../../zone/record';
 import { followInWorld } from '../../zone/world-look-up';
 import { relatedTo } from '../abroad';
+import { behindDname, useHostBehindDname } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { Rule } from '../rule';
@@ -12,10 +13,10 @@ export const srvTargetCname: Rule = {
   code: 'srv-target-cname',
   group: 'zone',
   severity: 'warning',
-  summary: 'the target of an SRV record is an alias (CNAME)',
+  summary: 'the target of an SRV record is an alias (CNAME, or below a DNAME)',
   why: 'The target of a service has to be a host with addresses of its own. Some clients do not follow the alias and do not find the service.',
   remedy: 'Name the host that the alias leads to.',
-  references: ['RFC 2782'],
+  references: ['RFC 2782', 'RFC 6672 section 2.2'],
   bad: `$TTL 3600
 _sip._tcp  SRV   10 5 5060 sip
 ;                          ^^^ warning[srv-target-cname]
@@ -29,23 +30,25 @@ pbx        A     192.0.2.1
   check: {
     scope: 'record',
     types: [SRV],
-    when: ['alias', 'abroad'],
+    when: ['alias', 'noAddress', 'abroad'],
     run({ zone, id, chunk, index }, report) {
-      const route = followInWorld(zone, zone.store.targetOf(id));
-      const alias = route.aliases[0];
+      const target = zone.store.targetOf(id);
+      const behind = behindDname(zone, target);
+      const alias = behind?.dname ?? followInWorld(zone, target).aliases[0];
       if (alias === undefined || undottedTarget(zone, id, chunk, index)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const host = nameShown(zone, fieldToken(record, 'target')?.text, record.target);
       report({
         ...spotOf(record, 'target'),
-        message: `The host ${host} of this service is an alias, which some clients do not follow (RFC 2782): name the host itself.`,
-        related: [relatedTo(alias, `${host} is an alias here`)],
+        message: `The host ${host} of this service is ${behind ? `below the DNAME of ${behind.at}, so it is an alias` : 'an alias'}, which some clients do not follow (RFC 2782): name the host itself.`,
+        related: [relatedTo(alias, behind ? 'The DNAME' : `${host} is an alias here`)],
       });
     },
   },
   fixes: (finding, context) => [
     ...useAliasTarget(finding, context, 'target'),
+    ...useHostBehindDname(finding, context, 'target'),
     ...replaceAliasByAddresses(finding, context, 'target'),
   ],
 };
