@@ -65,14 +65,15 @@ export function isSlip(zone: Zone, written: NameId, host: NameId): boolean {
 }
 
 /** The name of the zone's first host with this address, however it is written; `NO_NAME` if there is none. */
-export function hostWithAddress(zone: Zone, address: string): NameId {
+export function hostWithAddress(zone: Zone, address: string, but: NameId = NO_NAME): NameId {
   const wanted = addressOctets(address);
   for (const id of addressRecords(zone)) {
     const record = recordOf(zone, id);
     const wire = record && !record.unsure ? rdataWire(record) : undefined;
     if (!record || wire?.length !== wanted?.length || !wire?.every((octet, at) => octet === wanted?.[at]))
       continue;
-    if (isHostName(zone, record.owner) && isSeen(zone, record.owner)) return record.owner;
+    if (record.owner !== but && isHostName(zone, record.owner) && isSeen(zone, record.owner))
+      return record.owner;
   }
   return NO_NAME;
 }

@@ -264,7 +264,8 @@ export function hostForAddress(finding: Finding, { zone }: FixContext, field: st
   const place = targetPlace(zone, finding, field);
   const found = place && addressInTarget(place.record);
   if (!place || !found) return [];
-  const existing = hostWithAddress(zone, found.address);
+  // The name that looks like the address may have it.
+  const existing = hostWithAddress(zone, found.address, place.record.target);
   if (existing !== NO_NAME) {
     const name = nameForTarget(zone, place.record, existing, '');
     if (isNamed(zone, place.record, existing))

@@ -104,6 +104,14 @@ me CNAME me
     );
   });
 
+  it('is said of a long circle, too, and no chain of it or of what leads there', () => {
+    const size = 600;
+    const circle = Array.from({ length: size }, (_, at) => `a${at} CNAME a${(at + 1) % size}\n`).join('');
+    const found = analyse(`${HEAD}in CNAME a3\n${circle}`).findings();
+    expect(found.filter(({ code }) => code === 'cname-loop')).toHaveLength(1);
+    expect(found.filter(({ code }) => code === 'cname-chain')).toEqual([]);
+  });
+
   it('goes through wildcards', () => {
     checkDiagnostics(
       `$TTL 60

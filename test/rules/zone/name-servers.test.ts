@@ -142,7 +142,45 @@ old DNAME example.net.
   });
 });
 
+describe('the root as a name server', () => {
+  const SOA = '@ SOA . . 1 7200 3600 1209600 60\n';
+
+  it('is none beside another, and at a delegation', () => {
+    checkDiagnostics(
+      `$TTL 60
+${SOA}@   NS ns.example.net.
+@   NS .
+;      ^ error[ns-target-no-address]
+lab NS .
+;      ^ error[ns-target-no-address]
+`,
+    );
+  });
+
+  it('is right in a zone that nobody is to find', () => {
+    checkDiagnostics(`$TTL 60\n${SOA}@ NS .\nwww CNAME .\n`, [
+      'ns-target-no-address',
+      'ns-single',
+      'ns-missing',
+    ]);
+    checkDiagnostics(`$TTL 60\n${SOA}@ NS .\n@ NS localhost.\n`, ['ns-target-no-address']);
+  });
+
+  it('is not what ns-missing writes', () => {
+    expect(applyFix(`$TTL 60\n${SOA}`, 'ns-missing', 'Add ns1')).toBe(
+      `$TTL 60\n${SOA}@ NS  ns1\nns1 A 192.0.2.1\n`,
+    );
+    expect(() => applyFix(`$TTL 60\n${SOA}`, 'ns-missing')).toThrow('no fix "preferred"');
+  });
+});
+
 describe('ns-target-address', () => {
+  it('does not name the same name again', () => {
+    const before = '$TTL 60\n@ NS 192.0.2.1\n192.0.2.1 A 192.0.2.1\n';
+    expect(applyFix(before, 'ns-target-address')).toContain('@ NS ns1\n');
+    expect(applyFix(`${before}web A 192.0.2.1\n`, 'ns-target-address')).toContain('@ NS web\n');
+  });
+
   it.each(['192.0.2.1', '192.0.2.1.', '2001:db8::1'])('is said of %s', (address) => {
     const codes = analyse(`$TTL 60\n@ NS ${address}\n`)
       .findings()

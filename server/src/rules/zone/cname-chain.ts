@@ -4,6 +4,7 @@ import { spotOf } from '../fixing';
 import type { Rule } from '../rule';
 import { useAliasTarget } from '../targets';
 import { CNAME } from '../types';
+import { circleBehind } from './alias-circles';
 
 /** An alias of an alias (RFC 1034 section 3.6.2). */
 export const cnameChain: Rule = {
@@ -32,7 +33,7 @@ host A     192.0.2.1
     run({ zone, id }, report) {
       const route = followToAddresses(zone, zone.store.targetOf(id));
       const next = route.aliases[0];
-      if (next === undefined || route.loop) return;
+      if (next === undefined || route.loop || circleBehind(zone, id)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const end = route.end < 0 ? '' : `; the end is ${zone.names.text(route.end)}`;

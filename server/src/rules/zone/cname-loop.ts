@@ -1,10 +1,8 @@
-import { lookUpAddresses, MAX_ALIASES } from '../../zone/look-up';
-import type { NameId } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
-import type { Zone } from '../../zone/zone';
 import { spotOf } from '../fixing';
 import type { Rule } from '../rule';
 import { CNAME } from '../types';
+import { circleBehind } from './alias-circles';
 
 /** Aliases that lead in a circle (RFC 1034 section 5.2.2). */
 export const cnameLoop: Rule = {
@@ -29,12 +27,14 @@ web  A     192.0.2.1
     types: [CNAME],
     when: ['alias'],
     run({ zone, id }, report) {
-      const circle = circleOf(zone, id);
+      const behind = circleBehind(zone, id);
       // One circle is one mistake: the first of its aliases says so.
-      if (!circle || circle.some((other) => zone.compareOrder(other, id) < 0)) return;
+      if (behind?.first !== id) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
-      const names = [...circle, id].map((each) => zone.names.text(zone.store.ownerOf(each)));
+      const start = behind.records.indexOf(id);
+      const circle = [...behind.records.slice(start), ...behind.records.slice(0, start)];
+      const names = [...circle, id].slice(0, 7).map((each) => zone.names.text(zone.store.ownerOf(each)));
       report({
         ...spotOf(record, 'cname'),
         message:
@@ -48,22 +48,3 @@ web  A     192.0.2.1
     },
   },
 };
-
-/** The CNAME records of the circle that `id` is part of, `id` first. */
-function circleOf(zone: Zone, id: number): number[] | undefined {
-  const circle = [id];
-  const start = zone.store.ownerOf(id);
-  let at: NameId = zone.store.targetOf(id);
-  const seen = new Set<NameId>();
-  while (at !== start) {
-    if (at < 0 || seen.has(at) || circle.length > MAX_ALIASES) return undefined;
-    seen.add(at);
-    const found = lookUpAddresses(zone, at);
-    if (found.kind !== 'alias') return undefined;
-    // A wildcard comes back to itself by another name than its own.
-    if (found.record === id) return circle;
-    circle.push(found.record);
-    at = zone.store.targetOf(found.record);
-  }
-  return circle;
-}

@@ -1,6 +1,6 @@
 import { EntryKind } from '../../zone/chunk';
 import { hasType, lookUpAddresses } from '../../zone/look-up';
-import type { NameId } from '../../zone/name-table';
+import { type NameId, ROOT } from '../../zone/name-table';
 import { originAt, type RecordView, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { insertAfter, type NewRecord, ownerText } from '../editing';
@@ -87,7 +87,8 @@ function addServers(finding: Finding, { zone }: FixContext): Fix[] {
 function serversOf(zone: Zone, soa: RecordView): NameId[] {
   const { names, store, apex } = zone;
   const servers: NameId[] = [];
-  if (soa.target >= 0 && !soa.unsure) {
+  // The root stands for none.
+  if (soa.target >= 0 && soa.target !== ROOT && !soa.unsure) {
     const outside = !names.isAtOrBelow(soa.target, apex);
     if (outside || lookUpAddresses(zone, soa.target).kind === 'records') servers.push(soa.target);
   }

@@ -1,6 +1,6 @@
 import type { EntryId } from '../../zone/entry-store';
 import { lookUpAddresses } from '../../zone/look-up';
-import type { NameId } from '../../zone/name-table';
+import { type NameId, ROOT } from '../../zone/name-table';
 import { fieldToken, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { addressOctets } from '../address-name';
@@ -39,7 +39,8 @@ function isAskedByNobody(zone: Zone, server: NameId): boolean {
 }
 
 function isNobody(zone: Zone, server: NameId): boolean {
-  return NOBODY.test(zone.names.text(server));
+  // The root stands for none, as in response policies.
+  return server === ROOT || NOBODY.test(zone.names.text(server));
 }
 
 /** RFC 6761 sections 6.3 and 6.4; the servers of AS112 (RFC 7534 section 3.4, RFC 7535 section 3.2). */
