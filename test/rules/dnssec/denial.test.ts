@@ -183,11 +183,15 @@ www 3600 A 192.0.2.1
 `;
   const DIGEST =
     'fb3b47230dc49a41a60d99325062f87f075e8cfc9fd2f2c6c17ed130037369e2c46a90290ffee7ef1eb852834876d3ac';
+  const SHA512 =
+    '5f12973bfa29fa4bc3c0fb4732af987d1495c28e1b75ab310eb6aa0935dc10ebdd05260efee80f136864be416618d6e360f52a5163f0c051fae015b655f3a819';
   const zonemd = (records: string) => messages(ZONE + records, 'dnssec-zonemd');
 
   it.each([
     ['the digest', `@ 3600 ZONEMD 1 1 1 ${DIGEST}\n`],
     ['a digest in other words', `@ 60 ZONEMD 1 1 1 ( ${DIGEST.toUpperCase().replace(/(.{8})/g, '$1 ')})\n`],
+    ['the same digest twice', `@ 3600 ZONEMD 1 1 1 ${DIGEST}\n`.repeat(2)],
+    ['digests by two hashes', `@ 3600 ZONEMD 1 1 1 ${DIGEST}\n@ 3600 ZONEMD 1 1 2 ${SHA512}\n`],
     ['a scheme that is not known', `@ 3600 ZONEMD 1 7 1 ${'00'.repeat(48)}\n`],
     ['a hash that is not known', `@ 3600 ZONEMD 1 1 240 ${'00'.repeat(48)}\n`],
     ['records outside the zone', `@ 3600 ZONEMD 1 1 1 ${DIGEST}\nwww.example.net. 60 A 192.0.2.1\n`],
@@ -209,6 +213,28 @@ www 3600 A 192.0.2.1
     const found = zonemd(records);
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(message);
+  });
+
+  it.each([
+    ['of an older serial', `0 1 2 ${SHA512}`, `1 1 1 ${DIGEST}`, 'information'],
+    ['by the weaker hash', `1 1 1 ${'00'.repeat(48)}`, `1 1 2 ${SHA512}`, 'information'],
+    [
+      'by the stronger hash, at which Knot DNS looks',
+      `1 1 2 ${'00'.repeat(64)}`,
+      `1 1 1 ${DIGEST}`,
+      'warning',
+    ],
+  ])('weighs a wrong digest %s beside one that fits', (_, wrong, right, severity) => {
+    const found = zonemd(`@ 3600 ZONEMD ${wrong}\n@ 3600 ZONEMD ${right}\n`);
+    expect(found.map((each) => each.split(':')[0])).toEqual([severity]);
+  });
+
+  it('takes no digest for one that fits that is there in two versions, or of an unknown hash', () => {
+    const twice = `@ 3600 ZONEMD 1 1 1 ${DIGEST}\n@ 3600 ZONEMD 1 1 1 ${'00'.repeat(48)}\n`;
+    const unknown = `@ 3600 ZONEMD 1 1 240 ${'00'.repeat(48)}\n`;
+    const found = zonemd(`${twice}${unknown}@ 3600 ZONEMD 1 1 2 ${'00'.repeat(64)}\n`);
+    expect(found).toHaveLength(2);
+    expect(found.filter((each) => each.endsWith('servers that check it refuse the zone.'))).toHaveLength(1);
   });
 });
 

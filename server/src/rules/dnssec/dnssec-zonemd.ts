@@ -14,7 +14,7 @@ export const dnssecZonemd: Rule = {
   group: 'dnssec',
   severity: 'warning',
   summary: 'the digest of a ZONEMD record is not that of the zone',
-  why: 'With a ZONEMD record, who copies a zone can check that nothing is missing and nothing was changed on the way. Where the digest is that of another version, servers that check it (Unbound, Knot DNS, PowerDNS) refuse the zone. Every change of a record, a TTL or the serial asks for a new digest. Digests of the scheme SIMPLE with SHA-384 and SHA-512 are made here; in the editor only for zones of up to 5,000 records, with `zonewright check` for all.',
+  why: 'With a ZONEMD record, who copies a zone can check that nothing is missing and nothing was changed on the way. Where the digest is that of another version, servers that check it (Unbound, Knot DNS, PowerDNS) refuse the zone. Every change of a record, a TTL or the serial asks for a new digest. Of digests by several hash algorithms one that fits is enough, but Knot DNS looks at the strongest alone. Digests of the scheme SIMPLE with SHA-384 and SHA-512 are made here; in the editor only for zones of up to 5,000 records, with `zonewright check` for all.',
   remedy:
     'Have the digest made anew after each change, before signing: `ldns-signzone -z`, `zonemd-generate` of Knot DNS, `dns-tools digest`. Or leave ZONEMD out of the zone that is edited, and let the name server add it.',
   references: ['RFC 8976 section 3', 'RFC 8976 section 4'],
@@ -34,41 +34,90 @@ www  3600 A      192.0.2.1
   check: { scope: 'zone', run: check },
 };
 
+/** A ZONEMD record, and what is wrong with it. */
+interface Digest {
+  readonly record: RecordView;
+  readonly wire: Uint8Array;
+  readonly hash: 'sha384' | 'sha512' | undefined;
+  /** Not where it is not known here. */
+  readonly fault: 'serial' | 'digest' | undefined;
+}
+
 function check(zone: Zone, report: Report): void {
   if (zone.names.isRelative(zone.apex) || !hasType(zone, zone.apex, ZONEMD)) return;
   const serial = soaSerial(zone);
-  const seen = new Map<number, RecordView>();
+  const alone: Digest[] = [];
+  for (const [first, ...others] of digestsByWay(zone)) {
+    if (!first) continue;
+    for (const other of others) reportSecond(other.record, first.record, report);
+    if (others.length === 0) alone.push({ ...first, fault: faultOf(first, serial) });
+  }
+  // One that fits is enough (RFC 8976 section 4).
+  const fitting = alone.find(({ fault, hash }) => !fault && hash);
+  for (const digest of alone) reportFault(digest, serial, fitting, report);
+}
+
+/** The records by scheme and hash algorithm; the same one once more is no other. */
+function digestsByWay(zone: Zone): Iterable<Digest[]> {
+  const ways = new Map<number, Digest[]>();
   for (const id of recordsAt(zone, zone.apex, ZONEMD)) {
     const record = recordOf(zone, id);
     const wire = record && !record.unsure ? rdataWire(record) : undefined;
     if (!record || !wire) continue;
     const way = (wire[4] ?? 0) * 256 + (wire[5] ?? 0);
-    const before = seen.get(way);
-    seen.set(way, record);
-    if (before) reportSecond(record, before, report);
-    else checkDigest(record, wire, serial, report);
+    const same = ways.get(way) ?? [];
+    ways.set(way, same);
+    if (same.some((other) => compareOctets(other.wire, wire) === 0)) continue;
+    const hash = wire[4] === SIMPLE ? ZONE_HASHES[wire[5] ?? 0] : undefined;
+    same.push({ record, wire, hash, fault: undefined });
   }
+  return ways.values();
 }
 
-function checkDigest(record: RecordView, wire: Uint8Array, serial: number | undefined, report: Report): void {
+function faultOf({ record, wire, hash }: Digest, serial: number | undefined): Digest['fault'] {
   const { zone } = record;
-  const written = new DataView(wire.buffer, wire.byteOffset).getUint32(0);
-  if (serial !== undefined && serial !== written) {
+  const { crypto } = zone.options;
+  if (serial !== undefined && serial !== serialOf(wire)) return 'serial';
+  if (!crypto || !hash || zone.store.recordCount > crypto.effort.digestedRecords) return undefined;
+  const digest = zoneDigest(zone, crypto, hash);
+  return digest && compareOctets(digest, wire.subarray(6)) !== 0 ? 'digest' : undefined;
+}
+
+function reportFault(
+  { record, wire, hash, fault }: Digest,
+  serial: number | undefined,
+  fitting: Digest | undefined,
+  report: Report,
+): void {
+  const apex = record.zone.names.text(record.zone.apex);
+  const related = fitting
+    ? [{ entry: fitting.record.id, start: 0, end: 0, message: 'The one that is used' }]
+    : [];
+  if (fault === 'serial')
     report({
       ...spotOf(record, 'serial'),
-      message: `This digest is of serial ${written}, but the serial of ${zone.names.text(zone.apex)} is ${serial}: it is of another version, and servers that check it refuse the zone.`,
+      message: `This digest is of serial ${serialOf(wire)}, but the serial of ${apex} is ${serial}: it is of another version, ${fitting ? 'and servers pass over it for the other one' : 'and servers that check it refuse the zone'}.`,
+      related,
+      ...(fitting ? { severity: 'information' } : {}),
     });
-    return;
-  }
-  const { crypto } = zone.options;
-  const hash = wire[4] === SIMPLE ? ZONE_HASHES[wire[5] ?? 0] : undefined;
-  if (!crypto || !hash || zone.store.recordCount > crypto.effort.digestedRecords) return;
-  const digest = zoneDigest(zone, crypto, hash);
-  if (!digest || compareOctets(digest, wire.subarray(6)) === 0) return;
+  if (fault !== 'digest') return;
+  // Knot DNS looks at the strongest hash alone.
+  const isStrongest = hash === 'sha512';
+  const outcome = !fitting
+    ? 'and servers that check it refuse the zone'
+    : isStrongest
+      ? 'and Knot DNS refuses the zone if it checks it; other servers are content with the digest that fits (RFC 8976 section 4)'
+      : 'but another digest fits, which is enough (RFC 8976 section 4)';
   report({
     ...spotOf(record, 'digest'),
-    message: `This is not the digest of ${zone.names.text(zone.apex)} as it stands: records were changed after it was made, and servers that check it refuse the zone.`,
+    message: `This is not the digest of ${apex} as it stands: records were changed after it was made, ${outcome}.`,
+    related,
+    ...(fitting && !isStrongest ? { severity: 'information' } : {}),
   });
+}
+
+function serialOf(wire: Uint8Array): number {
+  return new DataView(wire.buffer, wire.byteOffset).getUint32(0);
 }
 
 function reportSecond(record: RecordView, before: RecordView, report: Report): void {
