@@ -131,6 +131,13 @@ describe('another signature of the DNSKEY records', () => {
     expect(bogus.map((finding) => finding.severity)).toEqual([severity]);
   });
 
+  it('does not stand in if its key is not there', () => {
+    const text = zoneWith([KSK], [[KSK, EXPIRED]]);
+    expect(found(`${text}@ RRSIG DNSKEY 15 2 3600 ${HOLDS} 7 @ AAAA\n`)).toEqual([
+      'warning dnssec-signature-expired',
+    ]);
+  });
+
   it('does not stand in where it is broken itself', () => {
     const text = signedText('bind-nsec');
     const [, head = '', rest = ''] = /^(.* RRSIG A 13 3 3600 )\d+( .*)$/m.exec(text) ?? [];

@@ -48,6 +48,30 @@ describe('dnssec-key-missing', () => {
     expect(only).toContain('which this and 2 more signatures name');
     expect(others).toEqual([]);
   });
+
+  describe('beside signatures by keys that are there', () => {
+    const OWN = `@ DNSKEY ${KEY}\n`;
+    const rsa = SIGNED.split('\n').at(-2)?.replace('SOA 15', 'SOA 8').replace('11976', '7') ?? '';
+
+    it('is an information, as while an algorithm is changed', () => {
+      expect(missing(`${SIGNED}${OWN}${rsa}\n`)).toEqual([
+        'information: example.com. has no DNSKEY record with key tag 7 and algorithm 8, which this signature names. Keys that are there sign the same records, as while one takes the place of another (RFC 6781 section 4.1.4): afterwards these signatures can go.',
+      ]);
+      expect(missing(`${SIGNED}${OWN}${rsa.replace('SOA 8', 'SOA 15')}\n`)[0]).toMatch(/^information/);
+    });
+
+    it('is a warning where some records have no other signature', () => {
+      const more = `${rsa}\n${rsa.replace('@', 'www').replace('SOA', 'A').replace(' 2 3600', ' 3 3600')}\n`;
+      expect(missing(`${SIGNED}${OWN}www A 192.0.2.1\n${more}`)).toEqual([
+        'warning: example.com. has no DNSKEY record with key tag 7 and algorithm 8, which this and 1 more signatures name: without their key, signatures prove nothing.',
+      ]);
+    });
+
+    it('is a warning where the others are of another algorithm, and the zone has a key of this one', () => {
+      const key = '@ DNSKEY 257 3 8 AwEAAcw5QLr0IjVo9ZQTtvbIVMFeL8A6yI7fB3Kbfh3zOxnmJ6YKSnc2\n';
+      expect(missing(`${SIGNED}${OWN}${key}${rsa}\n`)[0]).toMatch(/^warning/);
+    });
+  });
 });
 
 describe('dnssec-cds', () => {

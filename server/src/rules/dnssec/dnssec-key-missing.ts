@@ -1,6 +1,7 @@
-import { keyNumber, signsZones, type ZoneKeys, zoneKeys } from '../../zone/dnssec/keys';
+import { algorithmOf, keyNumber, signsZones, type ZoneKeys, zoneKeys } from '../../zone/dnssec/keys';
 import { isSigned } from '../../zone/dnssec/signature';
 import { signedChunk } from '../../zone/dnssec/signed-chunk';
+import { soleSigners } from '../../zone/dnssec/sole-signers';
 import { surveyOf } from '../../zone/dnssec/survey';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
 import { recordOf } from '../../zone/record';
@@ -14,10 +15,10 @@ export const dnssecKeyMissing: Rule = {
   group: 'dnssec',
   severity: 'warning',
   summary: 'the zone has no DNSKEY record for the key of a signature',
-  why: 'Resolvers verify a signature with the DNSKEY record of the zone that has its key tag and algorithm. Without that record the signature counts for nothing; where it is the only one, validating resolvers answer with a failure. Either the key was removed before its signatures, or it is missing: a name server that signs adds its keys by itself, one that serves a zone as it stands does not. One finding stands for all signatures by a key.',
+  why: 'Resolvers verify a signature with the DNSKEY record of the zone that has its key tag and algorithm. Without that record the signature counts for nothing; where it is the only one, validating resolvers answer with a failure. Either the key was removed before its signatures, or it is missing: a name server that signs adds its keys by itself, one that serves a zone as it stands does not. One finding stands for all signatures by a key.\n\nAn information only where keys that are there sign all the same records: while an algorithm is changed, signatures come before their key, and go after it.',
   remedy:
     'Add the DNSKEY record of the key and sign the zone again; or sign the zone with the keys that it has, which takes the old signatures away.',
-  references: ['RFC 4035 section 2.2', 'RFC 4035 section 5.3.1', 'RFC 6781 section 4.1'],
+  references: ['RFC 4035 section 2.2', 'RFC 4035 section 5.3.1', 'RFC 6781 section 4.1.4'],
   bad: `$TTL 3600
 @  SOA    ns1.example.net. hostmaster 1 7200 3600 1209600 3600
 @  RRSIG  SOA 15 2 3600 20260630000000 20260531000000 12345 @ AAAA
@@ -55,20 +56,34 @@ function check(zone: Zone, report: Report): void {
       else missing.set(key, { first: chunk.ids[entries[first] ?? 0] ?? NO_ENTRY, count });
     }
   }
-  for (const [key, used] of missing) tell(zone, found, key, used, report);
+  if (missing.size === 0) return;
+  const sole = soleSigners(zone, present);
+  for (const [key, used] of missing) tell(zone, found, key, used, sole, report);
 }
 
-function tell(zone: Zone, { keys }: ZoneKeys, key: number, { first, count }: Used, report: Report): void {
+function tell(
+  zone: Zone,
+  { keys }: ZoneKeys,
+  key: number,
+  { first, count }: Used,
+  sole: ReadonlySet<number>,
+  report: Report,
+): void {
   const record = recordOf(zone, first);
   if (!record) return;
   const tag = key % 65536;
-  const algorithm = Math.floor(key / 65536);
   const apex = zone.names.text(zone.apex);
-  const what = `DNSKEY record with key tag ${tag} and algorithm ${algorithm}`;
+  const what = `DNSKEY record with key tag ${tag} and algorithm ${algorithmOf(key)}`;
   const which = keys.length === 0 ? `no DNSKEY record at all, so not one` : `no ${what}`;
   const whose = count === 1 ? 'this signature names' : `this and ${count - 1} more signatures name`;
+  const missing = `${apex} has ${which}${keys.length === 0 ? ` with key tag ${tag}` : ''}, which ${whose}`;
   report({
     ...spotOf(record, 'key tag'),
-    message: `${apex} has ${which}${keys.length === 0 ? ` with key tag ${tag}` : ''}, which ${whose}: without their key, signatures prove nothing.`,
+    ...(sole.has(key)
+      ? { message: `${missing}: without their key, signatures prove nothing.` }
+      : {
+          message: `${missing}. Keys that are there sign the same records, as while one takes the place of another (RFC 6781 section 4.1.4): afterwards these signatures can go.`,
+          severity: 'information',
+        }),
   });
 }

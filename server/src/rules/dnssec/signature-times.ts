@@ -1,5 +1,6 @@
 import type { OutermostTimes } from '../../zone/dnssec/chunk-watch';
 import { secondsBetween, secondsNow, signatureTimeShown } from '../../zone/dnssec/clock';
+import { signsZones, type ZoneKey, zoneKeys } from '../../zone/dnssec/keys';
 import { isSigned, type Signature, signatureOf } from '../../zone/dnssec/signature';
 import type { Signatures } from '../../zone/dnssec/signatures';
 import { signedChunk } from '../../zone/dnssec/signed-chunk';
@@ -112,7 +113,14 @@ function hasOther(zone: Zone, signature: Signature, { applies }: TimeRule): bool
     if (!other || !standsIn(zone, other, signature)) return false;
     const left = secondsBetween(now, other.expiration);
     const age = secondsBetween(other.inception, now);
-    if (left < 0 || age < 0 || applies({ left, age })) return false;
+    if (left < 0 || age < 0 || applies({ left, age }) || lacksKey(zone, other)) return false;
     return verdictOn(zone, other, recordsAt(zone, other.owner, other.covered)) !== 'bogus';
   });
+}
+
+/** True if the zone has other keys, but not that of the signature. */
+function lacksKey(zone: Zone, { algorithm, keyTag }: Signature): boolean {
+  const { keys, unsure } = zoneKeys(zone);
+  const isKey = (key: ZoneKey) => key.algorithm === algorithm && key.tag === keyTag && signsZones(key);
+  return !unsure && keys.length > 0 && !keys.some(isKey);
 }

@@ -77,6 +77,11 @@ export function keyNumber(algorithm: number, tag: number): number {
   return algorithm * 65536 + tag;
 }
 
+/** The algorithm in a {@link keyNumber}. */
+export function algorithmOf(key: number): number {
+  return Math.floor(key / 65536);
+}
+
 /** Flag of a key that signs zones. */
 const ZONE_KEY = 0x0100;
 const REVOKED = 0x0080;

@@ -1,10 +1,8 @@
-import { type EntryId, NO_ENTRY } from '../entry-store';
-import type { NameId } from '../name-table';
 import type { Zone } from '../zone';
 import { signableTypes } from './expected-types';
 import { Place } from './place';
 import { type Signature, signatureOf } from './signature';
-import { signedChunk } from './signed-chunk';
+import { signedTypes, wordOf } from './signed-types';
 import { type Survey, surveyOf } from './survey';
 import { bitOfType } from './type-set';
 
@@ -20,8 +18,9 @@ export function lackingAlgorithm(zone: Zone, algorithm: number): Lacking {
   const survey = surveyOf(zone);
   // What is signed by others and not by this one is left in these.
   const { low, mid, other } = signedSets(survey);
-  for (const { owner, covered, by } of signedTypes(zone)) {
-    if (by !== algorithm) continue;
+  for (const signed of signedTypes(zone)) {
+    if (signed.algorithm !== algorithm) continue;
+    const { owner, covered } = signed;
     const words = wordOf(covered, low, mid, other);
     words[owner] = (words[owner] ?? 0) & ~bitOfType(covered);
   }
@@ -50,33 +49,6 @@ function signedSets(survey: Survey) {
     other[name] = (signedOther[name] ?? 0) & signable.other;
   }
   return { low, mid, other };
-}
-
-interface SignedType {
-  readonly id: EntryId;
-  readonly owner: NameId;
-  readonly covered: number;
-  /** The algorithm. */
-  readonly by: number;
-}
-
-/** What each signature covers, in the order of the zone. One object for all: it is not to be kept. */
-function* signedTypes(zone: Zone): Generator<SignedType> {
-  const at = { id: NO_ENTRY, owner: 0, covered: 0, by: 0 };
-  for (const chunk of zone.inOrder()) {
-    const { count, entries, covered, algorithms } = signedChunk(zone, chunk).signatures;
-    for (let index = 0; index < count; index++) {
-      at.id = chunk.ids[entries[index] ?? 0] ?? NO_ENTRY;
-      at.owner = zone.store.ownerOf(at.id);
-      at.covered = covered[index] ?? 0;
-      at.by = algorithms[index] ?? 0;
-      if (at.owner >= 0) yield at;
-    }
-  }
-}
-
-function wordOf(type: number, low: Int32Array, mid: Int32Array, other: Int32Array): Int32Array {
-  return type < 32 ? low : type < 64 ? mid : other;
 }
 
 function bitsIn(word: number): number {
