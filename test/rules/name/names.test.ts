@@ -253,6 +253,43 @@ caf\\195\\169._ipp._tcp SRV 1 1 1 www
     checkDiagnostics(`${HEAD}@ NS 2001:db8::1\n`, ['name-not-hostname']);
   });
 
+  it('takes no target with an underscore for a host', () => {
+    checkDiagnostics(
+      `a MX 10 _mail.example.net.
+;       ^^^^^^^^^^^^^^^^^^ warning[name-not-hostname]
+b NS _ns.example.net.
+;    ^^^^^^^^^^^^^^^^ warning[name-not-hostname]
+_x._udp SRV 0 0 1 _h.example.net.
+;                 ^^^^^^^^^^^^^^^ warning[name-not-hostname]
+c HTTPS 1 _x.example.net.
+;         ^^^^^^^^^^^^^^^ warning[name-not-hostname]
+d SVCB 1 my_x.example.net.
+;        ^^^^^^^^^^^^^^^^^ warning[name-not-hostname]
+e AFSDB 1 my_x.example.net.
+;         ^^^^^^^^^^^^^^^^^ warning[name-not-hostname]
+f HTTPS 0 _x.example.net.
+g CNAME _x.example.net.
+`,
+      CODES,
+    );
+  });
+
+  it('take what the macros of an SPF record look for as no host', () => {
+    checkDiagnostics(
+      `_spf A 192.0.2.1
+1.2.0.192._spf A 127.0.0.2
+jane_doe._SPF_rate.mail A 127.0.0.2
+_spf AAAA 2001:db8::1
+;<^^ information[name-underscore]
+a._spf MX 10 mail.example.net.
+;<^^^^ information[name-underscore]
+1.2.0.192._list A 127.0.0.2
+;<^^^^^^^^^^^^^ information[name-underscore]
+`,
+      CODES,
+    );
+  });
+
   it('takes a wildcard for a host as an owner only', () => {
     checkDiagnostics(
       `* A 192.0.2.1

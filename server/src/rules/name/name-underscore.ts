@@ -4,7 +4,7 @@ import type { Zone } from '../../zone/zone';
 import { spotOfRole } from '../fixing';
 import type { Rule } from '../rule';
 import { A, AAAA, MX } from '../types';
-import { labelFault } from './host-name';
+import { isMacroTarget, labelFault } from './host-name';
 
 /** A leading underscore at the name of a host (RFC 8552). */
 export const nameUnderscore: Rule = {
@@ -12,7 +12,7 @@ export const nameUnderscore: Rule = {
   group: 'name',
   severity: 'information',
   summary: 'a name of a host starts with an underscore, as names of services do',
-  why: 'Names with a leading underscore say something about services (`_dmarc`, `_sip._tcp`) and are kept apart from hosts on purpose: no host name starts with an underscore. An address or mail exchange at such a name is seldom looked up, and BIND as primary refuses to load the zone, unless `check-names` is set otherwise.',
+  why: 'Names with a leading underscore say something about services (`_dmarc`, `_sip._tcp`) and are kept apart from hosts on purpose: no host name starts with an underscore. An address or mail exchange at such a name is seldom looked up, and BIND as primary refuses to load the zone, unless `check-names` is set otherwise. It lets addresses below `_spf` pass, which the macros of an SPF record look for.',
   remedy: 'Write the name without the underscore, or check the type of the record.',
   references: ['RFC 8552 section 1.1', 'RFC 1123 section 2.1'],
   bad: `$TTL 3600
@@ -23,6 +23,7 @@ _mail     A   192.0.2.1
 mail      A   192.0.2.1
 _dmarc    TXT "v=DMARC1; p=none"
 gc._msdcs A   192.0.2.2
+a._spf    A   127.0.0.2
 `,
   check: {
     scope: 'record',
@@ -32,6 +33,7 @@ gc._msdcs A   192.0.2.2
       if ((chunk.owners[index] ?? NO_NAME) < 0) return;
       const owner = zone.store.ownerOf(id);
       if (owner <= RELATIVE || labelFault(zone, owner, zone.apex)?.kind !== 'underscore') return;
+      if (isMacroTarget(zone, owner, zone.store.typeOf(id))) return;
       const record = recordOf(zone, id);
       if (!record || isGlobalCatalog(zone, owner)) return;
       report({
