@@ -175,6 +175,7 @@ export const RECORD_FORMS: readonly Form[] = [
       'in the reverse zone': '=77 3600 IN PTR «mail.example.com.%.»',
       'an address and the zone': '=77 3600 IN PTR «192.0.2.77.%.»',
       'an address': '=77 3600 IN PTR «192.0.2.77.»',
+      'an address without final dot': '=77 3600 IN PTR «192.0.2.77»',
       'the zone itself': '=77 3600 IN PTR «%.»',
       'a name right below the zone': '=77 3600 IN PTR «gw.%.»',
     },

@@ -144,7 +144,17 @@ describe('PTR', () => {
 5 PTR 2001:db8::1.
 ;     ^^^^^^^^^^^^ warning[ptr-target]
 6 CNAME 6.0/25
+7 PTR 192.0.2.3
+;     ^^^^^^^^^ warning[ptr-target]
+8 PTR 2001:db8::1
+;     ^^^^^^^^^^^ warning[ptr-target]
+dr._dns-sd._udp PTR @
 lb._dns-sd._udp PTR 0.2.0.192.in-addr.arpa.
+$ORIGIN office.example.net.
+9.2.0.192.in-addr.arpa. PTR router
+$ORIGIN 0.192.in-addr.arpa.
+10.2 PTR router
+;        ^^^^^^ warning[ptr-missing-dot]
 `,
       CODES,
       options,

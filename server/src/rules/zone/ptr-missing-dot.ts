@@ -1,9 +1,11 @@
 import { NO_NAME, RELATIVE } from '../../zone/name-table';
 import { fieldToken, placeOf, recordOf } from '../../zone/record';
+import { addressInTarget } from '../address-name';
 import { spotOf } from '../fixing';
 import { isReverseZone } from '../name/undotted';
 import type { Rule } from '../rule';
 import { PTR } from '../types';
+import { isReverseName, isServiceList } from './reverse-names';
 
 /** A PTR of a reverse zone to a name inside that zone (RFC 1912 section 2.2). */
 export const ptrMissingDot: Rule = {
@@ -21,6 +23,9 @@ export const ptrMissingDot: Rule = {
 `,
   good: `$TTL 3600
 1    PTR mail.example.com.
+b._dns-sd._udp PTR @
+$ORIGIN example.com.
+2.2.0.192.in-addr.arpa. PTR router
 `,
   check: {
     scope: 'record',
@@ -29,9 +34,15 @@ export const ptrMissingDot: Rule = {
       const written = chunk.targets[index] ?? NO_NAME;
       if (written < 0 || !zone.names.isRelative(written) || zone.apex === RELATIVE || !isReverseZone(zone))
         return;
+      const target = zone.store.targetOf(id);
+      // Behind an $ORIGIN elsewhere a relative name may well be that of a host.
+      const isElsewhere =
+        target >= 0 && !zone.names.isAtOrBelow(target, zone.apex) && !isReverseName(zone, target);
+      if (isElsewhere || isServiceList(zone, zone.store.ownerOf(id))) return;
       const record = recordOf(zone, id);
       const token = record && fieldToken(record, 'ptrdname');
-      if (!record || !token || record.unsure) return;
+      // Of an address ptr-target tells.
+      if (!record || !token || record.unsure || addressInTarget(record)) return;
       report({
         ...spotOf(record, 'ptrdname'),
         message: `${token.text} means ${zone.names.text(record.target)}, a name within the reverse zone, which is hardly the name of a host. A host name ends with a dot here.`,

@@ -1,4 +1,4 @@
-import { type NameId, NO_NAME } from '../../zone/name-table';
+import { NO_NAME } from '../../zone/name-table';
 import { fieldToken, recordOf, type TokenPlace } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { addressInTarget, startsLikeAddress } from '../address-name';
@@ -6,6 +6,7 @@ import { replaceToken, spotOf } from '../fixing';
 import { isReverseZone } from '../name/undotted';
 import type { Rule } from '../rule';
 import { PTR } from '../types';
+import { isReverseName, isServiceList } from './reverse-names';
 
 /** A PTR of a reverse zone that leads to no host: to a name of reverse zones, or to an address (RFC 1035 section 3.5). */
 export const ptrTarget: Rule = {
@@ -20,8 +21,8 @@ export const ptrTarget: Rule = {
   bad: `$TTL 3600
 1    PTR mail.example.com.2.0.192.in-addr.arpa.
 ;        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[ptr-target]
-2    PTR 192.0.2.2.
-;        ^^^^^^^^^^ warning[ptr-target]
+2    PTR 192.0.2.2
+;        ^^^^^^^^^ warning[ptr-target]
 `,
   good: `$TTL 3600
 1              PTR mail.example.com.
@@ -32,11 +33,13 @@ b._dns-sd._udp PTR @
     types: [PTR],
     run({ zone, id, chunk, index }, report) {
       const written = chunk.targets[index] ?? NO_NAME;
-      // Of a relative name ptr-missing-dot tells.
-      if (written < 0 || zone.names.isRelative(written) || !isReverseZone(zone)) return;
-      if (isService(zone, zone.store.ownerOf(id))) return;
+      if (written < 0 || !isReverseZone(zone)) return;
+      const isDigits = startsLikeAddress(zone, written);
+      // Of a relative name ptr-missing-dot tells, but for an address: no dot makes a host of it.
+      if (zone.names.isRelative(written) && !isDigits) return;
+      if (isServiceList(zone, zone.store.ownerOf(id))) return;
       const isReverse = isReverseName(zone, written);
-      if (!isReverse && !startsLikeAddress(zone, written)) return;
+      if (!isReverse && !isDigits) return;
       const record = recordOf(zone, id);
       const token = record && fieldToken(record, 'ptrdname');
       if (!record || !token || record.unsure) return;
@@ -59,26 +62,10 @@ b._dns-sd._udp PTR @
   },
 };
 
-/** True for names below those that reverse zones have (RFC 1035 section 3.5, RFC 3596 section 2.5). */
-function isReverseName({ names }: Zone, name: NameId): boolean {
-  return ['in-addr.arpa.', 'ip6.arpa.'].some((top) => {
-    const above = names.fromText(top);
-    return name !== above && names.isAtOrBelow(name, above);
-  });
-}
-
 /** What stands before the name of the zone, where that is a whole host name. */
 function hostIn(zone: Zone, { text }: TokenPlace): string | undefined {
   const own = zone.names.text(zone.apex);
   if (!text.toLowerCase().endsWith(`.${own}`)) return undefined;
   const host = text.slice(0, -own.length);
   return /[a-z].*\..*[a-z]/i.test(host) ? host : undefined;
-}
-
-/** Below a label with an underscore services are listed (RFC 6763), which may be anywhere. */
-function isService(zone: Zone, owner: number): boolean {
-  for (let at = owner; at !== NO_NAME && at !== zone.apex; at = zone.names.parent(at)) {
-    if (zone.names.isUnderscored(at)) return true;
-  }
-  return false;
 }
