@@ -3,8 +3,11 @@ import type { Problem } from '../syntax/problem';
 import { TokenFlag } from '../syntax/tokens';
 import { isLetter, lettersMessage } from './entry-problems';
 
-/** What a token is that has characters outside printable ASCII: `argument` of a directive, or part of a record. */
-export type OddUse = 'indexed name' | 'name' | 'other' | 'argument';
+/**
+ * What a token is that has characters outside printable ASCII: a part of a record, or of a directive the name that
+ * becomes the origin or another `argument`.
+ */
+export type OddUse = 'indexed name' | 'name' | 'other' | 'origin' | 'argument';
 
 /**
  * What is wrong with a token that has {@link TokenFlag.Odd}; undefined where nothing is. Letters in owners and targets
@@ -21,9 +24,12 @@ export function oddProblem(lexer: Lexer, token: number, use: OddUse): Problem | 
   let at = start;
   while (at < end && text.charCodeAt(at) > 32 && text.charCodeAt(at) < 127) at++;
   const point = text.codePointAt(at) ?? 0;
+  if (use === 'origin' && isInInstance(written, at - start)) return undefined;
   if (use !== 'other' && isLetter(point)) {
     const message = lettersMessage(written);
-    return use === 'name' ? { code: 'name-idn', start, end, severity: 'warning', message } : undefined;
+    return use === 'indexed name'
+      ? undefined
+      : { code: 'name-idn', start, end, severity: 'warning', message };
   }
   if (use === 'indexed name' && point >= 0xa0 && isInInstance(written, at - start)) return undefined;
   const shown = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
@@ -38,7 +44,7 @@ export function oddProblem(lexer: Lexer, token: number, use: OddUse): Problem | 
 
 /** BIND takes a NUL within quotes, or in a name behind a backslash; elsewhere it refuses the zone. */
 function nulProblem(written: string, start: number, isQuoted: boolean, use: OddUse): Problem {
-  const isName = use === 'indexed name' || use === 'name' || use === 'argument';
+  const isName = use !== 'other';
   const refused = [...written.matchAll(/\\[^\0]|\\?\0/gs)].find(
     ([part]) => part.endsWith('\0') && (part.length === 1 ? !isQuoted : !isName),
   );

@@ -363,7 +363,9 @@ export class Scanner {
     this.#columns.ttls[index] = directive.ttl;
     this.#columns.rdata[index] = (lexer.count > 1 ? (lexer.starts[1] ?? 0) : lexer.contentEnd) - start;
     for (const problem of directive.problems) this.#problems.push(problem);
-    for (let token = 1; token < lexer.count; token++) this.#checkOdd(token, 'argument');
+    const origin = directive.name < 0 ? -1 : directive.kind === EntryKind.Origin ? 1 : 2;
+    for (let token = 1; token < lexer.count; token++)
+      this.#checkOdd(token, token === origin ? 'origin' : 'argument');
     if (lexer.openAtEnd && directive.kind !== EntryKind.Broken) this.#unended();
     if (directive.problems.length > 0)
       this.#columns.flags[index] = (this.#columns.flags[index] ?? 0) | EntryFlag.BadRdata;

@@ -374,6 +374,39 @@ www A 192.0.2.1
     );
   });
 
+  it('looks at the origins that directives set', () => {
+    const text = `$TTL 60
+$ORIGIN müller.example.com.
+;       ^^^^^^^^^^^^^^^^^^^ warning[name-idn]
+a A 192.0.2.1
+$ORIGIN Café._ipp._tcp.example.com.
+a TXT "x"
+$INCLUDE db.sub bücher
+;               ^^^^^^ warning[name-idn]
+`;
+    checkDiagnostics(text, ['name-idn', 'name-not-hostname'], {
+      origin: 'example.com.',
+      readInclude: () => ({ kind: 'text', uri: 'db.sub', text: 'b A 192.0.2.2\n' }),
+    });
+    checkFix(
+      `${HEAD}$ORIGIN müller.example.com.\n`,
+      `${HEAD}$ORIGIN xn--mller-kva.example.com.\n`,
+      'name-idn',
+    );
+  });
+
+  it('leaves alone what a response policy is about', () => {
+    const lines = 'xn--abcdefghijk.com CNAME .\n*.xn--zzzzzz CNAME rpz-drop.\n';
+    checkDiagnostics(`${HEAD}${lines}`, ['name-idn']);
+    const options = { origin: 'rpz.example.com.' };
+    checkDiagnostics(`${HEAD}${lines}xn--zzzzzz A 192.0.2.1\n`, ['name-idn'], options);
+    checkDiagnostics(
+      `${HEAD}a CNAME xn--zzzzzz.\n;       ^^^^^^^^^^^ warning[name-idn]\n`,
+      ['name-idn'],
+      options,
+    );
+  });
+
   it('follows the origin', () => {
     const text = '$TTL 60\n$ORIGIN _ipp._tcp.example.com.\nCafé TXT "x"\n';
     const analysis = analyse(text);
@@ -393,11 +426,14 @@ www A 192.0.2.1
     );
   });
 
-  it('has no fix for what has no such form', () => {
-    const analysis = analyse(`${HEAD}xn--zzzzzz A 192.0.2.1\n`);
-    const finding = analysis.findings().find(({ code }) => code === 'name-idn') ?? expect.unreachable();
-    expect(analysis.fixes(finding)).toEqual([]);
-  });
+  it.each(['xn--zzzzzz', 'müller\\.x', 'w\\.müller.x', 'mü/x', 'mü@x', 'mü:80'])(
+    'has no fix for %s',
+    (name) => {
+      const analysis = analyse(`${HEAD}${name} A 192.0.2.1\n`);
+      const finding = analysis.findings().find(({ code }) => code === 'name-idn') ?? expect.unreachable();
+      expect(analysis.fixes(finding)).toEqual([]);
+    },
+  );
 
   it.each(['xn--mller-kva', 'XN--MLLER-KVA', 'xn--fa-hia', 'a--b', 'xn'])('is silent on %s', (label) => {
     checkDiagnostics(`${HEAD}${label} A 192.0.2.1\n@ MX 10 ${label}.example.net.\n`, ['name-idn']);

@@ -5,13 +5,16 @@ export function isDecodable(label: string): boolean {
 
 /**
  * A name as written, with its labels outside ASCII in their `xn--` form (RFC 5891 section 4); undefined where one has
- * none, or where the name has none outside ASCII.
+ * none, or where the name has none outside ASCII. So it is with escapes: a dot in one would end a label.
  */
 export function toALabels(name: string): string | undefined {
+  if (name.includes('\\')) return undefined;
   let changed = false;
   const labels = name.split('.').map((label) => {
     if (/^[ -~]*$/.test(label)) return label;
     changed = true;
+    // Of what is no letter, digit or hyphen a browser makes a port, a path, or nothing.
+    if (/[ -,./:-@[-`{-~]/.test(label)) return undefined;
     const encoded = hostOf(label);
     return encoded && /^[a-z0-9-]+$/.test(encoded) ? encoded : undefined;
   });

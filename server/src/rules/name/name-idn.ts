@@ -7,6 +7,7 @@ import type { Zone } from '../../zone/zone';
 import { replaceSpot, spotText } from '../fixing';
 import type { RecordAt, Report, Rule } from '../rule';
 import { isDecodable, toALabels } from './idna';
+import { isPolicyTrigger } from './response-policy';
 import { targetToken } from './target-token';
 
 /** Letters outside ASCII in a name, and labels that are no encoding of any (RFC 5890). */
@@ -17,7 +18,7 @@ export const nameIdn: Rule = {
   summary: 'a name is written with letters outside ASCII, or its `xn--` form is wrong',
   why: 'In the DNS a name with other letters has a form of its own that starts with `xn--`; browsers and mail programs ask for that form. Name servers do not translate: BIND and NSD take the octets of the letters as they stand, so that nobody finds the name, and Knot refuses the zone. A label that starts with `xn--` but stands for nothing is refused by many programs. Where a target has no address because of its letters, the rule about that says so.',
   remedy:
-    'Write the `xn--` form; a comment may hold the name as people read it. Instances of services (RFC 6763), such as `Café._ipp._tcp`, are no names of hosts and stay as they are.',
+    'Write the `xn--` form; a comment may hold the name as people read it. Instances of services (RFC 6763), such as `Café._ipp._tcp`, are no names of hosts and stay as they are; so do the names that a response policy zone is about.',
   references: ['RFC 5891 section 4.4', 'RFC 5890 section 2.3.2.1', 'RFC 6763 section 4.1.1'],
   bad: `$TTL 3600
 müller      A 192.0.2.1
@@ -39,7 +40,10 @@ Café._ipp._tcp  SRV 0 0 631 xn--mller-kva
 };
 
 function check({ zone, id, chunk, index }: RecordAt, report: Report): void {
-  const owner = faultOf(zone, chunk.owners[index] ?? NO_NAME, zone.store.ownerOf(id));
+  // What a response policy is about is asked as it is written there, malformed or not.
+  const owner = isPolicyTrigger(zone, id)
+    ? undefined
+    : faultOf(zone, chunk.owners[index] ?? NO_NAME, zone.store.ownerOf(id));
   const target = faultOf(zone, chunk.targets[index] ?? NO_NAME, zone.store.targetOf(id));
   if (owner === undefined && target === undefined) return;
   const record = recordOf(zone, id);

@@ -89,6 +89,7 @@ function checkOwner({ zone, id, chunk, index }: RecordAt, type: number, report: 
   const owner = zone.store.ownerOf(id);
   if (owner <= RELATIVE || isMacroTarget(zone, owner, type)) return;
   const fault = labelFault(zone, owner, zone.apex);
+  if (isOfOrigin(zone, chunk.owners[index] ?? NO_NAME, fault)) return;
   const record = fault?.kind === 'other' ? recordOf(zone, id) : undefined;
   const token = record && tokensOf(chunk, index).find(({ role }) => role === 'owner');
   if (!record || !fault || !token || hasLetters(token)) return;
@@ -96,6 +97,16 @@ function checkOwner({ zone, id, chunk, index }: RecordAt, type: number, report: 
     ...spotOfRole(record, 'owner'),
     message: `${zone.names.text(owner)} is no name of a host, because of "${fault.label}": host names have letters, digits and hyphens. BIND refuses to load the zone as primary, unless check-names is set otherwise.`,
   });
+}
+
+/** True if the fault is of a label that an $ORIGIN with letters outside ASCII put there: name-idn speaks of that. */
+function isOfOrigin(zone: Zone, written: NameId, fault: LabelFault | undefined): boolean {
+  return (
+    fault !== undefined &&
+    zone.names.isRelative(written) &&
+    labelFault(zone, written, RELATIVE) === undefined &&
+    /\\(?:12[89]|1[3-9]|2)/.test(fault.label)
+  );
 }
 
 /** Of what is written with letters outside ASCII, name-idn speaks. */
