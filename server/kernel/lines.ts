@@ -216,7 +216,7 @@ function endOfLine(from: usize, unit: u32): usize {
   if (unit == COMMENT) {
     while (octet == 59 || octet == 32 || octet == 9) octet = load<u8>(++at);
     // It may speak to us: the general reader looks.
-    if (octet == 122) return 0;
+    if ((octet | 32) == 122) return 0;
     while (octet != 10 && octet != 13 && octet != 0) octet = load<u8>(++at);
     if (octet == 0) return 0;
   } else if (unit != LINE_END) {

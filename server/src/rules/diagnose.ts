@@ -8,7 +8,7 @@ import { oncePerCause } from './one-cause';
 import type { Finding, Rule } from './rule';
 import type { Runner } from './runner';
 import { levelsOf, matchesGlob, type RuleSettings } from './settings';
-import { isSuppressed, type Suppression, suppressionsOf } from './suppressions';
+import { isSuppressed, misspeltSuppressions, type Suppression, suppressionsOf } from './suppressions';
 
 export interface DiagnoseOptions {
   readonly settings: RuleSettings;
@@ -34,7 +34,8 @@ export function diagnose(
     if (isSuppressed(zone, suppressions, finding) || level === 'off') continue;
     shown.push(level === undefined ? finding : { ...finding, severity: level });
   }
-  for (const finding of suppressionFindings(suppressions, rules)) {
+  const ofSuppressions = [...suppressionFindings(suppressions, rules), ...misspeltFindings(zone, rules)];
+  for (const finding of ofSuppressions) {
     const level = levelOf(finding.code);
     if (level !== 'off') shown.push(level === undefined ? finding : { ...finding, severity: level });
   }
@@ -93,6 +94,21 @@ function suppressionFindings(suppressions: readonly Suppression[], rules: readon
     });
   }
   return findings;
+}
+
+function misspeltFindings(zone: Zone, rules: readonly Rule[]): Finding[] {
+  return misspeltSuppressions(zone).map(
+    ({ entry, start, end, written, meant }): Finding => ({
+      code: 'suppression-unknown',
+      severity: severityOf(rules, 'suppression-unknown'),
+      message: `"${written}" silences nothing${meant ? `; did you mean ${meant}?` : ': only zonewright-disable, zonewright-disable-line and zonewright-disable-next-line do.'}`,
+      entry,
+      start,
+      end,
+      related: [],
+      data: meant ? { meant } : {},
+    }),
+  );
 }
 
 function severityOf(rules: readonly Rule[], code: string): Severity {

@@ -3,6 +3,7 @@ import { type Chunk, EntryKind } from '../zone/chunk';
 import { ChunkIndex, NO_TALLY } from '../zone/chunk-index';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { readEntry } from '../zone/entry-tokens';
+import { nearest } from '../zone/spelling';
 import type { Zone } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
 import type { Finding, Spot } from './rule';
@@ -18,6 +19,13 @@ export interface Suppression extends Spot {
   readonly from: EntryId;
   readonly file: ZoneFile;
   used: boolean;
+}
+
+/** A comment that was meant to silence something, but is written otherwise. */
+export interface MisspeltSuppression extends Spot {
+  readonly written: string;
+  /** `zonewright-disable-line`; undefined where nothing is near. */
+  readonly meant: string | undefined;
 }
 
 const COMMENT = /^;[;\s]*zonewright-(disable-next-line|disable-line|disable)(?![\w-])([^;]*)/;
@@ -37,6 +45,51 @@ export function suppressionsOf(zone: Zone): Suppression[] {
     }
   }
   return found;
+}
+
+/** The comments that begin like a suppression and are none, in the order of the zone. */
+export function misspeltSuppressions(zone: Zone): MisspeltSuppression[] {
+  const found: MisspeltSuppression[] = [];
+  for (const [chunk] of ADDRESSED.inOrder(zone)) {
+    for (let index = 0; index < chunk.count; index++) {
+      if (((chunk.flags[index] ?? 0) & EntryShape.Addressed) === 0) continue;
+      const tape = readEntry(chunk, index);
+      for (const comment of tape.addressed) {
+        const line = lineFrom(tape.text, comment);
+        const misspelt = COMMENT.test(line) ? undefined : readMisspelt(line);
+        if (!misspelt) continue;
+        const start = comment + misspelt.at;
+        const { written, meant } = misspelt;
+        found.push({
+          entry: chunk.ids[index] ?? NO_ENTRY,
+          start,
+          end: start + written.length,
+          written,
+          meant,
+        });
+      }
+    }
+  }
+  return found;
+}
+
+/** What joins the two words, and the second one. */
+const MISSPELT = /^;[;\s]*(zonewright([-_: \t]+)([a-z][\w-]*))(?=\s|;|$)/i;
+const WORDS = ['disable-next-line', 'disable-line', 'disable'];
+/** What other programs say. */
+const ALIEN = /^(?:enable|ignore|suppress|nolint|allow)(?:-next|-line|-file|$)/;
+
+function readMisspelt(
+  line: string,
+): { readonly at: number; readonly written: string; readonly meant: string | undefined } | undefined {
+  const [, written = '', joint = '', word = ''] = MISSPELT.exec(line) ?? [];
+  const lower = word.toLowerCase().replaceAll('_', '-');
+  const meant = WORDS.includes(lower) ? lower : nearest(lower, WORDS);
+  // Apart from each other they may be the words of a sentence.
+  const isClear = joint === '-' || joint === '_' || (meant ?? lower).includes('-');
+  if (word === '' || !isClear || (meant === undefined && !ALIEN.test(lower))) return undefined;
+  const at = line.indexOf(written);
+  return { at, written, meant: meant && `zonewright-${meant}` };
 }
 
 /** True if a suppression covers the finding; then it is marked as used. */

@@ -109,7 +109,7 @@ export class Lexer implements TokenTape {
         let inside = octets[at] ?? 0;
         while (inside === 59 || inside === 32 || inside === 9) inside = octets[++at] ?? 0;
         // It may speak to us: the general reader looks.
-        if (inside === 122) return false;
+        if ((inside | 32) === 122) return false;
         while (inside !== 10 && inside !== 13 && inside !== 0) inside = octets[++at] ?? 0;
         if (inside === 0) return false;
       } else {
@@ -404,8 +404,12 @@ function isTtl(text: string, start: number, end: number): boolean {
   return true;
 }
 
+/** In any case: what is written in another one is told to be. */
+const ADDRESSEE = 'zonewright';
+
 function isAddressed(text: string, semicolon: number): boolean {
   let at = semicolon;
   while (text.charCodeAt(at) === 59 || text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
-  return text.charCodeAt(at) === 122 && text.startsWith('zonewright', at);
+  if ((text.charCodeAt(at) | 32) !== 122) return false;
+  return text.slice(at, at + ADDRESSEE.length).toLowerCase() === ADDRESSEE;
 }

@@ -261,5 +261,7 @@ export const ADVICE_FORMS: readonly Form[] = [
     misspelt: comment('; zonewright-disable-next-line «rdata-adress»'),
     'of another program': comment('; zonewright-disable-next-line «no-trailing-dot»'),
     'of the file': comment('; zonewright-disable «mx-singel»'),
+    'word misspelt': comment('; «zonewright-disabel-next-line» mx-single'),
+    capitals: comment('; «Zonewright-Disable-Line» mx-single'),
   }),
 ];

@@ -63,6 +63,35 @@ ${BAD}`,
     expect(codes('; zonewright-disable nosuch-*\n')).toContain(UNKNOWN);
   });
 
+  it.each([
+    ['zonewright-disabel-next-line', 'zonewright-disable-next-line'],
+    ['Zonewright-Disable-Line', 'zonewright-disable-line'],
+    ['zonewright-disable_next_line', 'zonewright-disable-next-line'],
+    ['zonewright disable-next-line', 'zonewright-disable-next-line'],
+    ['zonewright: disable-next-line', 'zonewright-disable-next-line'],
+    ['ZONEWRIGHT-DISABLE', 'zonewright-disable'],
+  ])('written %s are reported, and mended', (written, meant) => {
+    const marker = '^'.repeat(written.length);
+    checkDiagnostics(`${HEAD}; ${written} rdata-address\n; ${marker} hint[suppression-unknown]\n${GOOD}`);
+    checkFix(`${HEAD}; ${written} rdata-address\n${BAD}`, `${HEAD}; ${meant} rdata-address\n${BAD}`, UNKNOWN);
+  });
+
+  it('that other programs have are reported', () => {
+    const text = '; zonewright-enable rdata-address\n';
+    expect(found(text).find(({ code }) => code === UNKNOWN)?.message).toContain('silences nothing');
+    checkFix(`${HEAD}${text}${GOOD}`, `${HEAD}${GOOD}`, UNKNOWN, 'Remove');
+  });
+
+  it.each([
+    'zonewright: origin=example.com.',
+    'zonewright disable this',
+    'zonewright checks this',
+    'zonewright-formatted',
+    'Zonewright is at work here',
+  ])('are not what %s says', (text) => {
+    expect(codes(`; ${text}\n${GOOD}`)).not.toContain(UNKNOWN);
+  });
+
   it('can be switched off and given another severity', () => {
     const text = '; zonewright-disable rdata-address\n';
     expect(codes(text, { 'suppression-*': 'off' })).not.toContain(UNUSED);

@@ -2,15 +2,15 @@ import { replaceSpot } from '../fixing';
 import type { Finding, Fix, FixContext, Rule } from '../rule';
 import { removeSuppression } from './remove-suppression';
 
-/** A suppression comment that names a rule there is not. Found where findings are silenced. */
+/** A suppression comment that is misspelt, or names a rule there is not. Found where findings are silenced. */
 export const suppressionUnknown: Rule = {
   code: 'suppression-unknown',
   group: 'housekeeping',
   severity: 'hint',
-  summary: 'a `zonewright-disable` comment names a rule that does not exist',
-  why: 'A code that no rule has silences nothing: it was misspelt, or is the code of another program.',
+  summary: 'a `zonewright-disable` comment is misspelt, or names a rule that does not exist',
+  why: 'A code that no rule has silences nothing: it was misspelt, or is the code of another program. Nor does a comment that begins otherwise than with `zonewright-disable`, `zonewright-disable-line` or `zonewright-disable-next-line`, in small letters; there is no comment that ends the silence.',
   remedy:
-    'Correct the code. It stands behind each problem; `*` stands for any part of a code, as in `spf-*`. Words of explanation go behind a second `;`.',
+    'Correct the word or the code. A code stands behind each problem; `*` stands for any part of a code, as in `spf-*`. Words of explanation go behind a second `;`.',
   references: [],
   bad: `$TTL 3600
 ; zonewright-disable-next-line rdata-adress ; a placeholder
