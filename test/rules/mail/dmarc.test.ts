@@ -213,7 +213,8 @@ example.net._report._dmarc TXT "v=DMARC1;"
     '@ TXT "v=DMARC1; p=none"\n_dmarc CNAME @\n',
     'lists._dmarc TXT "v=DMARC1; p=none"\n_dmarc.lists CNAME lists._dmarc\n',
     'example.net._dmarc TXT "v=DMARC1; p=none"\n',
-  ])('is silent on what an alias leads to: %s', (text) => {
+    '_report._dmarc TXT "v=DMARC1"\n',
+  ])('is silent on what an alias leads to, or is for others: %s', (text) => {
     checkDiagnostics(`$TTL 1h\n${text}`, ['dmarc-location']);
   });
 

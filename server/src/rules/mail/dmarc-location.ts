@@ -52,6 +52,7 @@ function check({ zone, id }: RecordAt, report: Report): void {
 function domainMeant(zone: Zone, owner: NameId): NameId {
   const { names, apex } = zone;
   if (owner === apex) return owner;
+  if (names.labelText(owner) === '_report') return NO_NAME;
   for (let above = names.parent(owner); above !== apex && above !== NO_NAME; above = names.parent(above)) {
     if (names.labelText(above) === '_report') return NO_NAME;
     if (isDmarcName(zone, above)) return domainInFront(zone, owner, above);
