@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Analysis } from '../../../server/src/rules/analysis';
 import { analyse, applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
 
 /** The record `text` before and after a fix of `code`. */
@@ -216,6 +217,21 @@ example.net._report._dmarc TXT "v=DMARC1;"
     '_report._dmarc TXT "v=DMARC1"\n',
   ])('is silent on what an alias leads to, or is for others: %s', (text) => {
     checkDiagnostics(`$TTL 1h\n${text}`, ['dmarc-location']);
+  });
+
+  it.each([
+    ['dmarc', 'other.sub CNAME dmarc\n'],
+    ['@', '_dmarc CNAME @\n'],
+  ])('follows the alias that leads to %s', (owner, alias) => {
+    const text = `$TTL 1h\n${owner} TXT "v=DMARC1; p=none"\n${alias}`;
+    const analysis = Analysis.read('zone', text, { origin: 'example.com.' });
+    const isFound = () => analysis.findings().some(({ code }) => code === 'dmarc-location');
+    expect(isFound()).toBe(false);
+    const at = text.indexOf(alias);
+    analysis.zone.edit('zone', at, at + alias.length, '');
+    expect(isFound()).toBe(true);
+    analysis.zone.edit('zone', at, at, alias);
+    expect(isFound()).toBe(false);
   });
 
   it('says where the policy of the names below a domain is', () => {
