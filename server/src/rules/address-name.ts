@@ -31,7 +31,8 @@ export function startsLikeAddress(zone: Zone, written: NameId): boolean {
   return digits > 0 && digits === label.length - bracket && zone.names.labelCount(written) === 4;
 }
 
-function addressInName(zone: Zone, written: NameId): AddressName | undefined {
+/** The same of a name. */
+export function addressInName(zone: Zone, written: NameId): AddressName | undefined {
   if (!startsLikeAddress(zone, written)) return undefined;
   const text = zone.names
     .text(written)

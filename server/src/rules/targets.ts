@@ -7,7 +7,7 @@ import { nearest } from '../zone/spelling';
 import { followInWorld, lookUpAddressesInWorld, nameIn, type WorldRoute } from '../zone/world-look-up';
 import type { Zone } from '../zone/zone';
 import { homeOf, hostNames, type NameAt, placeForName } from './abroad';
-import { addressInTarget } from './address-name';
+import { addressInName, addressInTarget } from './address-name';
 import {
   entriesAfter,
   type Insertion,
@@ -45,6 +45,8 @@ export function useAliasTarget(finding: Finding, { zone }: FixContext, field: st
   // Of a name outside the zone nothing is known, but the alias leads there all the same.
   if (aliases.length === 0 || loop || end < 0 || (found.kind !== 'records' && found.kind !== 'outside'))
     return [];
+  // Where the alias lacks a host, the record would lack one.
+  if (addressInName(zone, end)) return [];
   const name = nameForTarget(zone, place.record, end, place.token.text);
   if (isNamed(zone, place.record, end))
     return [removal(zone, place.record, name, 'the host behind the alias')];

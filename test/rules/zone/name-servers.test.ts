@@ -103,6 +103,12 @@ web CNAME web
       'Remove this record',
     );
   });
+
+  it('does not name an address that stands where a host should', () => {
+    const analysis = analyse(`${SOA}@ NS ns1\nns1 CNAME 192.0.2.1.\n`);
+    const finding = analysis.findings().find(({ code }) => code === 'ns-target-cname');
+    expect(finding && analysis.fixes(finding)).toEqual([]);
+  });
 });
 
 describe('ns-target-no-address', () => {
