@@ -70,7 +70,6 @@ const FINE: readonly string[] = [
   'mx/24',
   'mx//33',
   'mx:example.com/0//0',
-  'a:foo:bar/baz.example.com',
   'a:under_score.example.com',
   'a:example.xn--p1ai',
   'a:example.1-2',
@@ -143,7 +142,7 @@ const FAULTS: readonly string[] = [
   '«include»',
   '«include:»',
   'include«/24»',
-  'include:«example.com/24»',
+  'include:«example.com/24=>example.com»',
   'include:«example»',
   'include:example«..»com',
   'include:«.»example.com',
@@ -184,7 +183,7 @@ const FAULTS: readonly string[] = [
   '«ptr:»',
   '«ptr:%{d}.=>ptr:%{d}»',
   'ptr«/24»',
-  'ptr:«example.com/24»',
+  'ptr:«example.com/24=>example.com»',
   // Section 5.6.
   '«ip4»',
   '«ip4:»',
@@ -222,7 +221,10 @@ const FAULTS: readonly string[] = [
   '«exists»',
   '«exists:»',
   'exists«/24»',
-  'exists:«example.com/24»',
+  'exists:«example.com/24=>example.com»',
+  'redirect=«https://example.com/=>example.com»',
+  '«include:a.example.com,b.example.com=>include:a.example.com include:b.example.com»',
+  '«include:https://example.com=>include:example.com»',
   // Section 6.
   '«redirect=»',
   '«exp=»',
@@ -259,7 +261,9 @@ const FAULTS: readonly string[] = [
 const SILENT: readonly string[] = [
   '«ip4=192.0.2.1=>ip4:192.0.2.1»',
   '«include=example.com=>include:example.com»',
-  '«-all=x=>-all:x»',
+  '«-all=x=>-all»',
+  '«a:foo:bar/baz.example.com»',
+  '«exists:a.example.com;b.example.com=>exists:a.example.com exists:b.example.com»',
   '«redirct=>redirect»=example.com',
   '«ex=>exp»=explain.example.com',
 ];

@@ -28,6 +28,16 @@ function endsInMacro(text: string): boolean {
   return text.endsWith('}') && text.lastIndexOf('%{') > text.lastIndexOf('}', text.length - 2);
 }
 
+/** What stands in a domain that no name has, though the grammar lets it pass: two names in one, an address of the web or of mail. */
+export function strayIn(text: string): string | undefined {
+  return /[;,:@/<>()"']/.exec(withoutMacros(text))?.[0];
+}
+
+/** The text with other characters in place of its macros. */
+function withoutMacros(text: string): string {
+  return text.replace(/%\{[^{}]*\}/g, (macro) => '%'.repeat(macro.length));
+}
+
 /** A character that no term may have, be it in the value of a modifier that nobody knows. */
 export function oddFault(text: string, start: number): SpfFault | undefined {
   const odd = /[^\x21-\x7e]/.exec(text);
@@ -44,8 +54,7 @@ export function oddFault(text: string, start: number): SpfFault | undefined {
 function labelFault(text: string, start: number): SpfFault | undefined {
   let at = start;
   // Dots within a macro are none of the name.
-  const plain = text.replace(/%\{[^{}]*\}/g, (macro) => '%'.repeat(macro.length));
-  const labels = plain.replace(/\.$/, '').split('.');
+  const labels = withoutMacros(text).replace(/\.$/, '').split('.');
   for (const label of labels) {
     if (label === '' && labels.length > 1) {
       const first = Math.max(at - 1, start);

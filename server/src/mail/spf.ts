@@ -1,7 +1,8 @@
 import { parseIpv4, parseIpv6 } from '../rr/kinds/address';
 import { nearest } from '../zone/spelling';
-import { domainFault, macroFault, oddFault } from './spf-domain';
+import { domainFault, macroFault, oddFault, strayIn } from './spf-domain';
 import { type CidrLengths, networkOf, readLengths, type SpfNetwork } from './spf-network';
+import { unwrapped } from './wrapped-text';
 
 /** An SPF record (RFC 7208 section 4.6.1). Offsets count characters of the joined text. */
 export interface SpfRecord {
@@ -96,6 +97,16 @@ function readWord(
     const message = `"${written.slice(bare.length)}" does not belong behind "${shortened(bare)}".`;
     return { term, faults: [{ start, end: term.end, message, meant: bare }], words: 1 };
   }
+  const apart = next && faults.length > 0 ? joinedTerm(written, next[0]) : undefined;
+  if (next && apart !== undefined) {
+    const end = VERSION + next.index + next[0].length;
+    const message = `A blank stands in place of "${ONCE.has(term.name) ? '=' : ':'}" in "${shortened(text.slice(start, end))}".`;
+    return {
+      term: { ...term, kind: 'unknown', end },
+      faults: [{ start, end, message, meant: apart }],
+      words: 2,
+    };
+  }
   const isTorn = /^[:=/]/.test(next?.[0] ?? '') || (faults.length > 0 && /(?:[:=/]|^[-+~?])$/.test(written));
   if (!next || !isTorn) return { term, faults, words: 1 };
   const joined = written + next[0];
@@ -111,9 +122,19 @@ function readWord(
   };
 }
 
+/** `include:example.net` for `include` and `example.net`; undefined where the two make no term. */
+function joinedTerm(first: string, second: string): string | undefined {
+  const name = first.replace(/^[+\-~?]/, '').toLowerCase();
+  if (!DOMAIN_NEEDED.has(name) || /^[:=/]/.test(second) || isTerm(second)) return undefined;
+  const joined = `${first}${ONCE.has(name) ? '=' : ':'}${second}`;
+  return isTerm(joined) ? joined : undefined;
+}
+
+const DOMAIN_NEEDED: ReadonlySet<string> = new Set(['include', 'exists', 'ip4', 'ip6', ...ONCE]);
+
 function readTerm(text: string, start: number, faults: SpfFault[]): SpfTerm {
   const end = start + text.length;
-  const tab = text.search(/[\t\r\n]/);
+  const tab = /[\t\r\n]|\xc2\xa0/.exec(text);
   const match = NAME.exec(text);
   const [head = '', , written = ''] = match ?? [];
   const sign = /^[+\-~?]/.exec(text)?.[0] ?? '';
@@ -122,9 +143,10 @@ function readTerm(text: string, start: number, faults: SpfFault[]): SpfTerm {
   const rest = text.slice(head.length);
   const base = { name, qualifier, start, end } as const;
   const unknown: SpfTerm = { ...base, kind: 'unknown' };
-  if (tab >= 0) {
-    const message = 'Terms are separated by blanks; a tab or line end is none.';
-    faults.push({ start: start + tab, end: start + tab + 1, message, meant: ' ' });
+  if (tab) {
+    const message = 'Terms are separated by blanks; a tab, a line end or a no-break space is none.';
+    const at = start + tab.index;
+    faults.push({ start: at, end: at + tab[0].length, message, meant: ' ' });
     return unknown;
   }
   if (match && rest.startsWith('=')) {
@@ -141,11 +163,13 @@ function readTerm(text: string, start: number, faults: SpfFault[]): SpfTerm {
 function readModifier(term: SpfTerm, value: string, at: number, sign: string, faults: SpfFault[]): SpfTerm {
   const { name, start, end } = term;
   if (MECHANISMS.includes(name)) {
+    const takesValue = name !== 'all';
+    const meant = takesValue ? `${sign}${name}:${value}` : `${/^[-+~?]$/.test(value) ? value : sign}all`;
     faults.push({
       start,
       end,
-      message: `"${name}" is written with a colon. With "=" it is a modifier that nobody knows, and receivers skip it.`,
-      meant: `${sign}${name}:${value}`,
+      message: `"${name}" is written ${takesValue ? 'with a colon' : 'without anything behind it'}. With "=" it is a modifier that nobody knows, and receivers skip it.`,
+      ...(isTerm(meant) ? { meant } : {}),
       silent: true,
     });
     return { ...term, kind: 'unknown' };
@@ -174,12 +198,15 @@ function readModifier(term: SpfTerm, value: string, at: number, sign: string, fa
     return term;
   }
   const fault = domainFault(value, at, `${name}=`);
-  if (fault) faults.push(fault);
+  const stray = name === 'redirect' ? strayFault(term, 'redirect=', value, '') : undefined;
+  if (fault) faults.push(withHost(fault, 'redirect=', value));
+  else if (stray) faults.push(stray);
+  if (stray) return { ...term, kind: 'unknown' };
   return { ...term, domain: domainAt(value, at) };
 }
 
 function readMechanism(term: SpfTerm, rest: string, faults: SpfFault[]): SpfTerm {
-  const { name, start, end } = term;
+  const { name, qualifier, start, end } = term;
   const at = end - rest.length;
   const colon = rest.startsWith(':');
   if (name === 'all') {
@@ -208,8 +235,65 @@ function readMechanism(term: SpfTerm, rest: string, faults: SpfFault[]): SpfTerm
     return term;
   }
   const fault = domainFault(value, at + 1, `${name}:`);
-  if (fault) faults.push(addressInstead(term, rest.slice(1)) ?? fault);
+  const sign = qualifier === '+' ? '' : qualifier;
+  const stray = strayFault(
+    term,
+    `${sign}${name}:`,
+    value,
+    lengths.rest === rest ? '' : rest.slice(lengths.rest.length),
+  );
+  if (fault) faults.push(addressInstead(term, rest.slice(1)) ?? withHost(fault, `${name}:`, value));
+  else if (stray) faults.push(stray);
+  if (stray) return { ...term, kind: 'unknown' };
   return { ...term, domain: domainAt(value, at + 1) };
+}
+
+/** A domain that no name can be, if it is such; `head` stands before it, and `lengths` behind it. */
+function strayFault(
+  { name, start, end }: SpfTerm,
+  head: string,
+  value: string,
+  lengths: string,
+): SpfFault | undefined {
+  const stray = strayIn(value);
+  if (stray === undefined) return undefined;
+  const isNeeded = name === 'include' || name === 'redirect';
+  const parts = value
+    .split(/[;,]+/)
+    .filter((part) => part !== '')
+    .map((part) => (/[:=]/.test(part) && isTermOfName(part) ? part : `${head}${hostIn(part)}${lengths}`));
+  const isMend = parts.length > 0 && parts.every(isTermOfName) && (name !== 'redirect' || parts.length === 1);
+  return {
+    start,
+    end,
+    message: `"${shortened(value)}" is no domain: no name has "${stray}" in it${isNeeded ? '.' : ', so that this term lets nobody send.'}`,
+    ...(isMend ? { meant: parts.join(' ') } : {}),
+    ...(isNeeded ? {} : { silent: true }),
+  };
+}
+
+/** A fault of a domain, with the host to write in its place where it is an address of the web or has a length behind it. */
+function withHost(fault: SpfFault, head: string, value: string): SpfFault {
+  const host = hostIn(value);
+  const isLength = /^(?:a|mx):$/.test(head) && !/:/.test(value);
+  const isWhole = fault.end - fault.start === value.length;
+  if (host === value || host === '' || isLength || !isWhole || !isTermOfName(`${head}${host}`)) return fault;
+  return { ...fault, meant: host };
+}
+
+/** The host in an address of the web or of mail. */
+function hostIn(text: string): string {
+  const bare = text.replace(/^(?:https?:\/\/|:+)/i, '').replace(/\/.*$/, '');
+  return bare.slice(bare.lastIndexOf('@') + 1);
+}
+
+/** True for a term without fault that names one domain or network. */
+function isTermOfName(text: string): boolean {
+  const behind = text.search(/[:=]/) + 1;
+  return (
+    (/^[-+~?]?ip[46]:/i.test(text) || strayIn(text.slice(behind).replace(/\/.*$/, '')) === undefined) &&
+    isTerm(text)
+  );
 }
 
 /** `a:192.0.2.1`, where ip4 is meant. */
@@ -239,6 +323,14 @@ function notATerm(
   const address = addressMechanism(bare);
   const fault = (message: string, meant?: string): SpfFault =>
     meant === undefined ? { start, end, message } : { start, end, message, meant };
+  const dash = /^(?:\xe2\x80[\x90-\x95]|\xe2\x88\x92)/.exec(text)?.[0];
+  if (dash !== undefined && isTerm(`-${text.slice(dash.length)}`))
+    return fault(
+      `The sign in front of "${text.slice(dash.length)}" is no "-".`,
+      `-${text.slice(dash.length)}`,
+    );
+  const inQuotes = unwrapped(text).bare;
+  if (inQuotes !== text && isTerm(inQuotes)) return fault('Terms are written without quotes.', inQuotes);
   if (address) return fault(`An address is written with ${address}.`, `${sign}${address}:${bare}`);
   if (ONCE.has(name) && rest.startsWith(':'))
     return fault(`"${name}" is written with an equals sign.`, `${name}=${value}`);

@@ -60,6 +60,11 @@ d TXT "v=spf1" "include:example.net -all"
 ;      ^^^^^^^^^^ error[spf-syntax]
 e TXT "v=spf1 include:example.net" "mx:example.net" " -all"
 ;             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[spf-syntax]
+h TXT "v=spf1 a:a.example.net,b.example.net -all"
+;             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[spf-syntax]
+i TXT "v=spf1 include:a.example.net,b.example.net -all"
+;             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[spf-syntax]
+j TXT "v=spf1 exists:%{i}._spf.%{d/}.example.net -all"
 f TXT "v=spf1 include:exam" "ple:x -all"
 ;                     ^^^^^^^^^^^^ error[spf-syntax]
 g TXT v=spf1 include:example.net
@@ -77,6 +82,32 @@ g TXT v=spf1 include:example.net
     ['"v=spf1" "-all"', '"v=spf1" " -all"'],
     ['"v=spf1,-all"', '"v=spf1 -all"'],
     ['"v=spf1-all"', '"v=spf1 -all"'],
+    ['"v=spf1 \\097l"', '"v=spf1 all"'],
+    ['"v=spf1 a" "lll"', '"v=spf1 all"'],
+    ['"v=spf1 all=-"', '"v=spf1 -all"'],
+    ['"v=spf1 a=x.example.net -all"', '"v=spf1 a:x.example.net -all"'],
+    ['"v=spf1 include x.example.net -all"', '"v=spf1 include:x.example.net -all"'],
+    ['"v=spf1 redirect x.example.net"', '"v=spf1 redirect=x.example.net"'],
+    ['"v=spf1 ip4 198.51.100.1 -all"', '"v=spf1 ip4:198.51.100.1 -all"'],
+    ['"v=spf1 ip4:198.51.100.1 –all"', '"v=spf1 ip4:198.51.100.1 -all"'],
+    ['"v=spf1 ip4:198.51.100.1 “-all”"', '"v=spf1 ip4:198.51.100.1 -all"'],
+    ['"v=spf1 ip4:198.51.100.1\u00a0-all"', '"v=spf1 ip4:198.51.100.1 -all"'],
+    [
+      '"v=spf1 ip4:203.0.113.1" "ip4:203.0.113.2" "ip4:203.0.113.3" "-all"',
+      '"v=spf1 ip4:203.0.113.1" " ip4:203.0.113.2" " ip4:203.0.113.3" " -all"',
+    ],
+    [
+      '"v=spf1 include:_spf.example.net;include:x.example.net -all"',
+      '"v=spf1 include:_spf.example.net include:x.example.net -all"',
+    ],
+    [
+      '"v=spf1 ~a:a.example.net,b.example.net/24 -all"',
+      '"v=spf1 ~a:a.example.net/24 ~a:b.example.net/24 -all"',
+    ],
+    ['"v=spf1 include:https://_spf.example.net -all"', '"v=spf1 include:_spf.example.net -all"'],
+    ['"v=spf1 include:user@example.net -all"', '"v=spf1 include:example.net -all"'],
+    ['"v=spf1 include::x.example.net -all"', '"v=spf1 include:x.example.net -all"'],
+    ['"v=spf1 redirect=https://_spf.example.net/"', '"v=spf1 redirect=_spf.example.net"'],
     ['"v=spf1; -all"', '"v=spf1 -all"'],
     ['"v=spf1\\009ip4:198.51.100.1 -all"', '"v=spf1 ip4:198.51.100.1 -all"'],
     ['"v=spf10 -all"', '"v=spf1 -all"'],
@@ -94,7 +125,7 @@ g TXT v=spf1 include:example.net
     checkFix(`@ TXT ${before}\n`, `@ TXT ${after}\n`, 'spf-syntax');
   });
 
-  it.each(['"v=spf1 foo -all"', '"v=spf1 \\097l -all"', '"v=spf1 a" "lll -all"'])(
+  it.each(['"v=spf1 foo -all"', '"v=spf1 foo" "foo -all"', '"v=spf1 a= -all"'])(
     'has no guess at %s',
     (text) => {
       expect(() => applyFix(`@ TXT ${text}\n`, 'spf-syntax')).toThrow('there are: ');
@@ -176,6 +207,30 @@ it('spf-plus-all: finds the networks of all addresses, and takes them out', () =
 it('spf-plus-all: writes another end', () => {
   checkFix('@ TXT "v=spf1 all"\n', '@ TXT "v=spf1 -all"\n', 'spf-plus-all', '-all');
   checkFix('@ TXT "v=spf1 +ALL"\n', '@ TXT "v=spf1 ~all"\n', 'spf-plus-all', '~all');
+});
+
+it('spf-lookups: says what each term costs', () => {
+  const zone = `@ TXT "v=spf1 ${'include:e.example.com '.repeat(6)}a:x.example.net -all"\ne TXT "v=spf1 a:mail.example.com"\nmail A 198.51.100.1\n`;
+  expect(
+    analyse(zone)
+      .findings()
+      .filter(({ code }) => code === 'spf-lookups')
+      .map(({ message }) => message),
+  ).toEqual([
+    'This record needs at least 13 look-ups (6 times include:e.example.com 2 each, the others 1 each); receivers stop after 10, here, and take it as an error.',
+  ]);
+});
+
+it('mends records that are escaped, or split within a word', () => {
+  checkFix('@ TXT "v=spf1\\032ptr\\032-all"\n', '@ TXT "v=spf1\\032-all"\n', 'spf-ptr', 'Remove ptr');
+  checkFix('@ TXT "v=spf1 pt" "r -all"\n', '@ TXT "v=spf1 -all"\n', 'spf-ptr', 'Remove ptr');
+  checkFix('@ TXT "v=spf1 +a" "ll"\n', '@ TXT "v=spf1 -all"\n', 'spf-plus-all', '-all');
+  checkFix(
+    '@ TXT "v=spf1 -all " "ip4:203.0.113.1"\n',
+    '@ TXT "v=spf1 ip4:203.0.113.1 -all"\n',
+    'spf-after-all',
+    'Move -all',
+  );
 });
 
 describe('spf-after-all', () => {

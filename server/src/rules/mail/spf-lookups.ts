@@ -75,11 +75,24 @@ function reportCost(record: SpfLookUps, costs: SpfCosts, report: Report): void {
     return sum > MOST_LOOK_UPS;
   })?.term;
   if (!over) return;
-  const shown = terms
-    .filter(({ lookUps }) => lookUps > 1)
-    .slice(0, 5)
-    .map(({ term, lookUps }) => `${text.text.slice(term.start, term.end)} ${lookUps}`);
-  const detail = shown.length > 0 ? ` (${shown.join(', ')}, the others 1 each)` : '';
+  const dear = new Map<string, { lookUps: number; count: number }>();
+  let rest = 0;
+  let others = 0;
+  for (const { term, lookUps } of terms) {
+    const written = text.text.slice(term.start, term.end);
+    const same = dear.get(written);
+    if (same) same.count++;
+    else if (lookUps > 1 && dear.size < 5) dear.set(written, { lookUps, count: 1 });
+    else {
+      rest += lookUps;
+      others++;
+    }
+  }
+  const shown = [...dear].map(([written, { lookUps, count }]) =>
+    count > 1 ? `${count} times ${written} ${lookUps} each` : `${written} ${lookUps}`,
+  );
+  if (others > 0) shown.push(rest === others ? 'the others 1 each' : `the others ${rest} together`);
+  const detail = dear.size > 0 ? ` (${shown.join(', ')})` : '';
   report({
     ...spotInText(text, over.start, over.end),
     message: `This record needs at least ${costs.total(record)} look-ups${detail}; receivers stop after ${MOST_LOOK_UPS}, here, and take it as an error.`,

@@ -9,6 +9,7 @@ import { isUnsure, placeOf, recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, RecordAt, Spot, TextEdit } from '../rule';
 import { TXT } from '../types';
+import { LONGEST, lengthWith } from './text-faults';
 
 /** An SPF record as it is written, wherever it stands, and what it says. Offsets count from the start of its rdata. */
 export interface WrittenSpf extends Pick<JoinedText, 'text' | 'starts' | 'ends' | 'quoted'> {
@@ -78,8 +79,8 @@ export function spotInText({ id, base, written }: SpfText, from: number, to: num
 }
 
 /**
- * Replaces characters `from..to` of the text; undefined where they are not written as they are: with escapes, or in
- * several strings.
+ * Replaces characters `from..to` of the text; undefined where that cannot be written: without quotes, characters with
+ * escapes or in several strings stay, and so do those of strings that would be too long as one.
  */
 export function editText(
   zone: Zone,
@@ -92,9 +93,17 @@ export function editText(
   if (!chunk || (!at.quoted && /[ ;"]/.test(newText))) return undefined;
   const { start, end } =
     from < to ? spotInText(at, from, to) : { start: endOf(at, from), end: endOf(at, from) };
-  const written = entryText(chunk, zone.store.indexOf(at.id)).slice(start, end);
-  if (written !== at.text.slice(from, to)) return undefined;
+  const isAsRead = isWrittenAsRead(zone, at, from, to);
+  if (!isAsRead && (!at.quoted || lengthWith(at.written, from, to, newText) > LONGEST)) return undefined;
   return { ...placeOf(zone, at.id, start, end), newText };
+}
+
+/** True if characters `from..to` of the text are written without escapes, in one string. */
+function isWrittenAsRead(zone: Zone, at: SpfText, from: number, to: number): boolean {
+  const chunk = zone.store.chunkOf(at.id);
+  const { start, end } = spotInText(at, from, to);
+  const written = chunk && entryText(chunk, zone.store.indexOf(at.id)).slice(start, end);
+  return written === at.text.slice(from, to);
 }
 
 /** Takes a term out, with a blank beside it. */
@@ -103,10 +112,11 @@ export function removeTerm(
   at: SpfText,
   { start, end }: Pick<SpfTerm, 'start' | 'end'>,
 ): TextEdit | undefined {
-  return (
-    editText(zone, at, start - 1, end, '') ??
-    (at.text[end] === ' ' ? editText(zone, at, start, end + 1, '') : undefined)
-  );
+  // At the start of a string, the blank behind the term goes, so that strings stay as they are split.
+  const takesNext = at.text[end] === ' ' && !isWrittenAsRead(zone, at, start - 1, end);
+  return takesNext && isWrittenAsRead(zone, at, start, end + 1)
+    ? editText(zone, at, start, end + 1, '')
+    : editText(zone, at, start - 1, end, '');
 }
 
 /** A fix of one edit, if the edit can be made. */

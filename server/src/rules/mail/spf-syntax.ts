@@ -16,7 +16,7 @@ import {
   spotInText,
   type WrittenSpf,
 } from './spf-record';
-import { repairEdit } from './text-faults';
+import { LONGEST, readable, repairEdit } from './text-faults';
 
 /** An SPF record that breaks the grammar (RFC 7208 sections 4.6.1 and 12). */
 export const spfSyntax: Rule = {
@@ -49,18 +49,21 @@ function check(at: RecordAt, report: Report): void {
     return;
   }
   const joints = jointsOf(text);
-  for (const { term, at: joint } of joints) {
+  for (const { term, at: places } of joints) {
+    const read = shortened(text.text.slice(term.start, term.end));
     report({
       ...spotInText(text, term.start, term.end),
-      message: `Two strings are joined without a blank here, so that receivers read "${shortened(text.text.slice(term.start, term.end))}".`,
-      data: { joint },
+      message: `${places.length > 1 ? 'Strings are joined without blanks' : 'Two strings are joined without a blank'} here, so that receivers read "${readable(read)}".`,
+      data: { joint: term.start },
     });
   }
   for (const fault of text.spf.faults) {
     if (joints.some(({ term }) => term.start <= fault.start && fault.end <= term.end)) continue;
     report({
       ...spotInText(text, fault.start, fault.end),
-      message: fault.silent ? fault.message : `${fault.message} Receivers take the record as an error.`,
+      message: readable(
+        fault.silent ? fault.message : `${fault.message} Receivers take the record as an error.`,
+      ),
       ...(fault.silent ? { severity: 'warning' } : {}),
     });
   }
@@ -84,8 +87,8 @@ function checkBeginning({ zone, chunk, index, id }: RecordAt, report: Report): v
 
 interface Joint {
   readonly term: { readonly start: number; readonly end: number };
-  /** The first character of the second string. */
-  readonly at: number;
+  /** The first characters of the strings that begin within it. */
+  readonly at: readonly number[];
 }
 
 /** Places within terms where two strings meet, each part of which would be a term of its own. */
@@ -102,30 +105,31 @@ const jointsOfWritten = new WeakMap<WrittenSpf, readonly Joint[]>();
 
 function readJoints({ text, starts, ends, spf, quoted }: WrittenSpf): Joint[] {
   if (!quoted) return [];
-  const joints: Joint[] = [];
-  let stringStart = 0;
-  for (let at = 1; at < text.length; at++) {
-    if (starts[at] === ends[at - 1]) continue;
-    const isCut = at - stringStart >= LONGEST;
-    stringStart = at;
-    const term = spf.terms.find(({ start, end }) => start < at && at < end);
-    if (!term) continue;
+  const strings: number[] = [];
+  for (let at = 1; at < text.length; at++) if ((starts[at] ?? 0) > (ends[at - 1] ?? 0)) strings.push(at);
+  const found: Joint[] = [];
+  for (const term of spf.terms) {
+    const within = strings.filter((at) => term.start < at && at < term.end);
+    if (within.length === 0) continue;
     const isFaulty = spf.faults.some(({ start, end }) => term.start <= start && end <= term.end);
-    const second = text.slice(at, term.end);
     // A record that a program cut after 255 octets may be right as it is.
-    if (
-      !isTerm(text.slice(term.start, at)) ||
-      !isTerm(second) ||
-      (!isFaulty && (isCut || !LIKE_A_TERM.test(second)))
-    )
-      continue;
-    joints.push({ term, at });
+    const isLikely = (at: number): boolean => {
+      const stringStart = strings[strings.indexOf(at) - 1] ?? 0;
+      return isFaulty || (at - stringStart < LONGEST && LIKE_A_TERM.test(text.slice(at, term.end)));
+    };
+    const at = [within, ...(within.length > 1 ? within.map((joint) => [joint]) : [])].find(
+      (joints) => joints.every(isLikely) && piecesOf(text, term, joints).every(isTerm),
+    );
+    if (at) found.push({ term, at });
   }
-  return joints;
+  return found;
 }
 
-/** Octets of a string at most. */
-const LONGEST = 255;
+/** What a term consists of if others begin at `joints`. */
+function piecesOf(text: string, { start, end }: Joint['term'], joints: readonly number[]): string[] {
+  return [start, ...joints].map((from, index) => text.slice(from, joints[index] ?? end));
+}
+
 const LIKE_A_TERM = /^[-~?+]|^(?:include|exists|a|mx|ip4|ip6):|^redirect=/i;
 
 function isTerm(text: string): boolean {
@@ -136,7 +140,7 @@ function isTerm(text: string): boolean {
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   if (finding.data.what === 'beginning') return beginAnew(finding, zone);
   const { joint } = finding.data;
-  if (typeof joint === 'number') return separate(finding, joint, { zone });
+  if (typeof joint === 'number') return separate(finding, joint, zone);
   const at = spfTextOf(zone, finding.entry);
   const fault = at?.spf.faults.find((each) => isAt(at, each, finding));
   if (!at || fault?.meant === undefined) return [];
@@ -160,19 +164,17 @@ function beginAnew(finding: Finding, zone: Zone): Fix[] {
   );
 }
 
-/** Puts a blank before character `joint`. */
-function separate(finding: Finding, joint: number, { zone }: FixContext): Fix[] {
-  const record = recordOf(zone, finding.entry);
-  const joined = record && joinedText(record);
-  if (!joined?.quoted) return [];
-  const { start, end } = placeInText(joined, joint, joint);
-  return [
-    {
-      title: 'Put a blank between the two',
-      preferred: true,
-      edits: [{ ...placeOf(zone, finding.entry, start, end), newText: ' ' }],
-    },
-  ];
+/** Puts blanks between the strings that meet in the term that begins at `start`. */
+function separate(finding: Finding, start: number, zone: Zone): Fix[] {
+  const text = spfTextOf(zone, finding.entry);
+  const joint = text && jointsOf(text).find(({ term }) => term.start === start);
+  if (!text || !joint) return [];
+  const edits = joint.at.map((at) => {
+    const spot = spotInText(text, at, at);
+    return { ...placeOf(zone, finding.entry, spot.start, spot.end), newText: ' ' };
+  });
+  const title = edits.length > 1 ? 'Put blanks between them' : 'Put a blank between the two';
+  return [{ title, preferred: true, edits }];
 }
 
 function isAt(at: SpfText, { start, end }: SpfFault, finding: Finding): boolean {

@@ -54,7 +54,7 @@ export function repairEdit(
 }
 
 /** Octets of a string at most. */
-const LONGEST = 255;
+export const LONGEST = 255;
 
 /** A repair without what stays the same at its beginning and end, in whole characters as they are written. */
 function differing(
@@ -73,7 +73,12 @@ function differing(
 }
 
 /** Octets of the string that comes of an edit, of what is left of the strings in which it begins and ends. */
-function lengthWith({ text, starts, ends }: JoinedText, start: number, end: number, newText: string): number {
+export function lengthWith(
+  { text, starts, ends }: Pick<JoinedText, 'text' | 'starts' | 'ends'>,
+  start: number,
+  end: number,
+  newText: string,
+): number {
   const isJoint = (at: number): boolean => (starts[at] ?? 0) > (ends[at - 1] ?? 0);
   let from = start;
   // An insertion where two strings meet goes into the second.
