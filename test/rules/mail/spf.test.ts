@@ -221,6 +221,37 @@ it('spf-lookups: says what each term costs', () => {
   ]);
 });
 
+describe('spf-lookups', () => {
+  const big = Array.from({ length: 11 }, (_, at) => `big MX ${at} m${at}.example.net.\n`).join('');
+  const CODES = ['spf-lookups'];
+
+  it('counts exchanges', () => {
+    checkDiagnostics(
+      `n TXT "v=spf1 mx:big.example.com -all"
+;             ^^^^^^^^^^^^^^^^^^ error[spf-lookups]
+${big}`,
+      CODES,
+    );
+    checkDiagnostics(
+      `n TXT "v=spf1 mx:big.example.com -all"\n${big.slice(0, big.indexOf('big MX 10'))}`,
+      CODES,
+    );
+  });
+
+  it('counts a and mx alone among look-ups in vain, by what their name has', () => {
+    checkDiagnostics(
+      `l TXT "v=spf1 a mx a:nx.example.com -all"
+;                  ^^^^^^^^^^^^^^^^ error[spf-lookups]
+m TXT "v=spf1 a mx a:nx.example.com -all"
+m A   198.51.100.1
+* TXT "v=spf1 a mx a:nx.example.com -all"
+nx TXT "not an address"
+`,
+      CODES,
+    );
+  });
+});
+
 it('mends records that are escaped, or split within a word', () => {
   checkFix('@ TXT "v=spf1\\032ptr\\032-all"\n', '@ TXT "v=spf1\\032-all"\n', 'spf-ptr', 'Remove ptr');
   checkFix('@ TXT "v=spf1 pt" "r -all"\n', '@ TXT "v=spf1 -all"\n', 'spf-ptr', 'Remove ptr');
@@ -308,6 +339,8 @@ describe('spf-mx-empty', () => {
 ;                    ^^^^^^^^^^^^^^^^^^ warning[spf-mx-empty]
 ;                                       ^^^^^^^^^^^^^^^^^^ warning[spf-mx-empty]
 ;                                                          ^^^^^^^^^^^^^^^^^^^^^^^ error[spf-mx-empty]
+    A   198.51.100.1
+    MX  10 www
 www A   198.51.100.1
 `,
       ['spf-mx-empty'],

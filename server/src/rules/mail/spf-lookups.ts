@@ -1,7 +1,9 @@
+import { lookUp } from '../../zone/look-up';
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
+import { MX } from '../types';
 import { MOST_LOOK_UPS, SpfCosts, SpfRecords } from './spf-cost';
-import { type SpfLookUps, spfKinds, spfLookUps } from './spf-look-ups';
+import { type NamedTerm, type SpfLookUps, spfKinds, spfLookUps } from './spf-look-ups';
 import { spfLoops } from './spf-loops';
 import { fixBy, foundTerm, removeTerm, spotInText, type WrittenSpf } from './spf-record';
 import { MOST_VOID, SpfVoids } from './spf-void';
@@ -12,7 +14,7 @@ export const spfLookups: Rule = {
   group: 'mail',
   severity: 'error',
   summary: 'an SPF record needs more than 10 look-ups, or more than 2 that find nothing',
-  why: 'To protect name servers, receivers stop after 10 look-ups and take the record as a permanent error. Each `include`, `a`, `mx`, `ptr`, `exists` and `redirect` costs one, and so do those in the records that are included; `ip4`, `ip6` and `all` cost none. Mail is delivered only as long as a term before the limit matches. Of records outside this zone only the look-up of the record itself is counted, so that the true number may be higher. Of look-ups that find nothing, receivers make two, and give up at the third.',
+  why: 'To protect name servers, receivers stop after 10 look-ups and take the record as a permanent error. Each `include`, `a`, `mx`, `ptr`, `exists` and `redirect` costs one, and so do those in the records that are included; `ip4`, `ip6` and `all` cost none. Mail is delivered only as long as a term before the limit matches. Of records outside this zone only the look-up of the record itself is counted, so that the true number may be higher. Of look-ups that find nothing, receivers make two, and give up at the third; `a` and `mx` alone count where the name has no addresses or exchanges. `mx` of a name with more than 10 exchanges is an error, too.',
   remedy:
     'Take out what is no longer used, or write addresses in place of `a`, `mx` and includes of your own records.',
   references: ['RFC 7208 section 4.6.4'],
@@ -35,12 +37,14 @@ function check(zone: Zone, report: Report): void {
   const voids = new SpfVoids(zone, records);
   const wrong = new Set<WrittenSpf>();
   for (const kind of spfKinds(zone))
-    if (costs.total(kind) > MOST_LOOK_UPS || voids.tooMany(kind)) wrong.add(kind.text.written);
+    if (costs.total(kind) > MOST_LOOK_UPS || voids.mayBeTooMany(kind) || crowded(zone, kind).length > 0)
+      wrong.add(kind.text.written);
   if (wrong.size === 0) return;
   const loops = spfLoops(zone, records);
   for (const record of spfLookUps(zone, MOST_LOOK_UPS)) {
     if (!wrong.has(record.text.written)) continue;
     reportVoid(record, voids, report);
+    reportCrowded(zone, record, report);
     // Of a record that includes itself spf-loop speaks.
     if (costs.total(record) > MOST_LOOK_UPS && !loops.has(record.text.id)) reportCost(record, costs, report);
   }
@@ -49,19 +53,37 @@ function check(zone: Zone, report: Report): void {
 function reportVoid(record: SpfLookUps, voids: SpfVoids, report: Report): void {
   const over = voids.tooMany(record);
   if (!over) return;
-  const found = record.named.filter((named) => voids.lackOf(named) !== undefined);
   const { text } = record;
   report({
     ...spotInText(text, over.start, over.end),
     message: `Here a receiver has looked up more than ${MOST_VOID} names of this zone in vain: it gives up, and takes the record as an error.`,
-    related: found
-      .filter(({ term }) => term !== over)
-      .map(({ term }) => ({
+    related: voids
+      .vainTerms(record)
+      .filter((term) => term !== over)
+      .map((term) => ({
         ...spotInText(text, term.start, term.end),
         message: 'This finds nothing, either',
       })),
     data: { what: 'void' },
   });
+}
+
+/** The terms `mx` that name a host of this zone with more exchanges than receivers look up. */
+function crowded(zone: Zone, { named }: SpfLookUps): readonly (NamedTerm & { readonly count: number })[] {
+  return named.flatMap(({ term, name }) => {
+    const found = term.name === 'mx' ? lookUp(zone, name, MX) : undefined;
+    const count = found?.kind === 'records' ? found.records.length : 0;
+    return count > MOST_LOOK_UPS ? [{ term, name, count }] : [];
+  });
+}
+
+function reportCrowded(zone: Zone, record: SpfLookUps, report: Report): void {
+  for (const { term, name, count } of crowded(zone, record))
+    report({
+      ...spotInText(record.text, term.start, term.end),
+      message: `${zone.names.text(name)} has ${count} exchanges: receivers look up the addresses of ${MOST_LOOK_UPS} at most, and take more as an error.`,
+      data: { what: 'exchanges' },
+    });
 }
 
 function reportCost(record: SpfLookUps, costs: SpfCosts, report: Report): void {
