@@ -103,6 +103,29 @@ _25._tcp.a TLSA 3 1 1 ${DATA}
     expect(related.map(({ message }) => message)).toEqual(['This exchange has one']);
   });
 
+  it('records of wildcards, and behind aliases', () => {
+    checkDiagnostics(`${HEAD}b MX 10 mxb
+b MX 20 mxb2
+;       ^^^^ warning[dane-smtp]
+c MX 10 mxc
+c MX 20 mxc2
+;       ^^^^ warning[dane-smtp]
+mxb  A 192.0.2.1
+mxb2 A 192.0.2.2
+mxc  A 192.0.2.3
+mxc2 A 192.0.2.4
+www  A 192.0.2.5
+*._tcp.mxb   TLSA 1 1 1 ${DATA}
+;                 ^ warning[dane-smtp]
+*._tcp.www   TLSA 1 1 1 ${DATA}
+_25._tcp.mxc CNAME dane._tlsa
+dane._tlsa   TLSA 1 1 1 ${DATA}
+;                 ^ warning[dane-smtp]
+_443._tcp.mxc CNAME web._tlsa
+web._tlsa    TLSA 1 1 1 ${DATA}
+`);
+  });
+
   it('a file without signatures, once', () => {
     checkDiagnostics(`$TTL 3600
 @  MX 1 a

@@ -50,10 +50,9 @@ _25._tcp.mx2    TLSA 3 1 1 8cb0fc6c527506a053f4f14c8464bebbd6dede2738d11468dd953
 function check(zone: Zone, report: Report): void {
   const hosts = new Map<NameId, RecordView[]>();
   for (const record of tlsaRecords(zone)) {
-    const host = hostOf(zone, record.owner);
-    if (host === NO_NAME) continue;
-    hosts.set(host, [...(hosts.get(host) ?? []), record]);
-    checkUsage(record, report);
+    const served = hostsServed(zone, record.owner);
+    for (const host of served) hosts.set(host, [...(hosts.get(host) ?? []), record]);
+    if (served.length > 0) checkUsage(record, report);
   }
   const lacking = new Set<EntryId>();
   for (const [host, records] of hosts) {
@@ -136,10 +135,30 @@ function checkSigned(zone: Zone, first: RecordView, report: Report): void {
   });
 }
 
+/** The hosts that a TLSA record speaks of for mail: by its name, as a wildcard, or as target of aliases (RFC 7671 section 7). */
+function hostsServed(zone: Zone, owner: NameId): NameId[] {
+  const { names, store } = zone;
+  const host = hostOf(zone, owner);
+  if (host !== NO_NAME) return [host];
+  const found: NameId[] = [];
+  if (names.isWildcard(owner)) found.push(hostBelow(zone, names.parent(owner)));
+  for (let id = store.firstPointing(owner); id >= 0; id = store.nextPointing(id)) {
+    if (store.typeOf(id) !== CNAME) continue;
+    const alias = store.ownerOf(id);
+    found.push(names.isWildcard(alias) ? hostBelow(zone, names.parent(alias)) : hostOf(zone, alias));
+  }
+  // It may be for other services only, but for an exchange.
+  return found.filter((name) => name !== NO_NAME && recordsThatName(zone, name).length > 0);
+}
+
 /** The name that a TLSA record for mail speaks of; `NO_NAME` for other ports and protocols. */
-function hostOf({ names, apex }: Zone, owner: NameId): NameId {
+function hostOf({ names, apex }: Pick<Zone, 'names' | 'apex'>, owner: NameId): NameId {
   if (owner === apex || names.labelText(owner) !== '_25') return NO_NAME;
-  const protocol = names.parent(owner);
+  return hostBelow({ names, apex }, names.parent(owner));
+}
+
+/** The host that a name `_tcp` is below of; `NO_NAME` for other names. */
+function hostBelow({ names, apex }: Pick<Zone, 'names' | 'apex'>, protocol: NameId): NameId {
   return protocol !== apex && names.labelText(protocol) === '_tcp' ? names.parent(protocol) : NO_NAME;
 }
 
