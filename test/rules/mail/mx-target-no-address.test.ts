@@ -205,3 +205,16 @@ describe('an exchange with letters outside ASCII', () => {
     );
   });
 });
+
+it('says of aliases in a circle that nobody can deliver there', () => {
+  checkDiagnostics(
+    `$TTL 3600
+i   MX    10 lo1
+;            ^^^ error[mx-target-no-address]
+lo1 CNAME lo2
+lo2 CNAME lo1
+`,
+    ['mx-target-no-address', 'mx-target-cname'],
+  );
+  expect(() => applyFix('$TTL 1h\ni MX 10 lo\nlo CNAME lo\n', 'mx-target-no-address')).toThrow('no fix');
+});

@@ -45,7 +45,14 @@ mail A   192.0.2.2
     run({ zone, id, chunk, index }, report) {
       const route = followInWorld(zone, zone.store.targetOf(id));
       const alias = route.aliases[0];
-      if (alias === undefined || route.found.kind === 'no-name' || route.found.kind === 'no-data') return;
+      // Of what leads nowhere, or in a circle, mx-target-no-address speaks.
+      if (
+        alias === undefined ||
+        route.found.kind === 'no-name' ||
+        route.found.kind === 'no-data' ||
+        route.loop
+      )
+        return;
       const record = recordOf(zone, id);
       if (!record || record.unsure || undottedName(zone, id, chunk, index)) return;
       const exchange = nameShown(zone, fieldToken(record, 'exchange')?.text, record.target);

@@ -46,7 +46,7 @@ mail  A  192.0.2.2
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
       const route = target === ROOT ? undefined : followInWorld(zone, target);
-      if (route?.found.kind !== 'no-name' && route?.found.kind !== 'no-data') return;
+      if (!route || (route.found.kind !== 'no-name' && route.found.kind !== 'no-data' && !route.loop)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure || addressInTarget(record) || undottedName(zone, id, chunk, index)) return;
       const exchange = nameShown(zone, fieldToken(record, 'exchange')?.text, record.target);
@@ -54,13 +54,17 @@ mail  A  192.0.2.2
         ...spotOf(record, 'exchange'),
         message: `The exchange ${exchange} ${reasonOf(zone, route)}: no mail can be delivered there.`,
         related: aliasOf(route.aliases),
+        ...(route.loop ? { data: { what: 'loop' } } : {}),
       });
     },
   },
-  fixes: (finding, context) => useHostOrAddAddress(finding, context, 'exchange'),
+  // An address beside the aliases of a circle would be refused.
+  fixes: (finding, context) =>
+    finding.data.what === 'loop' ? [] : useHostOrAddAddress(finding, context, 'exchange'),
 };
 
-function reasonOf(own: Zone, { aliases, zone, end, found }: WorldRoute): string {
+function reasonOf(own: Zone, { aliases, zone, end, found, loop }: WorldRoute): string {
+  if (loop) return 'is an alias that leads in a circle';
   const lack = found.kind === 'no-name' ? `does not exist in ${zoneShown(own, zone)}` : lackOf(zone, end);
   return aliases.length > 0 ? `is an alias that leads to ${zone.names.text(end)}, which ${lack}` : lack;
 }
