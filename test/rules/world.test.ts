@@ -47,7 +47,7 @@ alias CNAME mx1
         'example.com.': `${SOA}@ MX 10 mail
 ;       ^^^^ error[mx-target-no-address]
 @ MX 20 round
-;       ^^^^^ warning[mx-target-cname]
+;       ^^^^^ error[mx-target-no-address]
 mail CNAME mail.example.org.
 round CNAME round.example.org.
 `,
@@ -207,6 +207,39 @@ a TXT "v=spf1 ${TERMS} ${TERMS} -all"
       },
       CODES,
     );
+  });
+
+  it('counts look-ups in vain, also of names of other zones, as they change', () => {
+    checkWorld(
+      {
+        'example.com.': `${SOA}l TXT "v=spf1 a:nx.example.net mx:nomx.example.net exists:nx2.example.net -all"
+;                                                  ^^^^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+m TXT "v=spf1 a:nx.example.net mx:www.example.net exists:nx2.example.net -all"
+o TXT "v=spf1 a:nx.example.net mx:nx.example.edu exists:nx2.example.edu -all"
+p TXT "v=spf1 a:nx.example.com mx:nx.example.com exists:nx.example.com -all"
+`,
+        'example.net.': `${SOA}nomx A 198.51.100.1\nwww MX 10 mail.example.edu.\n`,
+      },
+      CODES,
+    );
+    const { open } = worldOf({
+      'example.com.': `${SOA}l TXT "v=spf1 a:nx.example.net a:own.example.com mx:nx.example.net -all"\nx A 198.51.100.1\n`,
+      'example.net.': `${SOA}nz A 198.51.100.1\n`,
+    });
+    const com = open['example.com.'] ?? expect.unreachable();
+    const net = open['example.net.'] ?? expect.unreachable();
+    const count = (): number => com.findings().filter(({ code }) => code === 'spf-elsewhere').length;
+    expect(count()).toBe(1);
+    const at = net.zone.root.text.slice(0).indexOf('nz A') + 1;
+    net.zone.edit('example.net.', at, at + 1, 'x');
+    net.findings();
+    expect(count()).toBe(0);
+    net.zone.edit('example.net.', at, at + 1, 'z');
+    net.findings();
+    expect(count()).toBe(1);
+    const own = com.zone.root.text.slice(0).indexOf('x A ');
+    com.zone.edit('example.com.', own, own + 1, 'own');
+    expect(count()).toBe(0);
   });
 
   it('follows what the zones say as it changes', () => {

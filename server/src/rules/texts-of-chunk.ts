@@ -1,4 +1,5 @@
 import { DMARC_VERSION } from '../mail/dmarc';
+import type { SpfTerm } from '../mail/spf';
 import { mayBegin } from '../mail/text-record';
 import type { Chunk } from '../zone/chunk';
 import { ChunkIndex, type IndexedChunks, NO_TALLY } from '../zone/chunk-index';
@@ -20,7 +21,7 @@ export const TextFact = {
   Spf: 1,
   /** So it does, and is wrong, out of the ordinary, or none at all; or it begins in a way that may have been meant so. */
   OddSpf: 2,
-  /** It is an SPF record that brings in another. */
+  /** It is an SPF record that brings in another, or names as many others as receivers do not ask in vain. */
   SpfInclude: 4,
   /** It is an SPF record of which other records may have a say in what it costs. */
   SpfLookUps: 8,
@@ -31,6 +32,9 @@ export const TextFact = {
   /** It may be a record of another policy about mail. */
   Policy: 64,
 } as const;
+
+/** Look-ups in vain after which receivers of SPF give up (RFC 7208 section 4.6.4). */
+export const MOST_VOID = 2;
 
 /** Terms that cost a look-up and are no cause to keep a record in mind; fewer than any rule speaks of. */
 export const FEW_LOOK_UPS = 5;
@@ -165,7 +169,9 @@ function factsOfSpf(written: WrittenSpf): number {
 function readFacts({ plain, lookUps }: WrittenSpf): number {
   let facts: number = TextFact.Spf;
   if (!plain) facts |= TextFact.OddSpf;
-  if (lookUps.some(({ name }) => name === 'include' || name === 'redirect')) facts |= TextFact.SpfInclude;
+  const isInclude = ({ name }: SpfTerm): boolean => name === 'include' || name === 'redirect';
+  if (lookUps.some(isInclude) || lookUps.filter(({ domain }) => domain).length > MOST_VOID)
+    facts |= TextFact.SpfInclude;
   if (lookUps.length > FEW_LOOK_UPS || lookUps.some(({ domain }) => domain)) facts |= TextFact.SpfLookUps;
   return facts;
 }

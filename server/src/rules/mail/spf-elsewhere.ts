@@ -1,12 +1,13 @@
 import type { SpfTerm } from '../../mail/spf';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
-import { lookUpInWorld } from '../../zone/world-look-up';
+import { followInWorld, lookUpInWorld } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
 import type { ZoneWorld } from '../../zone/zone-world';
 import { relatedTo } from '../abroad';
 import type { RecordAt, Report, Rule } from '../rule';
-import { TXT } from '../types';
+import { MOST_VOID } from '../texts-of-chunk';
+import { MX, TXT } from '../types';
 import { MOST_LOOK_UPS } from './spf-cost';
 import { type SpfText, spfAt, spfTextOf, spotInText } from './spf-record';
 
@@ -17,7 +18,7 @@ export const spfElsewhere: Rule = {
   severity: 'error',
   summary:
     'an SPF record includes one of another zone of the workspace that is not there, or costs too many look-ups',
-  why: 'What an SPF record includes counts as a part of it: where that is missing, receivers take the whole record for a permanent error, and the look-ups it costs count with those of the record, of which there may be 10. Who changes the other zone does not see this there.\n\nThis is only looked at where the included record is in a zone of the workspace; within one zone, spf-mx-empty, spf-lookups and spf-loop say the same.',
+  why: 'What an SPF record includes counts as a part of it: where that is missing, receivers take the whole record for a permanent error, and the look-ups it costs count with those of the record, of which there may be 10. Of look-ups that find nothing, receivers make two. Who changes the other zone does not see this there.\n\nThis is only looked at where the included record is in a zone of the workspace; within one zone, spf-mx-empty, spf-lookups and spf-loop say the same.',
   remedy:
     'Correct the name, or add the record in the other zone. Take out what is no longer used, or write addresses in its place.',
   references: ['RFC 7208 section 4.6.4', 'RFC 7208 section 5.2', 'RFC 7208 section 6.1'],
@@ -45,8 +46,15 @@ function check(at: RecordAt, report: Report): void {
   const { world } = at.zone;
   if (!world) return;
   const text = spfAt(at);
-  if (!text?.written.lookUps.some(includes)) return;
+  if (!text) return;
   const count = new Count(world);
+  const vain = count.vainTerm(at.zone, text);
+  if (vain)
+    report({
+      ...spotInText(text, vain.start, vain.end),
+      message: `Here a receiver has looked up more than ${MOST_VOID} names in vain, with those of other zones of the workspace: it gives up, and takes the record as an error.`,
+    });
+  if (!text.written.lookUps.some(includes)) return;
   for (const fault of count.faultsOf(at.zone, text)) report(fault);
 }
 
@@ -106,6 +114,26 @@ class Count {
           : [],
       };
     }
+  }
+
+  /** The term at which a receiver gives up, having asked in vain too often, and a name of another zone among them. */
+  vainTerm(zone: Zone, { written }: SpfText): SpfTerm | undefined {
+    let vain = 0;
+    let isAbroad = false;
+    for (const term of written.lookUps.slice(0, MOST_LOOK_UPS)) {
+      const name = asks(term) ? nameOf(zone, term) : NO_NAME;
+      if (name === NO_NAME) continue;
+      this.#world.note(this.#world.zone.names.fromText(zone.names.text(name)));
+      const { zone: home, found } =
+        term.name === 'mx'
+          ? lookUpInWorld(zone, name, [MX], this.#world)
+          : followInWorld(zone, name, this.#world);
+      if (found.kind !== 'no-name' && found.kind !== 'no-data') continue;
+      vain++;
+      isAbroad ||= home !== zone;
+      if (vain > MOST_VOID) return isAbroad ? term : undefined;
+    }
+    return undefined;
   }
 
   *#loopOf(record: PlacedSpf): Generator<Fault> {
@@ -170,6 +198,11 @@ function isRecord(brought: Brought): brought is PlacedSpf {
 
 function includes({ name, domain }: SpfTerm): boolean {
   return (name === 'include' || name === 'redirect') && domain !== undefined && !domain.macro;
+}
+
+/** True for terms that find nothing where their name has no addresses or exchanges. */
+function asks({ name, domain }: SpfTerm): boolean {
+  return (name === 'a' || name === 'mx' || name === 'exists') && domain !== undefined && !domain.macro;
 }
 
 function nameOf({ names }: Zone, { domain }: SpfTerm): NameId {

@@ -1,12 +1,13 @@
 import { lookUp } from '../../zone/look-up';
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
+import { MOST_VOID } from '../texts-of-chunk';
 import { MX } from '../types';
 import { MOST_LOOK_UPS, SpfCosts, SpfRecords } from './spf-cost';
 import { type NamedTerm, type SpfLookUps, spfKinds, spfLookUps } from './spf-look-ups';
 import { spfLoops } from './spf-loops';
 import { fixBy, foundTerm, removeTerm, spotInText, type WrittenSpf } from './spf-record';
-import { MOST_VOID, SpfVoids } from './spf-void';
+import { SpfVoids } from './spf-void';
 
 /** An SPF record that costs more than ten look-ups, or more than two in vain (RFC 7208 section 4.6.4). */
 export const spfLookups: Rule = {

@@ -2,13 +2,11 @@ import type { SpfTerm } from '../../mail/spf';
 import { followToAddresses, lookUp } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import type { Zone } from '../../zone/zone';
+import { MOST_VOID } from '../texts-of-chunk';
 import { MX } from '../types';
 import { MOST_LOOK_UPS, type SpfRecords } from './spf-cost';
 import type { NamedTerm, SpfLookUps } from './spf-look-ups';
 import { spfOfName } from './spf-record';
-
-/** Look-ups in vain after which receivers give up (RFC 7208 section 4.6.4). */
-export const MOST_VOID = 2;
 
 /** What a term of SPF asks a name for. */
 type Wanted = 'address' | 'exchange' | 'policy';
