@@ -219,10 +219,10 @@ function inheritedAcross(
 
 function ttlMissing(entry: number, source: 'soa' | 'earlier' | 'none'): EntryProblem {
   const messages = {
-    soa: 'Neither this SOA nor a $TTL gives a TTL: BIND takes the SOA minimum as TTL of the zone, others refuse it.',
+    soa: 'Neither this SOA nor a $TTL gives a TTL: BIND takes the SOA minimum as TTL of the zone, Knot, NSD and PowerDNS take 3600 seconds.',
     earlier:
-      'This record has no TTL and no $TTL stands before it: name servers repeat the TTL of the record before (RFC 1035), which moves with every edit.',
-    none: 'This record has no TTL, and neither a $TTL nor an earlier TTL stands before it: name servers refuse the zone.',
+      'This record has no TTL and no $TTL stands before it: BIND and PowerDNS repeat the TTL of the record before (RFC 1035), which moves with every edit; Knot and NSD take 3600 seconds.',
+    none: 'This record has no TTL, and neither a $TTL nor an earlier TTL stands before it: BIND refuses the zone, Knot, NSD and PowerDNS take 3600 seconds.',
   };
   const problem = atFirstToken(entry, 'syntax-ttl-missing', messages[source], { source });
   return source === 'none' ? { ...problem, severity: 'error' } : problem;

@@ -85,15 +85,17 @@ function generated(zone: Zone, file: ZoneFile, chunk: Chunk, index: number, id: 
   const virtual = newZoneFile(file.uri, 'generated', [], file, id);
   fillFile(zone, virtual, made.text);
   const problems: EntryProblem[] = made.problems.map((problem) => ({ ...problem, entry: index }));
-  const first = firstProblem(virtual);
-  if (first) {
-    const end = tape.contentEnd;
+  const worst = worstProblem(virtual);
+  if (worst) {
+    const { code, severity } = worst;
+    const message = `In the records made from this line: ${worst.message}`;
     problems.push({
       entry: index,
-      code: first.code,
+      code,
       start: 0,
-      end,
-      message: `In the records made from this line: ${first.message}`,
+      end: tape.contentEnd,
+      message,
+      ...(severity && { severity }),
     });
   }
   virtual.problems = problems;
@@ -112,9 +114,16 @@ function fillFile(zone: Zone, file: ZoneFile, text: string): void {
   file.text.splice(0, 0, chunks);
 }
 
-function firstProblem(file: ZoneFile): Pick<Problem, 'code' | 'message'> | undefined {
-  for (const chunk of file.text.chunks) if (chunk.problems[0]) return chunk.problems[0];
-  return undefined;
+/** The first error of a file; without any, its first problem. */
+function worstProblem(file: ZoneFile): Problem | undefined {
+  let first: Problem | undefined;
+  for (const { problems } of file.text.chunks) {
+    for (const problem of problems) {
+      if (problem.severity === undefined || problem.severity === 'error') return problem;
+      first ??= problem;
+    }
+  }
+  return first;
 }
 
 function baseName(uri: string): string {

@@ -11,7 +11,7 @@ export const syntaxTtlMissing: Rule = {
   group: 'syntax',
   severity: 'warning',
   summary: 'a record has no TTL, and no `$TTL` stands before it',
-  why: 'A TTL says how long others may keep a record. Without a TTL in the record and without `$TTL`, name servers guess: they take the minimum of the SOA or repeat the TTL of the record before, so that moving a line changes how long a record is kept. BIND refuses a zone whose first record leaves nothing to guess from (then this is an error).',
+  why: 'A TTL says how long others may keep a record. Without a TTL in the record and without `$TTL`, name servers guess: BIND takes the minimum of the SOA or repeats the TTL of the record before, so that moving a line changes how long a record is kept; Knot and NSD take 3600 seconds. BIND refuses a zone whose first record leaves nothing to guess from (then this is an error).',
   remedy: 'Write `$TTL 3600` (or whatever suits the zone) as the first line of the file.',
   references: ['RFC 2308 section 4', 'RFC 1035 section 5.1'],
   bad: `@    SOA ns1 hostmaster 1 7200 3600 1209600 3600
