@@ -93,6 +93,13 @@ describe('dump', () => {
     expect(out).toContain('a\\233.example.com.\t3600\tIN\tTXT\t"x\\233" "x\\\\\\233" "\\\\\\233"\n');
   });
 
+  it('writes a zone with KEY records beside an alias, as BIND loads it, and no other data', async () => {
+    const dumped = (lines: string) =>
+      zonewright(['dump', '--origin', 'example.com', '-'], { stdin: `${FINE}k CNAME b\n${lines}` });
+    expect((await dumped('k KEY 0 3 8 aaaa\n')).out).toContain('k.example.com.\t3600\tIN\tKEY\t0 3 8 aaaa\n');
+    expect((await dumped('k KEY 0 3 8 aaaa\nk TXT "x"\n')).code).toBe(1);
+  });
+
   it('takes one file, neither none nor two', async () => {
     for (const args of [['dump'], ['dump', 'a', 'b'], ['dump', '--format', 'json', 'a']]) {
       const { code, err } = await zonewright(args);

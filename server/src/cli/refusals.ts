@@ -1,9 +1,11 @@
 import type { Finding } from '../rules/rule';
 import { sameRdata } from '../rules/same-rdata';
-import { NS, SOA } from '../rules/types';
+import { KEY, NS, SOA } from '../rules/types';
+import { otherTypes } from '../rules/zone/cname-and-other-data';
 import { EntryFlag, EntryKind } from '../zone/chunk';
 import type { EntryId } from '../zone/entry-store';
-import { NO_NAME } from '../zone/name-table';
+import { recordsAt } from '../zone/look-up';
+import { type NameId, NO_NAME } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
 
 /** Errors of which any keeps BIND from loading a zone. */
@@ -56,6 +58,7 @@ export function refusesToLoad(zone: Zone, finding: Finding): boolean {
     );
   }
   if (outside) return false;
+  if (code === 'cname-and-other-data' && hasOnlyKeys(zone, owner)) return false;
   if (code === 'soa-multiple') return !repeatsFirstSoa(zone, entry);
   return FATAL.has(code) || (FATAL_AT_APEX.has(code) && type === NS && owner === apex);
 }
@@ -76,6 +79,11 @@ function isReadable({ store }: Zone, entry: EntryId): boolean {
   const chunk = store.chunkOf(entry);
   const index = store.indexOf(entry);
   return chunk?.kinds[index] === EntryKind.Record && ((chunk.flags[index] ?? 0) & EntryFlag.BadRdata) === 0;
+}
+
+/** BIND takes a KEY record beside a CNAME, as RFC 2181 section 10.1 had it. */
+function hasOnlyKeys(zone: Zone, owner: NameId): boolean {
+  return otherTypes(zone, recordsAt(zone, owner)).every((type) => type === KEY);
 }
 
 /** BIND takes the same SOA twice, as it does with any record. */

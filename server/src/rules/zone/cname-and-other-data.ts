@@ -1,3 +1,4 @@
+import type { EntryId } from '../../zone/entry-store';
 import { recordsAt } from '../../zone/look-up';
 import type { NameId } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
@@ -6,7 +7,7 @@ import { removeRecord, removeRecords } from '../editing';
 import { nameShown, spotOfRole } from '../fixing';
 import type { Fix, OwnerAt, Report, Rule } from '../rule';
 import { addressesInPlaceOf } from '../targets';
-import { A, AAAA, CNAME, DNAME, MX, NS, NSEC, NXT, RRSIG, SIG, SOA, SRV } from '../types';
+import { A, AAAA, CNAME, DNAME, KEY, MX, NS, NSEC, NXT, RRSIG, SIG, SOA, SRV } from '../types';
 
 /** A CNAME beside other records (RFC 1034 section 3.6.2). */
 export const cnameAndOtherData: Rule = {
@@ -44,13 +45,19 @@ function check({ zone, owner, records }: OwnerAt, report: Report): void {
   if (!record || record.unsure) return;
   const types = [...new Set(other.map((id) => recordOf(zone, id)?.type.mnemonic ?? ''))];
   const written = zone.names.text(owner);
+  const refusing = otherTypes(zone, records).every((type) => type === KEY) ? 'Knot and NSD' : 'name servers';
   report({
     ...spotOfRole(record, 'type'),
-    message: `${nameShown(zone, undefined, owner)} is an alias and has ${listed(types)} beside it: an alias can have no other records, and name servers refuse the zone.`,
+    message: `${nameShown(zone, undefined, owner)} is an alias and has ${listed(types)} beside it: an alias can have no other records, and ${refusing} refuse the zone.`,
     related: other
       .slice(0, 10)
       .map((entry) => ({ entry, start: 0, end: 0, message: `Other data of ${written}` })),
   });
+}
+
+/** Types of records that may not stand beside an alias. */
+export function otherTypes(zone: Zone, records: readonly EntryId[]): number[] {
+  return records.map((id) => zone.store.typeOf(id)).filter(isOther);
 }
 
 /** Ways to have either an alias at `owner` or its other records. */
