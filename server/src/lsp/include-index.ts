@@ -18,7 +18,7 @@ const NO_ZONES =
 const NO_FOLDERS = /^(?:\..+|node_modules)$/;
 /** What the beginning of a file with directives holds: a directive, a SOA, a class. */
 const LIKE_A_ZONE = /^\$(?:ORIGIN|TTL|INCLUDE|GENERATE)[ \t]|[ \t](?:SOA|IN)[ \t]/im;
-const INCLUDE = /^\$INCLUDE[ \t]+(?:"([^"\r\n]*)"|([^\s;()]+))/gim;
+const INCLUDE = /^\$INCLUDE[ \t]+(?:"((?:[^"\\\r\n]|\\.)*)"|([^\s;()]+))/gim;
 
 type Access = Pick<FileAccess, 'folders' | 'trusted' | 'includeDirectory'>;
 
@@ -112,7 +112,9 @@ export class IncludeIndex {
     const text = await textAt(path);
     const included: string[] = [];
     for (const [, quoted, plain] of text?.matchAll(INCLUDE) ?? [])
-      included.push(pathToFileURL(includedPath(quoted ?? plain ?? '', path, this.#access)).href);
+      included.push(
+        pathToFileURL(includedPath(quoted?.replaceAll('\\"', '"') ?? plain ?? '', path, this.#access)).href,
+      );
     if (included.length > 0) this.#included.set(pathToFileURL(path).href, included);
   }
 }

@@ -34,7 +34,10 @@ export function bringIn(zone: Zone, file: ZoneFile, chunk: Chunk, index: number,
   const start = tape.starts[token] ?? 0;
   const end = tape.ends[token] ?? 0;
   const quoted = tape.text.charCodeAt(start) === 34;
-  const path = quoted ? tape.text.slice(start + 1, end - 1) : tape.text.slice(start, end);
+  // A quote is all that can be escaped in a path: BIND takes every other backslash as a part of it.
+  const path = quoted
+    ? tape.text.slice(start + 1, end - 1).replaceAll('\\"', '"')
+    : tape.text.slice(start, end);
   const failed = (code: string, message: string): ZoneFile => {
     const empty = newZoneFile(path, 'included', [], file, id);
     empty.problems = [{ entry: index, code, start, end, message }];

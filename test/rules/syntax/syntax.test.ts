@@ -40,6 +40,23 @@ describe('what is silent', () => {
   });
 });
 
+describe('the path of an $INCLUDE', () => {
+  it.each([
+    ['"a b"', 'a b'],
+    ['"a\\"b"', 'a"b'],
+    ['"a\\\\b\\101"', 'a\\\\b\\101'],
+    ['a\\"b', 'a\\"b'],
+  ])('%s is %s, as for BIND', (written, expected) => {
+    const paths: string[] = [];
+    const readInclude = (path: string) => {
+      paths.push(path);
+      return { kind: 'text' as const, uri: path, text: '' };
+    };
+    analyse(`$INCLUDE ${written}\n`, { origin: ORIGIN, readInclude });
+    expect(paths).toEqual([expected]);
+  });
+});
+
 describe('an owner that is left out behind an $INCLUDE', () => {
   const behind = (part: string, line = ' TXT "x"') =>
     found(`${HEAD}a A 192.0.2.1\n$INCLUDE part\n${line}\n`, {

@@ -46,10 +46,10 @@ export const addressSuffix: FieldKind = {
     const prefix = wire.bytes[wire.start] ?? 0;
     if (prefix === 128) return '';
     const part = wire.octets(16 - (prefix >> 3));
-    if (!part) return undefined;
+    // Bits that the prefix name supplies are zero here (RFC 2874 section 3.1.1).
+    if (!part || ((part[0] ?? 0) & ~(0xff >> (prefix & 7))) !== 0) return undefined;
     const octets = new Uint8Array(16);
     octets.set(part, prefix >> 3);
-    octets[prefix >> 3] = (octets[prefix >> 3] ?? 0) & (0xff >> (prefix & 7));
     return ipv6Text(octets);
   },
 };
