@@ -28,7 +28,7 @@ export function diagnose(
   const shown: Finding[] = [];
   const silent = silentIn(zone.rclass, rules);
   for (const finding of runner.findings()) {
-    if (silent?.has(finding.code)) continue;
+    if (silent?.has(finding.code) || (finding.data.powerdns && zone.options.dialect === 'powerdns')) continue;
     const level = levelOf(finding.code);
     // What is off here may be on for others: its suppression is of use all the same.
     if (isSuppressed(zone, suppressions, finding) || level === 'off') continue;

@@ -1,6 +1,6 @@
 import type { Chunk } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
-import { answeringName, cutAbove, hasType, isDelegated } from '../zone/look-up';
+import { ADDRESSES, answeringName, cutAbove, hasType, isDelegated } from '../zone/look-up';
 import { type NameId, NO_NAME, RELATIVE, ROOT } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
 import { Circumstance } from './circumstances';
@@ -121,7 +121,7 @@ export class Situation {
     const cut = this.#mayCover ? cutAbove(this.#zone, target, ADDRESSES) : NO_NAME;
     if (cut !== NO_NAME) {
       if (!isDelegated(this.#zone, cut)) return Circumstance.noAddress;
-      const isBare = !hasType(this.#zone, target, A) && !hasType(this.#zone, target, AAAA);
+      const isBare = !ADDRESSES.some((type) => hasType(this.#zone, target, type));
       return Circumstance.delegatedTarget | abroad | (isBare ? Circumstance.noGlue : 0);
     }
     const answering = answeringName(this.#zone, target);
@@ -133,18 +133,20 @@ export class Situation {
     let addresses = 0;
     let isAlias = false;
     let hasIpv6 = false;
+    let isUnknown = false;
     for (let id = store.firstAt(name); id !== NO_ENTRY; id = store.nextAt(id)) {
       const type = store.typeOf(id);
       if (type === AAAA) hasIpv6 = true;
       if (type === A || type === AAAA) addresses++;
       else if (type === CNAME) isAlias = true;
+      else if (ADDRESSES.includes(type)) isUnknown = true;
     }
+    if (isUnknown) return 0;
     if (addresses === 0) return isAlias ? Circumstance.alias : Circumstance.noAddress;
     return (hasIpv6 ? 0 : Circumstance.ipv4Only) | (addresses === 1 ? Circumstance.oneAddress : 0);
   }
 }
 
 const UNDOTTED = NameFact.OwnName | NameFact.TopLevel;
-const ADDRESSES: readonly number[] = [A, AAAA];
 /** Stands for no name, not even for {@link NO_NAME}, which is the parent of the root. */
 const NOT_ASKED = -2;

@@ -1,5 +1,6 @@
 import type { EntryId } from './entry-store';
 import { type NameId, NO_NAME } from './name-table';
+import { ALIAS, LUA } from './powerdns-types';
 import type { Zone } from './zone';
 
 const A = 1;
@@ -37,7 +38,8 @@ export function lookUpAddresses(zone: Zone, name: NameId): Found {
   return lookUpTypes(zone, name, ADDRESSES);
 }
 
-const ADDRESSES: readonly number[] = [A, AAAA];
+/** Types that give a name addresses, those of PowerDNS among them. */
+export const ADDRESSES: readonly number[] = [A, AAAA, ALIAS, LUA];
 
 /** Looks up records of any of `types` at the absolute `name`. */
 export function lookUpTypes(zone: Zone, name: NameId, types: readonly number[]): Found {

@@ -18,6 +18,7 @@ import { directiveOf, emptyOwnerProblem, nameProblem } from './entry-problems';
 import { type NameTable, NO_NAME } from './name-table';
 import { type OddUse, oddProblem } from './odd-characters';
 import { PlainRecordReader, PlainShape, plainShapeOf } from './plain-record';
+import { powerdnsTypeAt, powerdnsTypeProblem } from './powerdns-types';
 import { fourOctets, hashOctets } from './rdata-hash';
 import { shapeOf } from './rdata-shape';
 import { TTL_TOO_LARGE, ttlAt } from './ttl';
@@ -266,8 +267,7 @@ export class Scanner {
         ? typeNumberAt(lexer.text, lexer.starts[token] ?? 0, lexer.ends[token] ?? 0)
         : -1;
     if (type < 0) {
-      this.#columns.kinds[index] = EntryKind.Broken;
-      this.#problems.push(badTypeProblem(lexer, first, token));
+      this.#readUnknownType(index, start, first, token);
       return;
     }
     const schema = typeByNumber(type);
@@ -285,6 +285,22 @@ export class Scanner {
     this.#columns.kinds[index] = EntryKind.Record;
     this.#columns.types[index] = type;
     this.#readRdata(index, start, token + 1, schema);
+  }
+
+  /** Types of PowerDNS are kept for who asks what there is at the name; what their data says is not known here. */
+  #readUnknownType(index: number, start: number, first: number, token: number): void {
+    const lexer = this.#lexer;
+    const type = powerdnsTypeAt(lexer, token);
+    if (type < 0) {
+      this.#columns.kinds[index] = EntryKind.Broken;
+      this.#problems.push(badTypeProblem(lexer, first, token));
+      return;
+    }
+    this.#columns.kinds[index] = EntryKind.Record;
+    this.#columns.types[index] = type;
+    this.#columns.rdata[index] = (lexer.starts[token + 1] ?? 0) - start;
+    this.#columns.flags[index] = (this.#columns.flags[index] ?? 0) | EntryFlag.BadRdata;
+    this.#problems.push(powerdnsTypeProblem(lexer, token));
   }
 
   #readRdata(index: number, start: number, first: number, schema: RecordType): void {

@@ -1,5 +1,12 @@
 import type { EntryId } from './entry-store';
-import { type Found, followToAddresses, lookUpAddresses, lookUpTypes, MAX_ALIASES } from './look-up';
+import {
+  ADDRESSES,
+  type Found,
+  followToAddresses,
+  lookUpAddresses,
+  lookUpTypes,
+  MAX_ALIASES,
+} from './look-up';
 import { type NameId, NO_NAME, ROOT } from './name-table';
 import type { Zone } from './zone';
 import type { ZoneWorld } from './zone-world';
@@ -102,10 +109,6 @@ export function followInWorld(
 export function nameIn(zone: Zone, other: Zone, name: NameId): NameId {
   return zone === other || name < 0 ? name : zone.names.fromText(other.names.text(name));
 }
-
-const A = 1;
-const AAAA = 28;
-const ADDRESSES: readonly number[] = [A, AAAA];
 
 /** The best of what the zones say that may speak for a name of `zone`; undefined if there are none. */
 function abroad(

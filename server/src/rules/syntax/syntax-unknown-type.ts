@@ -12,7 +12,7 @@ export const syntaxUnknownType: Rule = {
   group: 'syntax',
   severity: 'error',
   summary: 'the record type is not known',
-  why: 'Behind owner, TTL and class comes the type of the record. Name servers refuse a zone with a type they do not know. Types for questions (ANY, AXFR) cannot be stored in a zone at all. A type that is in the registry and too new for BIND 9.18 is a warning.',
+  why: 'Behind owner, TTL and class comes the type of the record. Name servers refuse a zone with a type they do not know. Types for questions (ANY, AXFR) cannot be stored in a zone at all. A type that is in the registry and too new for BIND 9.18 is a warning. ALIAS and LUA are types of PowerDNS: zones for it are checked with the dialect `powerdns`.',
   remedy:
     'Correct the type. A type that is too new for a name is written by number, `TYPE65280`, with its data in the generic form `\\# length hex`.',
   references: ['RFC 1035 section 3.2.2', 'RFC 3597 section 5'],
