@@ -5,7 +5,7 @@ import type { ZoneDocuments } from './documents';
 import { type FoundInZone, mergedDiagnostics } from './merged-diagnostics';
 import { beginProgress } from './progress';
 import type { Settings, WorkspaceDiagnostics } from './settings';
-import { tell } from './tell';
+import { tell, tellFault } from './tell';
 import { WorkspaceReports } from './workspace-reports';
 
 /** Milliseconds after which nobody waits any more for an open zone to be shown: its editor may be out of sight. */
@@ -51,9 +51,11 @@ export class ClosedFiles implements ClosedFilesDoor {
       keeps: ({ severity }) => this.#level === 'all' || isSevere(severity),
       onChange: (keys) => this.changed(keys),
       onTooLarge: (key, bytes) => tell(async () => connection.console.info(tooLarge(key, bytes))),
+      onFault: (key, error) => tellFault(connection, `${key} cannot be checked`, error),
       showProgress: () => this.#showProgress(),
     });
     this.#reports = new WorkspaceReports(connection, {
+      clientUris: documents.clientUris,
       files: () => this.#files(),
       diagnostics: (key) => this.#diagnostics(key),
       isOpen: (key) => documents.isOpen(key),

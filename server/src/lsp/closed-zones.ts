@@ -35,6 +35,8 @@ export interface ClosedZonesHost {
   readonly onChange: (keys: Iterable<string>) => void;
   /** Told of a zone that is too large to be checked while it is closed. */
   readonly onTooLarge: (key: string, bytes: number) => void;
+  /** Told of a zone that could not be checked, by a fault of ours. */
+  readonly onFault: (key: string, error: unknown) => void;
   /** Shows progress, if the editor can. */
   readonly showProgress: () => Promise<CheckProgress | undefined>;
 }
@@ -202,7 +204,11 @@ export class ClosedZones {
     let done = 0;
     for (let root = this.#next(); root !== undefined; root = this.#next()) {
       this.#current = root;
-      yield* this.#check(root);
+      try {
+        yield* this.#check(root);
+      } catch (error) {
+        this.#host.onFault(root, error);
+      }
       this.#current = undefined;
       done++;
       const total = done + this.#waiting.size + this.#large.size;

@@ -1,9 +1,9 @@
-import { pathToFileURL } from 'node:url';
 import type { Connection } from 'vscode-languageserver';
 import { Comparison } from '../zone/committed';
 import type { IncludeReader, IncludeResult } from '../zone/include';
 import type { Zone } from '../zone/zone';
 import type { ZoneDocuments } from './documents';
+import { uriOf } from './file-keys';
 import { CommittedChangedNotification, CommittedTextRequest, type CommittedTextResult } from './protocol';
 import { inSlices, type ZoneDocument } from './zone-document';
 
@@ -95,7 +95,7 @@ function readerOf(
   return (path, from) => {
     const now: IncludeResult = present?.(path, from) ?? { kind: 'refused', tried: path, reason: 'unknown' };
     if (now.kind === 'refused') return now;
-    const uri = now.kind === 'text' ? now.uri : pathToFileURL(now.tried).href;
+    const uri = now.kind === 'text' ? now.uri : uriOf(now.tried);
     const text = texts.get(uri);
     if (text === undefined) wanted.add(uri);
     // What is not under version control cannot have changed since.

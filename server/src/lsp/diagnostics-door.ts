@@ -14,7 +14,7 @@ import { keyOf, uriOf } from './file-keys';
 import { type FoundInZone, mergedDiagnostics, zoneTitle } from './merged-diagnostics';
 import { ruleUrl } from './rule-url';
 import type { Settings } from './settings';
-import { tell } from './tell';
+import { tell, tellFault } from './tell';
 import type { ZoneDocument } from './zone-document';
 
 /** What shows files that are not open. */
@@ -157,23 +157,31 @@ export class DiagnosticsDoor {
     const uris = [...this.#waiting];
     this.#waiting.clear();
     for (const uri of uris) {
-      const zone = this.#documents.zoneOf(uri);
-      if (!zone) {
-        this.#forget(uri);
-        continue;
+      try {
+        await this.#bring(uri);
+      } catch (error) {
+        tellFault(this.#connection, `What is found in ${uri} cannot be shown`, error);
       }
-      const { version } = zone;
-      await this.#documents.settled(zone);
-      await zone.ready();
-      const isCurrent = (): boolean => zone.version === version && this.#documents.zoneOf(uri) === zone;
-      if (!isCurrent()) continue;
-      if (this.#documents.includersOf(uri).length > 0) {
-        this.#forget(uri);
-        continue;
-      }
-      while (isCurrent() && !(await zone.check(this.#optionsFor(zone))));
-      if (isCurrent()) this.#show(zone);
     }
+  }
+
+  async #bring(uri: string): Promise<void> {
+    const zone = this.#documents.zoneOf(uri);
+    if (!zone) {
+      this.#forget(uri);
+      return;
+    }
+    const { version } = zone;
+    await this.#documents.settled(zone);
+    await zone.ready();
+    const isCurrent = (): boolean => zone.version === version && this.#documents.zoneOf(uri) === zone;
+    if (!isCurrent()) return;
+    if (this.#documents.includersOf(uri).length > 0) {
+      this.#forget(uri);
+      return;
+    }
+    while (isCurrent() && !(await zone.check(this.#optionsFor(zone))));
+    if (isCurrent()) this.#show(zone);
   }
 
   #show(zone: ZoneDocument): void {
@@ -211,20 +219,23 @@ export class DiagnosticsDoor {
       const zone = this.#documents.zoneOf(root);
       if (diagnostics && zone) found.push({ zone: zoneTitle(root), diagnostics });
     }
-    const diagnostics = mergedDiagnostics(found);
+    const { clientUris } = this.#documents;
     const version = this.#documents.get(uri)?.version;
-    tell(() =>
-      this.#connection.sendDiagnostics(
-        version === undefined ? { uri, diagnostics } : { uri, diagnostics, version },
-      ),
-    );
+    const shown = {
+      uri: clientUris.given(uri),
+      diagnostics: clientUris.inDiagnostics(mergedDiagnostics(found)),
+      ...(version !== undefined && { version }),
+    };
+    tell(() => this.#connection.sendDiagnostics(shown));
   }
 
-  async #answer(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
+  async #answer(given: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
+    const { clientUris } = this.#documents;
+    const uri = clientUris.taken(given);
     const key = keyOf(uri);
     this.#asked.set(key, (this.#asked.get(key) ?? 0) + 1);
     try {
-      return await this.#report(uri, previous);
+      return clientUris.inAnswer(await this.#report(uri, previous));
     } finally {
       const others = (this.#asked.get(key) ?? 1) - 1;
       if (others > 0) this.#asked.set(key, others);

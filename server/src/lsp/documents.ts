@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { nodeCrypto } from '../node/crypto';
 import type { DiagnoseOptions } from '../rules/diagnose';
@@ -6,6 +5,7 @@ import { detectOrigin, HEAD } from '../zone/origin';
 import type { ZoneOptions } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
 import { isWhole } from '../zone/zone-world';
+import { ClientUris } from './client-uris';
 import { keyOf, uriOf } from './file-keys';
 import { type FileAccess, includeReaderFor, readFromDisk } from './files';
 import { Includers } from './includers';
@@ -34,9 +34,11 @@ export interface DocumentPlace {
 
 /**
  * The zones that are open in the editor. A file that another zone includes is read in its place there, be that zone
- * open or only on disk; its edits reach every zone it is part of.
+ * open or only on disk; its edits reach every zone it is part of. What the editor calls a document is understood, however
+ * it writes the URI; documents and files have the URIs of {@link ClientUris.taken}.
  */
 export class ZoneDocuments {
+  readonly clientUris = new ClientUris();
   readonly #byUri = new Map<string, ZoneDocument>();
   /** What is in {@link #byUri} as `keyOf` calls it. */
   readonly #openKeys = new Set<string>();
@@ -62,7 +64,7 @@ export class ZoneDocuments {
     });
     this.workspace = new Workspace({
       access: files,
-      origins: (path) => this.#settings(pathToFileURL(path).href).origins,
+      origins: (path) => this.#settings(uriOf(path)).origins,
       optionsFor: (uri, head) => this.optionsFor(uri, head),
       onStale: (document) => this.#stale(document),
     });
@@ -87,8 +89,8 @@ export class ZoneDocuments {
     return [...this.#byUri.values(), ...this.#includers.zones];
   }
 
-  get(uri: string): ZoneDocument | undefined {
-    return this.#byUri.get(uri);
+  get(given: string): ZoneDocument | undefined {
+    return this.#byUri.get(this.clientUris.taken(given));
   }
 
   /** The zone of file `uri`, open or read from disk since an open file is a part of it. */
@@ -96,7 +98,8 @@ export class ZoneDocuments {
     return this.#byUri.get(uri) ?? this.#includers.get(uri);
   }
 
-  open(uri: string, languageId: string, version: number, text: string): ZoneDocument {
+  open(given: string, languageId: string, version: number, text: string): ZoneDocument {
+    const uri = this.clientUris.opened(given);
     const document = new ZoneDocument(
       uri,
       languageId,
@@ -124,7 +127,8 @@ export class ZoneDocuments {
     for (const includer of this.includersOf(document.uri)) includer.includedChanged(document.uri, edits);
   }
 
-  close(uri: string): void {
+  close(given: string): void {
+    const uri = this.clientUris.closed(given);
     const document = this.#byUri.get(uri);
     this.#byUri.delete(uri);
     this.#openKeys.delete(keyOf(uri));
@@ -137,7 +141,8 @@ export class ZoneDocuments {
   }
 
   /** Files on disk changed: zones that include them are read again. */
-  async filesChanged(uris: readonly string[]): Promise<ZoneDocument[]> {
+  async filesChanged(given: readonly string[]): Promise<ZoneDocument[]> {
+    const uris = given.map((each) => this.clientUris.taken(each));
     const read = await this.#includers.filesChanged(uris);
     for (const open of this.#byUri.keys()) this.#seek(open);
     const stale = new Set<ZoneDocument>();
@@ -223,9 +228,10 @@ export class ZoneDocuments {
    * The zones to answer from for a document: those that include it and are no part of others themselves, else the
    * document itself. Waits until it is known which they are, and they have been read.
    */
-  async zonesOf(uri: string): Promise<readonly ZoneDocument[]> {
-    const own = this.#byUri.get(uri);
+  async zonesOf(given: string): Promise<readonly ZoneDocument[]> {
+    const own = this.get(given);
     if (!own) return [];
+    const { uri } = own;
     await this.settled(own);
     const roots = this.includersOf(uri).filter((zone) => this.includersOf(zone.uri).length === 0);
     const zones = roots.length > 0 ? roots : [own];
@@ -238,7 +244,7 @@ export class ZoneDocuments {
     const [document] = await this.zonesOf(uri);
     if (!document) return undefined;
     const analysis = await document.ready();
-    const file = fileIn(document, uri) ?? analysis.zone.root;
+    const file = fileIn(document, this.clientUris.taken(uri)) ?? analysis.zone.root;
     return { document, file };
   }
 

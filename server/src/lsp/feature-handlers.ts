@@ -48,6 +48,8 @@ export function registerFeatures(
   settings: (uri: string) => Settings,
   options: () => InitializationOptions,
 ): void {
+  const { clientUris } = documents;
+
   connection.onHover(async ({ textDocument, position }, token) => {
     const asked = await askedOf(documents, textDocument.uri, token);
     return asked && (hoverAt(asked.analysis, pointAt(asked.file, position)) ?? null);
@@ -73,13 +75,15 @@ export function registerFeatures(
 
   connection.onDefinition(async ({ textDocument, position }, token) => {
     const asked = await askedOf(documents, textDocument.uri, token);
-    return asked && definitionAt(asked.analysis, pointAt(asked.file, position));
+    return asked && clientUris.inAnswer(definitionAt(asked.analysis, pointAt(asked.file, position)));
   });
 
   connection.onReferences(async ({ textDocument, position, context }, token) => {
     const asked = await askedOf(documents, textDocument.uri, token);
     const declarations = context.includeDeclaration ? 'with declarations' : 'without';
-    return asked && referencesAt(asked.analysis, pointAt(asked.file, position), declarations);
+    if (!asked) return null;
+    const places = referencesAt(asked.analysis, pointAt(asked.file, position), declarations);
+    return clientUris.inAnswer(places);
   });
 
   connection.onDocumentHighlight(async ({ textDocument, position }, token) => {
@@ -96,7 +100,7 @@ export function registerFeatures(
     const asked = await askedOf(documents, textDocument.uri, token);
     if (!asked) return null;
     const edit = renameAt(asked.analysis, pointAt(asked.file, position), newName);
-    return unlessRefused(refusedElsewhere(documents, asked.document, edit) ?? edit);
+    return clientUris.inAnswer(unlessRefused(refusedElsewhere(documents, asked.document, edit) ?? edit));
   });
 
   connection.onDocumentSymbol(async ({ textDocument }, token) => {
@@ -127,12 +131,14 @@ export function registerFeatures(
           actions.set(key, actions.get(key) ?? action);
       }
     }
-    return [...actions.values()];
+    return clientUris.inAnswer([...actions.values()]);
   });
 
   connection.onCodeLens(async ({ textDocument }, token) => {
     const asked = await askedOf(documents, textDocument.uri, token);
-    return asked && codeLenses(asked.analysis, asked.file).filter((lens) => canRun(lens, options()));
+    if (!asked) return null;
+    const lenses = codeLenses(asked.analysis, asked.file).filter((lens) => canRun(lens, options()));
+    return clientUris.inAnswer(lenses);
   });
 
   connection.onRequest(MailDomainsRequest, async ({ uri, position }, token) => {
@@ -143,7 +149,7 @@ export function registerFeatures(
   connection.onRequest(BumpSerialRequest, async ({ uri }, token) => {
     const asked = await askedOf(documents, uri, token);
     const edit = asked && bumpSerial(asked.analysis.zone, new Date());
-    return edit ? workspaceEdit([edit]) : null;
+    return edit ? clientUris.inAnswer(workspaceEdit([edit])) : null;
   });
 }
 

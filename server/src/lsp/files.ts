@@ -1,8 +1,8 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { looksBinary } from '../node/zone-files';
 import type { IncludeReader, IncludeResult } from '../zone/include';
+import { pathOf, uriOf } from './file-keys';
 
 /** Bytes of a file above which it is not read as an include. */
 const MAX_BYTES = 512 * 1024 * 1024;
@@ -21,11 +21,12 @@ export interface FileAccess {
 /** Reads included files for the language server: those open in the editor from there, others from disk. */
 export function includeReaderFor(access: FileAccess): IncludeReader {
   return (path, from) => {
-    if (!from.startsWith('file:')) {
+    const fromPath = pathOf(from);
+    if (fromPath === undefined) {
       return { kind: 'refused', tried: path, reason: 'the including file is not on disk' };
     }
-    const tried = includedPath(path, fileURLToPath(from), access);
-    const uri = pathToFileURL(tried).href;
+    const tried = includedPath(path, fromPath, access);
+    const uri = uriOf(tried);
     const text = access.openText(uri);
     if (text !== undefined) return { kind: 'text', uri, text };
     return readFromDisk(tried, uri, access);

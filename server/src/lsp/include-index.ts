@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { looksBinary, SNIFFED } from '../node/zone-files';
+import { pathOf, uriOf } from './file-keys';
 import { type FileAccess, includedPath, isWithin } from './files';
 
 /** Files that are looked at; a workspace with more is not meant for zones alone. */
@@ -40,10 +40,11 @@ export class IncludeIndex {
 
   /** Files that include file `uri`, directly or through others, and that no other file includes. */
   async rootsOf(uri: string): Promise<string[]> {
-    if (!uri.startsWith('file:')) return [];
+    const path = pathOf(uri);
+    if (path === undefined) return [];
     this.#searched ??= this.#searchFolders();
     await this.#searched;
-    await this.#searchBeside(fileURLToPath(uri));
+    await this.#searchBeside(path);
     const roots: string[] = [];
     const seen = new Set([uri]);
     const waiting = [uri];
@@ -64,9 +65,10 @@ export class IncludeIndex {
     if (!this.#searched) return;
     await this.#searched;
     for (const uri of uris) {
-      if (!uri.startsWith('file:')) continue;
+      const path = pathOf(uri);
+      if (path === undefined) continue;
       this.#included.delete(uri);
-      await this.#read(fileURLToPath(uri));
+      await this.#read(path);
     }
   }
 
@@ -112,10 +114,8 @@ export class IncludeIndex {
     const text = await textAt(path);
     const included: string[] = [];
     for (const [, quoted, plain] of text?.matchAll(INCLUDE) ?? [])
-      included.push(
-        pathToFileURL(includedPath(quoted?.replaceAll('\\"', '"') ?? plain ?? '', path, this.#access)).href,
-      );
-    if (included.length > 0) this.#included.set(pathToFileURL(path).href, included);
+      included.push(uriOf(includedPath(quoted?.replaceAll('\\"', '"') ?? plain ?? '', path, this.#access)));
+    if (included.length > 0) this.#included.set(uriOf(path), included);
   }
 }
 

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { Zone, ZoneOptions } from '../zone/zone';
+import { keyOf } from './file-keys';
 import { type FileAccess, readFromDisk } from './files';
 import { IncludeIndex } from './include-index';
 import { fileIn, ZoneDocument } from './zone-document';
@@ -108,7 +108,7 @@ export class Includers {
   }
 
   #read(root: string): ZoneDocument | undefined {
-    const result = readFromDisk(fileURLToPath(root), root, this.#access);
+    const result = readFromDisk(keyOf(root), root, this.#access);
     if (result.kind !== 'text') return undefined;
     const zone = new ZoneDocument(
       root,

@@ -5,6 +5,7 @@ import {
   type Disposable,
 } from 'vscode-languageserver';
 import { beginProgress } from './progress';
+import { tellFault } from './tell';
 import type { Workspace } from './workspace';
 
 /** Folders that are watched at most. */
@@ -46,7 +47,7 @@ export class Indexing {
     this.#waiting = true;
     setImmediate(() => {
       this.#waiting = false;
-      void this.#run();
+      this.#run().catch((error) => tellFault(this.#connection, 'The zones cannot be looked for', error));
     });
   }
 

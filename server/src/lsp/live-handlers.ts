@@ -5,6 +5,7 @@ import { openResolver } from '../live/transport/open-resolver';
 import { mailRouteText } from '../mail/route-text';
 import { mailRouteZoneLines } from '../mail/route-zone-lines';
 import type { ZoneDocuments } from './documents';
+import { fileNameOf } from './file-keys';
 import { type MailRouteParams, MailRouteRequest, type MailRouteResult } from './protocol';
 import type { Settings } from './settings';
 
@@ -50,16 +51,7 @@ async function mailRoute(
 async function zoneAt(uri: string, documents: ZoneDocuments): Promise<LookUpOptions['compareWith']> {
   const place = await documents.placeOf(uri);
   const zone = place?.document.analysis?.zone;
-  return zone && { zone, name: fileName(place.document.uri) };
-}
-
-function fileName(uri: string): string {
-  const last = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
+  return zone && { zone, name: fileNameOf(place.document.uri) };
 }
 
 function failure(reason: string): ResponseError<void> {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
+import { fileNameOf } from './file-keys';
 
 /** What is found in a file as a part of one zone. */
 export interface FoundInZone {
@@ -34,5 +35,5 @@ export function mergedDiagnostics(found: readonly FoundInZone[]): Diagnostic[] {
 
 /** What a zone is called to the user: its file. */
 export function zoneTitle(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  return fileNameOf(uri);
 }

@@ -149,24 +149,26 @@ export function serve(connection: Connection): void {
   });
 
   connection.onDidOpenTextDocument(({ textDocument }) => {
-    documents.open(textDocument.uri, textDocument.languageId, textDocument.version, textDocument.text);
-    closedFiles.opened(textDocument.uri);
-    diagnostics.changed(textDocument.uri);
+    const { languageId, version, text } = textDocument;
+    const { uri } = documents.open(textDocument.uri, languageId, version, text);
+    closedFiles.opened(uri);
+    diagnostics.changed(uri);
   });
 
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
     const document = documents.get(textDocument.uri);
     if (!document) return;
-    closedFiles.edited(textDocument.uri);
+    closedFiles.edited(document.uri);
     documents.update(document, contentChanges, textDocument.version);
-    diagnostics.changed(textDocument.uri);
+    diagnostics.changed(document.uri);
   });
 
   connection.onDidCloseTextDocument(({ textDocument }) => {
-    const includers = documents.includersOf(textDocument.uri);
+    const uri = documents.clientUris.taken(textDocument.uri);
+    const includers = documents.includersOf(uri);
     documents.close(textDocument.uri);
-    diagnostics.closed(textDocument.uri);
-    closedFiles.closed(textDocument.uri);
+    diagnostics.closed(uri);
+    closedFiles.closed(uri);
     for (const includer of includers) diagnostics.changed(includer.uri);
   });
 

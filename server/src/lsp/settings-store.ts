@@ -1,4 +1,4 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { CONFIG_FILE } from '../config/config';
 import { SOURCE } from '../features/diagnostics';
@@ -8,7 +8,7 @@ import {
   configuredIncludeDirectory,
   configuredOrigins,
 } from '../node/config-files';
-import { isInFolder } from './file-keys';
+import { isInFolder, pathOf } from './file-keys';
 import { type Settings, settingsFrom } from './settings';
 
 export interface Workspace {
@@ -70,7 +70,7 @@ export class SettingsStore {
   }
 
   #read(uri: string | undefined): Settings {
-    const path = uri?.startsWith('file:') ? fileURLToPath(uri) : undefined;
+    const path = uri === undefined ? undefined : pathOf(uri);
     const file = this.#fileFor(uri, path);
     const settings = this.#settingsOf(file, this.#editorFor(path));
     // The editor's own stand behind those of the file: they count more.

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { InitializeParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
+import { pathOf } from './file-keys';
 
 /** The folders of the workspace that are on disk. They come and go while the editor runs. */
 export class WorkspaceFolders {
@@ -30,18 +30,8 @@ export class WorkspaceFolders {
     const folders = new Map<string, string>();
     for (const uri of uris) {
       const path = pathOf(uri);
-      if (path !== undefined) folders.set(uri, path);
+      if (path !== undefined) folders.set(uri, path.length > 1 ? path.replace(/[\\/]$/, '') : path);
     }
     this.#folders = folders;
-  }
-}
-
-/** Undefined for what is not on this machine's disk. */
-function pathOf(uri: string): string | undefined {
-  try {
-    const path = fileURLToPath(uri);
-    return path.length > 1 ? path.replace(/[\\/]$/, '') : path;
-  } catch {
-    return undefined;
   }
 }

@@ -9,6 +9,7 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import type { ClientUris } from './client-uris';
 import { keyOf, uriOf } from './file-keys';
 import { tell } from './tell';
 
@@ -20,6 +21,7 @@ const UNKNOWN = 'unknown';
 const NOTHING = '';
 
 export interface ReportedFiles {
+  readonly clientUris: ClientUris;
   /** Files that are not open and of which something is to be said. */
   readonly files: () => Iterable<string>;
   /** What is to be said of a file that is not open, as it is known now. */
@@ -154,7 +156,7 @@ export class WorkspaceReports {
       if (resultId === NOTHING) this.#told.delete(key);
       else this.#told.set(key, resultId);
       if (!this.#asking) this.#send(key, diagnostics);
-      items.push(itemOf(key, diagnostics, resultId));
+      items.push(this.#files.clientUris.inAnswer(itemOf(key, diagnostics, resultId)));
     }
     if (!this.#asking || items.length === 0) return;
     const { tellPart } = this.#asking;
@@ -175,7 +177,12 @@ export class WorkspaceReports {
   }
 
   #send(key: string, diagnostics: readonly Diagnostic[]): void {
-    tell(() => this.#connection.sendDiagnostics({ uri: uriOf(key), diagnostics: [...diagnostics] }));
+    const { clientUris } = this.#files;
+    const shown = {
+      uri: clientUris.given(uriOf(key)),
+      diagnostics: clientUris.inDiagnostics(diagnostics),
+    };
+    tell(() => this.#connection.sendDiagnostics(shown));
   }
 }
 

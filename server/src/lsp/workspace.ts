@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type PlannedZone, planWorld, planZone } from '../node/world-plan';
 import { type FoundFile, findFiles, lookAtFile } from '../node/zone-files';
 import type { ConfiguredFile } from '../zone/server-config/configured-files';
@@ -87,7 +86,7 @@ export class Workspace {
 
   /** Folders in which zone files and configurations were found, as URIs. */
   get foldersFound(): string[] {
-    return [...this.#folders].map((folder) => pathToFileURL(folder).href);
+    return [...this.#folders].map((folder) => uriOf(folder));
   }
 
   /** The name that a name server's configuration gives the zone in a file. */
