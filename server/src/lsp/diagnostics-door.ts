@@ -97,10 +97,12 @@ export class DiagnosticsDoor {
   /** What other zones say to an open one may be otherwise now. */
   stale(uri: string): void {
     this.#generation++;
-    if (!this.#pull) {
-      this.#schedule(uri);
-      return;
-    }
+    if (this.#pull) this.#refreshSoon();
+    else this.#schedule(uri);
+  }
+
+  /** Has an editor ask again, once for all that happens now. */
+  #refreshSoon(): void {
     if (this.#refreshing) return;
     this.#refreshing = true;
     setImmediate(() => {
@@ -176,18 +178,12 @@ export class DiagnosticsDoor {
     await zone.ready();
     const isCurrent = (): boolean => zone.version === version && this.#documents.zoneOf(uri) === zone;
     if (!isCurrent()) return;
-    if (this.#documents.includersOf(uri).length > 0) {
+    if (!this.#documents.isRoot(zone)) {
       this.#forget(uri);
       return;
     }
     while (isCurrent() && !(await zone.check(this.#optionsFor(zone))));
-    if (isCurrent()) this.#show(zone);
-  }
-
-  #show(zone: ZoneDocument): void {
-    const byFile = this.#diagnostics(zone);
-    for (const uri of this.#documents.openIn(zone)) if (!byFile.has(uri)) byFile.set(uri, []);
-    this.#keep(zone.uri, byFile);
+    if (isCurrent()) this.#keep(uri, this.#diagnostics(zone));
   }
 
   /** The file is no zone of its own any more: it is closed, or a part of another one. */
@@ -197,11 +193,14 @@ export class DiagnosticsDoor {
 
   /** Keeps what was found in a zone, and tells of the files in which something else was found before. */
   #keep(root: string, byFile: ReadonlyMap<string, readonly Diagnostic[]> | undefined): void {
-    const files = new Set([...(this.#found.get(root)?.keys() ?? []), ...(byFile?.keys() ?? [])]);
+    const before = this.#found.get(root);
+    const files = new Set([...(before?.keys() ?? []), ...(byFile?.keys() ?? [])]);
+    this.#partsChanged([...files].filter((uri) => uri !== root && before?.has(uri) !== byFile?.has(uri)));
     if (byFile) this.#found.set(root, byFile);
     else {
       this.#found.delete(root);
-      files.delete(root);
+      // Of a file that was closed the editor is told elsewhere.
+      if (!this.#documents.get(root)) files.delete(root);
     }
     const closed: string[] = [];
     for (const uri of files) {
@@ -209,6 +208,14 @@ export class DiagnosticsDoor {
       else if (!this.#pull) this.#publishMerged(uri);
     }
     this.#closedFiles.changed(closed);
+  }
+
+  /** Files became a part of a zone, or ceased to be: what is said of them for themselves does not hold any more. */
+  #partsChanged(uris: readonly string[]): void {
+    const open = uris.filter((uri) => this.#documents.get(uri));
+    if (open.length === 0) return;
+    if (this.#pull) this.#refreshSoon();
+    else for (const uri of open) this.#schedule(uri);
   }
 
   /** Publishes what all zones say of an open file. */
@@ -247,6 +254,7 @@ export class DiagnosticsDoor {
   async #report(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
     const zones = await this.#documents.zonesOf(uri);
     if (zones.length === 0) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    if (zones.every((zone) => zone.uri !== uri)) this.#forget(uri);
     const resultId = `${this.#generation}:${zones.map((zone) => `${zone.uri}@${zone.version}`).join(' ')}`;
     if (previous === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     const found: FoundInZone[] = [];
@@ -271,13 +279,16 @@ export class DiagnosticsDoor {
     };
   }
 
+  /** What is found in each file of a zone; every open file of it has an entry. */
   #diagnostics(document: ZoneDocument): Map<string, Diagnostic[]> {
     const { analysis } = document;
     if (!analysis) return new Map();
     if (this.#documents.get(document.uri) === document) for (const shown of this.#shown) shown(document);
     this.#documents.settle((each) => this.#optionsFor(each));
     const findings = document.findings(this.#optionsFor(document));
-    return diagnosticsOf(analysis, findings, ruleUrl);
+    const byFile = diagnosticsOf(analysis, findings, ruleUrl);
+    for (const uri of this.#documents.openIn(document)) if (!byFile.has(uri)) byFile.set(uri, []);
+    return byFile;
   }
 
   #optionsFor({ uri }: ZoneDocument): DiagnoseOptions {

@@ -220,20 +220,29 @@ export class ZoneDocuments {
   }
 
   /** Open files that are a part of the zone. */
-  openIn(zone: ZoneDocument): string[] {
-    return [...this.#byUri.keys()].filter((uri) => fileIn(zone, uri));
+  openIn(zone: ZoneDocument): Set<string> {
+    const open = new Set<string>();
+    for (const uri of zone.parts()) if (this.#byUri.has(uri)) open.add(uri);
+    return open;
   }
 
   /**
-   * The zones to answer from for a document: those that include it and are no part of others themselves, else the
-   * document itself. Waits until it is known which they are, and they have been read.
+   * False for a file that is a part of another zone. Where files include each other none comes first, and each stands for
+   * itself.
+   */
+  isRoot(zone: ZoneDocument): boolean {
+    return this.includersOf(zone.uri).every(({ uri }) => zone.includes(uri));
+  }
+
+  /**
+   * The zones to answer from for a document: the document itself and those that include it, but for those that are no
+   * roots. Waits until it is known which they are, and they have been read.
    */
   async zonesOf(given: string): Promise<readonly ZoneDocument[]> {
     const own = this.get(given);
     if (!own) return [];
-    const { uri } = own;
     await this.settled(own);
-    const roots = this.includersOf(uri).filter((zone) => this.includersOf(zone.uri).length === 0);
+    const roots = [own, ...this.includersOf(own.uri)].filter((zone) => this.isRoot(zone));
     const zones = roots.length > 0 ? roots : [own];
     await Promise.all(zones.map((zone) => zone.ready()));
     return zones;

@@ -106,6 +106,12 @@ export class ZoneDocument {
     return this.#analysis ? fileIn(this, uri) !== undefined : this.#included.has(uri);
   }
 
+  /** URIs of the zone's files, its own among them; while it is being read, of those {@link includes} knows of. */
+  *parts(): Generator<string> {
+    if (!this.#analysis) yield* this.#included;
+    else for (const file of this.#analysis.zone.textFiles()) if (isRead(file)) yield file.uri;
+  }
+
   /** An included file changed: what was found has to be found again, and what is being read to be read again. */
   includedChanged(uri: string, edits: readonly OffsetEdit[]): void {
     this.#forget();
@@ -177,8 +183,7 @@ export class ZoneDocument {
   #read(text: string): void {
     this.#forget();
     this.#reading++;
-    if (this.#analysis)
-      this.#included = new Set([...this.#analysis.zone.textFiles()].filter(isRead).map(({ uri }) => uri));
+    if (this.#analysis) this.#included = new Set(this.parts());
     if (text.length <= AT_ONCE) {
       this.#plain = undefined;
       this.#analysis = Analysis.read(this.uri, text, this.#options);
