@@ -37,3 +37,71 @@ describe.each(EDITORS)('an open file (%s)', (editor) => {
     await zones.until('db.example.com', lacks('syntax-include-cycle'));
   });
 });
+
+describe.each(EDITORS)('an open part of a zone that is closed (%s)', (editor) => {
+  it('stands for itself when the zone is deleted', async () => {
+    zones = await zonesOnDisk(editor, { 'db.example.com': ROOT, 'hosts.inc': HOSTS });
+    await zones.open('hosts.inc', HOSTS);
+    expect(codes(await zones.until('hosts.inc', lacks('soa-missing')))).toEqual(IN_ITS_PLACE);
+    zones.remove('db.example.com');
+    await zones.changed('db.example.com');
+    await zones.until('hosts.inc', has('soa-missing'));
+  });
+
+  it('is a part of what is left when one of several zones is deleted, or no longer includes it', async () => {
+    const files = ['db.example.com', 'db.example.net', 'db.example.org'];
+    zones = await zonesOnDisk(editor, {
+      ...Object.fromEntries(files.map((file) => [file, ROOT])),
+      'hosts.inc': HOSTS,
+    });
+    await zones.open('hosts.inc', HOSTS);
+    await zones.until('hosts.inc', ({ length }) => length === 3);
+    zones.remove('db.example.com');
+    await zones.changed('db.example.com');
+    await zones.until('hosts.inc', ({ length }) => length === 2);
+    zones.write('db.example.net', HEAD);
+    await zones.changed('db.example.net');
+    expect(codes(await zones.until('hosts.inc', ({ length }) => length === 1))).toEqual(IN_ITS_PLACE);
+  });
+
+  it('is looked at again when another part appears that was missing', async () => {
+    zones = await zonesOnDisk(editor, { 'db.example.com': `${ROOT}$INCLUDE more.inc\n`, 'hosts.inc': HOSTS });
+    await zones.open('hosts.inc', HOSTS);
+    await zones.until('hosts.inc', has('cname-target-missing'));
+    zones.write('more.inc', 'fpt A 192.0.2.21\n');
+    await zones.changed('more.inc');
+    await zones.until('hosts.inc', lacks('cname-target-missing'));
+  });
+});
+
+describe.each(EDITORS)('an open zone (%s)', (editor) => {
+  it('notices that a folder is deleted from which it includes a file, and that it is back', async () => {
+    const text = `${HEAD}@ MX 10 mail\n$INCLUDE parts/hosts.inc\n`;
+    zones = await zonesOnDisk(editor, { 'db.example.com': text, 'parts/hosts.inc': HOSTS });
+    await zones.open('db.example.com', text);
+    await zones.until('db.example.com', lacks('mx-target-no-address'));
+    zones.remove('parts');
+    await zones.changed('parts');
+    await zones.until('db.example.com', has('syntax-include-not-found'));
+    zones.write('parts/hosts.inc', HOSTS);
+    await zones.changed('parts');
+    await zones.until('db.example.com', lacks('syntax-include-not-found'));
+  });
+
+  it('notices what comes and goes in files of zones that it asks', async () => {
+    const text = `${HEAD}@ MX 10 mail.example.net.\n`;
+    zones = await zonesOnDisk(editor, {
+      'db.example.com': text,
+      'db.example.net': `${HEAD}$INCLUDE parts/hosts.inc\n`,
+    });
+    await zones.open('db.example.com', text);
+    // What is missing might have the name.
+    await zones.until('db.example.com', lacks('mx-target-no-address'));
+    zones.write('parts/hosts.inc', 'www A 192.0.2.80\n');
+    await zones.changed('parts/hosts.inc');
+    await zones.until('db.example.com', has('mx-target-no-address'));
+    zones.remove('parts');
+    await zones.changed('parts');
+    await zones.until('db.example.com', lacks('mx-target-no-address'));
+  });
+});

@@ -6,7 +6,7 @@ import type { ZoneOptions } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
 import { isWhole } from '../zone/zone-world';
 import { ClientUris } from './client-uris';
-import { keyOf, uriOf } from './file-keys';
+import { isAmong, keyOf, uriOf } from './file-keys';
 import { type FileAccess, includeReaderFor, readFromDisk } from './files';
 import { Includers } from './includers';
 import { originReach } from './origin-reach';
@@ -140,21 +140,26 @@ export class ZoneDocuments {
     for (const open of this.#byUri.keys()) if (fileIn(document, open)) this.#seek(open);
   }
 
-  /** Files on disk changed: zones that include them are read again. */
-  async filesChanged(given: readonly string[]): Promise<ZoneDocument[]> {
-    const uris = given.map((each) => this.clientUris.taken(each));
+  /**
+   * Files or folders on disk changed: zones that include from there are read again. Gives their URIs, and those of zones
+   * that are gone.
+   */
+  async filesChanged(given: readonly string[]): Promise<string[]> {
+    const uris = new Set(given.map((each) => this.clientUris.taken(each).replace(/(?<=[^/])\/$/, '')));
     const read = await this.#includers.filesChanged(uris);
     for (const open of this.#byUri.keys()) this.#seek(open);
-    const stale = new Set<ZoneDocument>();
-    for (const uri of uris) {
-      if (this.#byUri.has(uri)) continue;
-      for (const includer of this.includersOf(uri)) stale.add(includer);
-    }
-    // A file that was missing may have appeared: its includers know it only by the path they tried.
-    for (const document of this.all) if (hasMissingInclude(document)) stale.add(document);
+    const stale = this.zones.filter(
+      // A file that was missing may have appeared: its includers know it only by the path they tried.
+      (zone) => !read.has(zone.uri) && (hasMissingInclude(zone) || this.#includesFrom(zone, uris)),
+    );
     this.#reloadAll(stale);
-    const again = read.flatMap((uri) => this.zoneOf(uri) ?? []);
-    return [...stale, ...again];
+    return [...read, ...stale.map(({ uri }) => uri)];
+  }
+
+  #includesFrom(zone: ZoneDocument, uris: ReadonlySet<string>): boolean {
+    // What is open counts as it is in the editor.
+    for (const uri of zone.parts()) if (!this.#byUri.has(uri) && isAmong(uri, uris)) return true;
+    return false;
   }
 
   /** Settings or trust changed: zone names and includes may be others now. */

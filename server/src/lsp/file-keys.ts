@@ -58,6 +58,13 @@ export function isInFolder(key: string, folder: string): boolean {
   return key.startsWith(`${folder}/`) || key.startsWith(`${folder}\\`);
 }
 
+/** True for a file that is one of `uris`, or in a folder that is. */
+export function isAmong(uri: string, uris: ReadonlySet<string>): boolean {
+  for (let end = uri.length; end > 0; end = uri.lastIndexOf('/', end - 1))
+    if (uris.has(uri.slice(0, end))) return true;
+  return false;
+}
+
 /** Windows takes both `C:` and `c:`. */
 function withSmallDrive(path: string): string {
   return /^[A-Z]:[\\/]/.test(path) ? path.charAt(0).toLowerCase() + path.slice(1) : path;

@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { looksBinary, SNIFFED } from '../node/zone-files';
-import { pathOf, uriOf } from './file-keys';
+import { isAmong, pathOf, uriOf } from './file-keys';
 import { type FileAccess, includedPath, isWithin } from './files';
 
 /** Files that are looked at; a workspace with more is not meant for zones alone. */
@@ -60,15 +60,18 @@ export class IncludeIndex {
     return roots.sort();
   }
 
-  /** Files came, went or have other text. */
-  async filesChanged(uris: Iterable<string>): Promise<void> {
+  /** Files or folders came, went or have other text. */
+  async filesChanged(uris: ReadonlySet<string>): Promise<void> {
     if (!this.#searched) return;
     await this.#searched;
+    for (const uri of [...this.#included.keys()]) if (isAmong(uri, uris)) this.#included.delete(uri);
     for (const uri of uris) {
       const path = pathOf(uri);
       if (path === undefined) continue;
-      this.#included.delete(uri);
-      await this.#read(path);
+      const files: string[] = [];
+      if (await isFolder(path)) await collect(path, files, MOST_LEVELS);
+      else files.push(path);
+      await this.#readAll(files);
     }
   }
 
@@ -117,6 +120,13 @@ export class IncludeIndex {
       included.push(uriOf(includedPath(quoted?.replaceAll('\\"', '"') ?? plain ?? '', path, this.#access)));
     if (included.length > 0) this.#included.set(uriOf(path), included);
   }
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** Adds the files at and below a folder that may be parts of zones. */

@@ -1,5 +1,5 @@
 import type { Zone, ZoneOptions } from '../zone/zone';
-import { keyOf } from './file-keys';
+import { isAmong, keyOf } from './file-keys';
 import { type FileAccess, readFromDisk } from './files';
 import { IncludeIndex } from './include-index';
 import { fileIn, ZoneDocument } from './zone-document';
@@ -71,19 +71,22 @@ export class Includers {
   /** The file was closed. Lets go of zones in which no open file is left. */
   closed(uri: string): void {
     this.#sought.delete(uri);
-    for (const [root, zone] of this.#zones)
-      if (![...this.#files.uris()].some((open) => zone.includes(open))) this.#zones.delete(root);
+    for (const [root, zone] of this.#zones) if (!this.#hasOpenPart(zone)) this.#zones.delete(root);
   }
 
-  /** Files on disk changed. Reads again the zones whose own text did, and gives their URIs. */
-  async filesChanged(uris: readonly string[]): Promise<string[]> {
+  /**
+   * Files or folders on disk changed. Reads again the zones whose own text may have, and gives their URIs; a zone that is
+   * gone, or has no open file any more, is let go of.
+   */
+  async filesChanged(uris: ReadonlySet<string>): Promise<Set<string>> {
     await this.#index.filesChanged(uris);
-    const changed = uris.filter((uri) => this.#zones.has(uri));
-    for (const uri of changed) {
-      this.#zones.delete(uri);
-      this.#read(uri);
+    const changed = [...this.#zones.keys()].filter((root) => isAmong(root, uris));
+    for (const root of changed) {
+      this.#zones.delete(root);
+      const zone = this.#read(root);
+      if (zone?.analysis && !this.#hasOpenPart(zone)) this.#zones.delete(root);
     }
-    return changed;
+    return new Set(changed);
   }
 
   /** Settings, folders or trust are others: what includes what has to be found anew. */
@@ -105,6 +108,11 @@ export class Includers {
       else this.#zones.delete(root);
     }
     if (news > 0) found();
+  }
+
+  #hasOpenPart(zone: ZoneDocument): boolean {
+    for (const uri of zone.parts()) if (this.#files.isOpen(uri)) return true;
+    return false;
   }
 
   #read(root: string): ZoneDocument | undefined {

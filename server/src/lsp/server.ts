@@ -178,8 +178,7 @@ export function serve(connection: Connection): void {
     if (configured) settingsChanged();
     if (documents.workspace.filesChanged(uris) || configured) indexing.again();
     closedFiles.filesChanged(uris);
-    const changed = await documents.filesChanged(uris);
-    for (const document of changed) diagnostics.stale(document.uri);
+    for (const uri of await documents.filesChanged(uris)) diagnostics.stale(uri);
   });
 
   registerFeatures(connection, documents, settingsOf, () => options);

@@ -5,7 +5,7 @@ import type { ConfiguredFile } from '../zone/server-config/configured-files';
 import { lastPart } from '../zone/server-config/paths';
 import { World, type ZoneSource } from '../zone/world';
 import { Zone, type ZoneOptions } from '../zone/zone';
-import { isInFolder, keyOf, uriOf } from './file-keys';
+import { isAmong, isInFolder, keyOf, uriOf } from './file-keys';
 import { type FileAccess, mayRead, readFromDisk } from './files';
 import { inSlices, type ZoneDocument } from './zone-document';
 
@@ -130,9 +130,10 @@ export class Workspace {
   /** Files on disk changed. True if the folders have to be looked through again. */
   filesChanged(uris: readonly string[]): boolean {
     let anew = false;
+    const changed = new Set(uris.map((uri) => uriOf(keyOf(uri))));
+    this.world.filesChanged((file) => isAmong(file, changed));
     for (const key of uris.map(keyOf)) {
       if (this.#mayConfigure(key)) anew = true;
-      this.world.fileChanged(uriOf(key));
       for (const path of this.#knownIn(key)) this.#lookAgain(path);
       this.#lookAgain(key);
     }

@@ -2,6 +2,7 @@ import { type NameId, RELATIVE } from './name-table';
 import { type ReverseZones, reverseZones } from './reverse-zones';
 import type { Zone } from './zone';
 import type { ZoneChanges } from './zone-changes';
+import type { ZoneFile } from './zone-file';
 import { isWhole, VisitingZone, ZoneWorld } from './zone-world';
 
 /** A zone of the world by what is known of it before it is read. */
@@ -132,10 +133,15 @@ export class World {
     if (source) this.#zonesChanged([source.apex]);
   }
 
-  /** A file changed that zones may include; those that were read with it are read again. `file` as they call it. */
-  fileChanged(file: string): void {
+  /**
+   * Files changed that zones may include; those that were read with one of them, or that lack one, are read again.
+   * `isChanged` gets a file as the zones call it.
+   */
+  filesChanged(isChanged: (file: string) => boolean): void {
+    const isStale = ({ uri, kind, problems }: ZoneFile): boolean =>
+      (kind === 'included' && problems.length > 0) || isChanged(uri);
     for (const [uri, { zone }] of [...this.#read])
-      if (zone && [...zone.files()].some((part) => part.uri === file)) this.changed(uri);
+      if (zone && [...zone.textFiles()].some(isStale)) this.changed(uri);
   }
 
   /** What was read of the zone does not hold any more: it is read again when it is asked for. */
