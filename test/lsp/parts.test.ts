@@ -72,6 +72,37 @@ describe.each(EDITORS)('an open part of a zone that is closed (%s)', (editor) =>
     await zones.changed('more.inc');
     await zones.until('hosts.inc', lacks('cname-target-missing'));
   });
+
+  it('hears of other zones that its zone asks, open or not', async () => {
+    const part = '@ MX 10 mail.example.net.\n';
+    zones = await zonesOnDisk(editor, { 'db.example.com': ROOT, 'hosts.inc': part, 'db.example.net': HEAD });
+    await zones.open('hosts.inc', part);
+    await zones.until('hosts.inc', has('mx-target-no-address'));
+    const other = `${HEAD}mail A 192.0.2.25\n`;
+    zones.write('db.example.net', other);
+    await zones.changed('db.example.net');
+    await zones.until('hosts.inc', lacks('mx-target-no-address'));
+    await zones.open('db.example.net', other);
+    await zones.change('db.example.net', HEAD);
+    await zones.until('hosts.inc', has('mx-target-no-address'));
+    await zones.close('db.example.net');
+    await zones.until('hosts.inc', lacks('mx-target-no-address'));
+  });
+
+  it('is heard of, as it is typed, by those that ask its zone', async () => {
+    const asking = `${HEAD}@ MX 10 mail.example.net.\n`;
+    zones = await zonesOnDisk(editor, { 'db.example.com': asking, 'db.example.net': ROOT, 'hosts.inc': '' });
+    await zones.open('db.example.com', asking);
+    await zones.until('db.example.com', has('mx-target-no-address'));
+    await zones.open('hosts.inc', HOSTS);
+    await zones.until('db.example.com', lacks('mx-target-no-address'));
+    await zones.change('hosts.inc', HOSTS.replace('mail', 'mial'));
+    await zones.until('db.example.com', has('mx-target-no-address'));
+    await zones.change('hosts.inc', HOSTS);
+    await zones.until('db.example.com', lacks('mx-target-no-address'));
+    await zones.close('hosts.inc');
+    await zones.until('db.example.com', has('mx-target-no-address'));
+  });
 });
 
 describe.each(EDITORS)('an open zone (%s)', (editor) => {

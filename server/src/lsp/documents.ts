@@ -60,7 +60,8 @@ export class ZoneDocuments {
       uris: () => this.#byUri.keys(),
       isOpen: (uri) => this.#byUri.has(uri),
       optionsFor: (uri, text) => this.optionsFor(uri, text.slice(0, HEAD)),
-      onRead: (document, zone) => this.workspace.asks(document.uri, zone),
+      onRead: (document, zone) => this.workspace.opened(document, zone),
+      onLeft: (uri) => this.workspace.closed(uri),
     });
     this.workspace = new Workspace({
       access: files,
@@ -211,12 +212,12 @@ export class ZoneDocuments {
   }
 
   /**
-   * Checks the open zones that were edited since they were checked: what they say to each other is then up to date.
+   * Checks the {@link zones} that were edited since they were checked: what they say to each other is then up to date.
    * Each round tells those that asked; what they are told changes no zone, so that it ends.
    */
   settle(optionsFor: (document: ZoneDocument) => DiagnoseOptions): void {
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const unchecked = [...this.all].filter(
+      const unchecked = this.zones.filter(
         (document) => !document.isChecked && document.analysis && isWhole(document.analysis.zone),
       );
       if (unchecked.length === 0) return;

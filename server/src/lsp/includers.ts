@@ -14,6 +14,8 @@ export interface OpenFiles {
   readonly optionsFor: (uri: string, text: string) => ZoneOptions;
   /** Told of each zone that is read for an open file. */
   readonly onRead: (document: ZoneDocument, zone: Zone) => void;
+  /** Told of each of these zones that is let go of. */
+  readonly onLeft: (root: string) => void;
 }
 
 /**
@@ -63,7 +65,7 @@ export class Includers {
     await this.#sought.get(uri);
   }
 
-  /** The file was opened itself. */
+  /** The file was opened itself: whoever was told of the zone read from disk is told of the open one. */
   opened(uri: string): void {
     this.#zones.delete(uri);
   }
@@ -71,7 +73,7 @@ export class Includers {
   /** The file was closed. Lets go of zones in which no open file is left. */
   closed(uri: string): void {
     this.#sought.delete(uri);
-    for (const [root, zone] of this.#zones) if (!this.#hasOpenPart(zone)) this.#zones.delete(root);
+    for (const [root, zone] of this.#zones) if (!this.#hasOpenPart(zone)) this.#letGo(root, zone);
   }
 
   /**
@@ -80,19 +82,19 @@ export class Includers {
    */
   async filesChanged(uris: ReadonlySet<string>): Promise<Set<string>> {
     await this.#index.filesChanged(uris);
-    const changed = [...this.#zones.keys()].filter((root) => isAmong(root, uris));
-    for (const root of changed) {
-      this.#zones.delete(root);
+    const changed = [...this.#zones].filter(([root]) => isAmong(root, uris));
+    for (const [root, before] of changed) {
       const zone = this.#read(root);
-      if (zone?.analysis && !this.#hasOpenPart(zone)) this.#zones.delete(root);
+      if (!zone) this.#letGo(root, before);
+      else if (zone.analysis && !this.#hasOpenPart(zone)) this.#letGo(root, zone);
     }
-    return new Set(changed);
+    return new Set(changed.map(([root]) => root));
   }
 
   /** Settings, folders or trust are others: what includes what has to be found anew. */
   forget(): void {
     this.#index.forget();
-    this.#zones.clear();
+    for (const [root, zone] of this.#zones) this.#letGo(root, zone);
   }
 
   async #seek(uri: string, found: () => void): Promise<void> {
@@ -105,9 +107,16 @@ export class Includers {
       await zone?.ready();
       if (!zone) continue;
       if (fileIn(zone, uri)) news++;
-      else this.#zones.delete(root);
+      else this.#letGo(root, zone);
     }
     if (news > 0) found();
+  }
+
+  /** A zone whose place another has taken is let go of already. */
+  #letGo(root: string, zone: ZoneDocument): void {
+    if (this.#zones.get(root) !== zone) return;
+    this.#zones.delete(root);
+    this.#files.onLeft(root);
   }
 
   #hasOpenPart(zone: ZoneDocument): boolean {

@@ -94,7 +94,7 @@ export class Workspace {
     return this.#configured.get(slashed(keyOf(uri)))?.origin;
   }
 
-  /** An open document was read, for the first time or anew. */
+  /** A zone that is open, or that an open file is a part of, was read, for the first time or anew. */
   opened(document: ZoneDocument, zone: Zone): void {
     const key = keyOf(document.uri);
     const before = this.#open.get(key);
@@ -110,12 +110,7 @@ export class Workspace {
     if (isKnown) member.isKnown();
   }
 
-  /** A zone that is no open document asks others; it is not told when their answers change. */
-  asks(uri: string, zone: Zone): void {
-    this.world.letAsk(zone, keyOf(uri));
-  }
-
-  /** A document was closed: from now on what is on disk counts. */
+  /** It was closed, or no open file is a part of it any more: from now on what is on disk counts. */
   closed(uri: string): void {
     const key = keyOf(uri);
     const before = this.#open.get(key);

@@ -174,11 +174,6 @@ export class World {
     return visitor;
   }
 
-  /** Lets a zone ask, without telling it when answers change. */
-  letAsk(zone: Zone, uri: string): void {
-    zone.world = new ZoneWorld(this, zone, uri, undefined);
-  }
-
   leave(zone: Zone): void {
     if (zone.world) this.#members.delete(zone.world);
     zone.world = undefined;
