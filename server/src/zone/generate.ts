@@ -1,4 +1,6 @@
 import { classNumberAt } from '../rr/classes';
+import { article } from '../rr/kinds/wording';
+import { typeByNumber, typeNumberAt } from '../rr/types';
 import type { Problem } from '../syntax/problem';
 import type { TokenTape } from '../syntax/tokens';
 import { TokenFlag } from '../syntax/tokens';
@@ -37,6 +39,8 @@ export function generate(tape: TokenTape, contentEnd: number, limit: number): Ge
     message,
     ...(severity ? { severity } : {}),
   });
+  const blanks = blanksInRange(tape, words, contentEnd) ?? blanksInModifier(tape, words, contentEnd);
+  if (blanks) return failed(blanks);
   if (words.length < 5) {
     const expected = [
       'a range like 1-254',
@@ -50,9 +54,15 @@ export function generate(tape: TokenTape, contentEnd: number, limit: number): Ge
     if (((tape.flags[token] ?? 0) & TokenFlag.Quoted) !== 0)
       return failed(fail(token, 'Only the rdata of a $GENERATE may stand in quotes.'));
   }
-  const rdata = typePlace(words) + 1;
+  const type = typePlace(words);
+  const rdata = type + 1;
   if (rdata >= words.length) return failed(fail(words.length, '$GENERATE needs the rdata with $ in it.'));
-  if (rdata < words.length - 1) return failed(tooMany(tape, rdata));
+  if (rdata < words.length - 1) {
+    const word = words[type] ?? '';
+    if (!isType(word))
+      return failed(fail(type, `"${shorten(word)}" stands where the record type should, and is none.`));
+    return failed(extraWords(tape, rdata, word, contentEnd) ?? unquoted(tape, rdata));
+  }
   if (isInParentheses(tape, rdata))
     return failed(fail(rdata, 'The rdata of a $GENERATE cannot stand in parentheses.'));
   const range = readRange(words[1] ?? '');
@@ -104,8 +114,69 @@ function typePlace(words: readonly string[]): number {
   return at;
 }
 
+function isType(word: string | undefined): boolean {
+  return word !== undefined && typeNumberAt(word, 0, word.length) >= 0;
+}
+
+/** `1 - 3`, `1-9 / 2`: BIND takes what stands behind the first blank for the owner. */
+function blanksInRange(tape: TokenTape, words: readonly string[], end: number): Problem | undefined {
+  const start = tape.starts[1] ?? 0;
+  const written = /^\d+[ \t]*-[ \t]*\d+(?:[ \t]*\/[ \t]*\d+)?(?=\s|$)/.exec(tape.text.slice(start, end))?.[0];
+  if (written === undefined || !/\s/.test(written)) return undefined;
+  if (typeof readRange(words[1] ?? '') !== 'string' && isType(words[typePlace(words)])) return undefined;
+  const problem = withoutBlanks(start, written, 'A range');
+  return typeof readRange(written.replace(/\s/g, '')) === 'string' ? { ...problem, data: {} } : problem;
+}
+
+/** `${ 0, 3, d }`. */
+function blanksInModifier(tape: TokenTape, words: readonly string[], end: number): Problem | undefined {
+  for (let token = 2; token < tape.count; token++) {
+    const at = words[token]?.lastIndexOf('${') ?? -1;
+    if (at < 0 || words[token]?.includes('}', at) || ((tape.flags[token] ?? 0) & TokenFlag.Quoted) !== 0)
+      continue;
+    const start = (tape.starts[token] ?? 0) + at;
+    const written = /^\$\{[-\w, \t]*\}/.exec(tape.text.slice(start, end))?.[0];
+    const match = written === undefined ? null : MODIFIER.exec(written.replace(/\s/g, '').slice(1));
+    if (written !== undefined && match) return withoutBlanks(start, written, 'A modifier');
+  }
+  return undefined;
+}
+
+function withoutBlanks(start: number, written: string, what: string): Problem {
+  const meant = written.replace(/\s/g, '');
+  return {
+    code: 'syntax-generate',
+    start,
+    end: start + written.length,
+    message: `${what} of a $GENERATE is written without blanks, ${meant}: BIND takes what stands behind one for the next word.`,
+    data: { meant, title: 'Take the blanks out' },
+  };
+}
+
+/** What stands behind the last field of the type, whether the fields before it are in quotes or not. */
+function extraWords(tape: TokenTape, rdata: number, word: string, end: number): Problem | undefined {
+  const { fields, mnemonic } = typeByNumber(typeNumberAt(word, 0, word.length));
+  const isOpen = fields.some(({ kind }) => kind.rest || kind.optional);
+  const first = rdata + fields.length;
+  if (isOpen || fields.length === 0 || first >= tape.count || tape.text.startsWith('\\#', tape.starts[rdata]))
+    return undefined;
+  const start = tape.starts[first] ?? 0;
+  const last = tape.ends[tape.count - 1] ?? 0;
+  const written = tape.text.slice(start, last);
+  // Of several fields those that are left still have to be put in quotes.
+  const isRemark =
+    fields.length === 1 && last === end && !/[\r\n()]/.test(tape.text.slice(tape.starts[0], end));
+  return {
+    code: 'syntax-generate',
+    start,
+    end: last,
+    message: `"${shorten(written)}" is too much: the data of ${article(mnemonic)} record ends before it.`,
+    ...(isRemark ? { data: { meant: `; ${written}`, title: 'Make the rest a comment' } } : {}),
+  };
+}
+
 /** Everything behind the type is one word, so rdata of several fields has to stand in quotes. */
-function tooMany(tape: TokenTape, rdata: number): Problem {
+function unquoted(tape: TokenTape, rdata: number): Problem {
   const start = tape.starts[rdata] ?? 0;
   const end = tape.ends[tape.count - 1] ?? 0;
   const written = tape.text.slice(start, end);
@@ -115,7 +186,7 @@ function tooMany(tape: TokenTape, rdata: number): Problem {
     start,
     end,
     message: `Behind its type a $GENERATE takes one word: rdata of several fields stands in quotes, ${shorten(quoted)}.`,
-    data: { meant: quoted },
+    data: { meant: quoted, title: 'Put the rdata in quotes' },
   };
 }
 

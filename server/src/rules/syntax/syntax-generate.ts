@@ -16,6 +16,8 @@ $GENERATE 9-1 host$ A 192.0.2.$
 ;         ^^^ error[syntax-generate]
 $GENERATE 1-9 host$ MX 10 mail$.example.net.
 ;                      ^^^^^^^^^^^^^^^^^^^^^ error[syntax-generate]
+$GENERATE 1 - 9 host$ A 192.0.2.$
+;         ^^^^^ error[syntax-generate]
 `,
   good: `$TTL 3600
 $GENERATE 1-9 host$ A 192.0.2.$
@@ -26,7 +28,7 @@ $GENERATE 1-9 host$ MX "10 mail$.example.net."
       ? []
       : [
           {
-            title: 'Put the rdata in quotes',
+            title: String(data.title),
             preferred: true,
             edits: [{ ...placeOf(zone, entry, start, end), newText: data.meant }],
           },
