@@ -83,6 +83,11 @@ ns1 A 192.0.2.1
 
 /** What looks like a fault and is none: nothing is said of it. */
 export const NEAR_MISSES: readonly Form[] = [
+  ...forms('syntax-unclosed-parenthesis', {
+    'a line within that looks like an entry': '=inj-a 3600 IN TXT ( "one"\n=\n=inj-b TXT "two" )',
+    'a line within that looks like a record without owner': '=inj-a 3600 IN TXT ( "one"\n=  IN TXT "two" )',
+    'a line within that looks like a directive': '=inj-a 3600 IN TXT ( "one"\n=$TTL "two" )',
+  }),
   ...forms(
     'dnssec-signature-bogus',
     {
