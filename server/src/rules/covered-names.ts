@@ -1,7 +1,10 @@
+import { hasAddress, isDelegated } from '../zone/look-up';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
 import type { ZoneChanges } from '../zone/zone-changes';
 import { isReverseZone } from './name/undotted';
+import { NS } from './types';
+import { coveringName, mayCover } from './zone/cover';
 import { hostOf, shadowedNames } from './zone/wildcard-nonterminal';
 
 /**
@@ -59,6 +62,29 @@ export function* rangesAnew(zone: Zone, changed: ReadonlySet<NameId>): Generator
   }
   for (const range of ranges)
     yield* namesBelow(zone, range, (name) => store.firstPointing(name) >= 0 && names.parent(name) === range);
+}
+
+/**
+ * Delegations that may need each other: those that changed, or have a change below them, and those with a name server
+ * there whose address is not given. Where there is one, the delegation does not hang on what else is there.
+ */
+export function* linkedDelegations(zone: Zone, changed: ReadonlySet<NameId>): Generator<NameId> {
+  if (!mayCover(zone)) return;
+  const { store } = zone;
+  const cuts = new Set<NameId>();
+  for (const name of changed) {
+    const covering = coveringName(zone, name);
+    const cut = covering === NO_NAME ? name : covering;
+    if (isDelegated(zone, cut)) cuts.add(cut);
+  }
+  for (const cut of cuts) {
+    yield cut;
+    const isLost = (name: NameId) => store.firstPointing(name) >= 0 && !hasAddress(zone, name);
+    for (const server of namesBelow(zone, cut, isLost)) {
+      for (let id = store.firstPointing(server); id >= 0; id = store.nextPointing(id))
+        if (store.typeOf(id) === NS && store.ownerOf(id) >= 0) yield store.ownerOf(id);
+    }
+  }
 }
 
 /** Names that records point at and that a wildcard may answer for. */

@@ -8,7 +8,14 @@ import type { Zone } from '../zone/zone';
 import type { ZoneChanges } from '../zone/zone-changes';
 import type { ZoneFile } from '../zone/zone-file';
 import { bitsOf, Circumstance } from './circumstances';
-import { affectedBelow, coveredAnew, coveredBy, rangesAnew, servicesBelow } from './covered-names';
+import {
+  affectedBelow,
+  coveredAnew,
+  coveredBy,
+  linkedDelegations,
+  rangesAnew,
+  servicesBelow,
+} from './covered-names';
 import { OwnerFacts } from './owner-facts';
 import { OwnerQueue } from './owner-queue';
 import { type Asking, QuietOwners } from './quiet-owners';
@@ -351,6 +358,7 @@ export class Runner {
       if (store.firstPointing(name) >= 0) waiting.push(name);
     }
     for (const name of servicesBelow(this.#zone, changed)) owners.add(name);
+    for (const name of linkedDelegations(this.#zone, changed)) owners.add(name);
     for (const cut of changes.cutting) if (!changes.hiding.has(cut)) this.#addFoundBelow(cut);
     if (changes.keys) for (const owner of signedOwners(this.#zone)) owners.add(owner);
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {

@@ -166,6 +166,11 @@ export function hasType(zone: Zone, name: NameId, type: number): boolean {
   return false;
 }
 
+/** True if `name` itself has an A or AAAA record. */
+export function hasAddress(zone: Zone, name: NameId): boolean {
+  return hasType(zone, name, A) || hasType(zone, name, AAAA);
+}
+
 function inOrder(zone: Zone, records: EntryId[]): EntryId[] {
   if (records.length < 2) return records;
   // The last linked comes first: nearly always that is the order of the zone, read backwards.

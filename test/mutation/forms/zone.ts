@@ -224,6 +224,7 @@ export const ZONE_FORMS: readonly Form[] = [
     'deeper below': '{inj-sub} NS «{ns1.a.b.inj-sub}»',
     'the second of two':
       '{inj-sub} NS {ns1.inj-sub}\n{ns1.inj-sub} A 192.0.2.1\n{inj-sub} NS «{ns2.inj-sub}»',
+    'two that lead to each other': '{inj-sub} NS «{ns1.inj-b}»\n{inj-b} NS «{ns1.inj-sub}»',
   }),
   ...forms('occluded', {
     'text below a delegation': '{inj-sub} NS ns1.elsewhere.test.\n«www.inj-sub» TXT "hidden"',

@@ -234,6 +234,55 @@ ns.dev AAAA 2001:db8::1
     );
   });
 
+  it('is needed where two delegations lead to each other only', () => {
+    checkDiagnostics(
+      `$TTL 60
+a NS ns.b
+;    ^^^^ error[glue-missing]
+b NS ns.a
+;    ^^^^ error[glue-missing]
+c NS ns.d
+d NS ns.c
+d NS ns.example.net.
+e NS ns.f
+f NS ns.e
+ns.e A 192.0.2.1
+g NS ns.h
+h NS ns.example.net.
+`,
+      CODES,
+    );
+    checkFix(
+      '$TTL 60\na NS ns.b\nb NS ns.a\n',
+      '$TTL 60\na NS ns.b\nns.b A 192.0.2.1\nb NS ns.a\n',
+      'glue-missing',
+      'Add an A',
+    );
+  });
+
+  it('is asked for again when one of two delegations changes', () => {
+    const text = '$TTL 60\na NS ns.b\nb NS ns.a\nx.a TXT x\n';
+    const analysis = analyse(text);
+    const missing = () => analysis.findings().filter(({ code }) => code === 'glue-missing').length;
+    const edit = (before: string, after: string) => {
+      const at = analysis.zone.root.text.slice(0).indexOf(before);
+      analysis.zone.edit('zone', at, at + before.length, after);
+    };
+    expect(missing()).toBe(2);
+    edit('b NS ns.a\n', 'b NS ns.a\nb NS ns.example.net.\n');
+    expect(missing()).toBe(0);
+    edit('b NS ns.example.net.\n', '');
+    expect(missing()).toBe(2);
+    edit('x.a TXT x', 'ns.a A 192.0.2.1');
+    expect(missing()).toBe(0);
+    edit('ns.a A 192.0.2.1', 'x.a TXT x');
+    expect(missing()).toBe(2);
+    edit('b NS', 'c NS');
+    expect(missing()).toBe(0);
+    edit('c NS', 'b NS');
+    expect(missing()).toBe(2);
+  });
+
   it('at the cut itself is glue as well', () => {
     checkDiagnostics('$TTL 60\nlab NS lab\nlab A 192.0.2.1\n', CODES);
   });

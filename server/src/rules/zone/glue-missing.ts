@@ -1,27 +1,36 @@
-import { hasType, lookUpAddresses } from '../../zone/look-up';
+import { hasAddress, lookUpAddresses, recordsAt } from '../../zone/look-up';
+import type { NameId } from '../../zone/name-table';
 import { fieldToken, recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
 import { nameShown, spotOf } from '../fixing';
 import type { Rule } from '../rule';
 import { addGlue } from '../targets';
-import { A, AAAA, NS } from '../types';
+import { NS } from '../types';
 
-/** A delegation to a server below itself, without that server's address (RFC 1034 section 4.2.1). */
+/** A delegation to servers that only it leads to, without their addresses (RFC 1034 section 4.2.1, RFC 9471). */
 export const glueMissing: Rule = {
   code: 'glue-missing',
   group: 'zone',
   severity: 'error',
   internetOnly: true,
   summary: 'a zone is delegated to a name within it whose address is not given',
-  why: 'To ask the name server of the delegated zone, its address is needed; but the address could only be had from that server. This zone has to give it along, as glue. Knot refuses the zone without it, BIND loads it with a message, and the delegation does not work by this server.',
+  why: 'To ask the name server of the delegated zone, its address is needed; but the address could only be had from that server. This zone has to give it along, as glue. So it is with two delegations that have all their name servers below each other. Knot refuses the zone without it, BIND loads it with a message, and the delegation does not work by this server.',
   remedy: 'Write an A or AAAA record for the name server, here in the parent zone.',
-  references: ['RFC 1034 section 4.2.1', 'RFC 9471'],
+  references: ['RFC 1034 section 4.2.1', 'RFC 9471 sections 2.1 and 2.3'],
   bad: `$TTL 3600
 lab      NS ns1.lab
 ;           ^^^^^^^ error[glue-missing]
+dev      NS ns.test
+;           ^^^^^^^ error[glue-missing]
+test     NS ns.dev
+;           ^^^^^^ error[glue-missing]
 `,
   good: `$TTL 3600
 lab      NS ns1.lab
 ns1.lab  A  192.0.2.1
+dev      NS ns.test
+test     NS ns.dev
+ns.dev   A  192.0.2.2
 `,
   check: {
     scope: 'record',
@@ -30,18 +39,40 @@ ns1.lab  A  192.0.2.1
     run({ zone, id }, report) {
       const owner = zone.store.ownerOf(id);
       const target = zone.store.targetOf(id);
-      if (owner === zone.apex || target < 0 || !zone.names.isAtOrBelow(target, owner)) return;
-      if (hasType(zone, target, A) || hasType(zone, target, AAAA)) return;
+      if (owner === zone.apex || target < 0 || hasAddress(zone, target)) return;
       const found = lookUpAddresses(zone, target);
-      if (found.kind !== 'delegated' || found.cut !== owner) return;
+      if (found.kind !== 'delegated') return;
+      const { cut } = found;
+      if (cut !== owner && !needEachOther(zone, owner, cut)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const server = nameShown(zone, fieldToken(record, 'nsdname')?.text, target);
+      const [above, below] = [zone.names.text(cut), zone.names.text(owner)];
       report({
         ...spotOf(record, 'nsdname'),
-        message: `The name server ${server} is below the delegation of ${zone.names.text(owner)}, so its address has to stand here as glue; there is none.`,
+        message:
+          cut === owner
+            ? `The name server ${server} is below the delegation of ${above}, so its address has to stand here as glue; there is none.`
+            : `The name server ${server} is below the delegation of ${above}, whose name servers are below that of ${below}: without an address here as glue, nobody finds either.`,
       });
     },
   },
   fixes: (finding, context) => addGlue(finding, context, 'nsdname'),
 };
+
+/**
+ * True for two delegations each of which has all its name servers below the other or itself, and no address of one here
+ * (RFC 9471 section 2.3): to find one, the other would have to be found first.
+ */
+function needEachOther(zone: Zone, one: NameId, other: NameId): boolean {
+  const isWithin = (name: NameId, cut: NameId) => zone.names.isAtOrBelow(name, cut);
+  const isLost = (server: NameId) =>
+    (isWithin(server, one) || isWithin(server, other)) && !hasAddress(zone, server);
+  const [ofOne, ofOther] = [serversOf(zone, one), serversOf(zone, other)];
+  // One that has none but its own is found wanting by itself.
+  return ofOther.some((server) => isWithin(server, one)) && [...ofOne, ...ofOther].every(isLost);
+}
+
+function serversOf(zone: Zone, cut: NameId): NameId[] {
+  return recordsAt(zone, cut, NS).map((id) => zone.store.targetOf(id));
+}
