@@ -251,3 +251,17 @@ it('an unsigned zone with keys, as before it is signed, draws nothing', () => {
     .filter((line) => /IN (?:SOA|NS|DNSKEY|A) /.test(line));
   expect(dnssecCodes(analyse(`${keys.join('\n')}\n`, { ...signedOptions(), origin: ORIGIN }))).toEqual([]);
 });
+
+it.each(['bind-nsec', 'bind-nsec3', 'bind-nsec3-opt-out'] as const)(
+  'what is left of %s without its signatures is told once, if the chain is left',
+  (zone) => {
+    const left = without(/ IN RRSIG /)(signedText(zone));
+    const found = (text: string) =>
+      analyseSigned(text)
+        .findings()
+        .filter(({ code, severity }) => code.startsWith('dnssec-') && severity === 'warning')
+        .map(({ code }) => code);
+    expect(found(left)).toEqual(['dnssec-signature-missing']);
+    expect(found(without(/ IN (?:NSEC|NSEC3) /)(left))).toEqual([]);
+  },
+);

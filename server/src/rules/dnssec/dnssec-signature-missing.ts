@@ -7,13 +7,13 @@ import { type Signature, signatureOf } from '../../zone/dnssec/signature';
 import { isSignedAsWhole } from '../../zone/dnssec/signed-as-whole';
 import { Doubt, type Survey, surveyOf } from '../../zone/dnssec/survey';
 import { bitOfType } from '../../zone/dnssec/type-set';
-import { recordsAt } from '../../zone/look-up';
+import { hasType, recordsAt } from '../../zone/look-up';
 import type { NameId } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOf, spotOfRole } from '../fixing';
 import type { Report, Rule } from '../rule';
-import { DNSKEY, RRSIG } from '../types';
+import { DNSKEY, NSEC, RRSIG } from '../types';
 import { rrsetShown } from './rrset-words';
 
 /** Authoritative records without RRSIG (RFC 4035 section 2.2). */
@@ -22,7 +22,7 @@ export const dnssecSignatureMissing: Rule = {
   group: 'dnssec',
   severity: 'warning',
   summary: 'records of a signed zone have no signature',
-  why: 'In a signed zone all records for which the zone speaks are signed, all but the NS records of delegations and glue. Validating resolvers take an answer without signature for a forged one, and answer with a failure. Most often a record was added by hand, and the zone not signed again. A zone that has keys but no other signatures, as before it is signed, is left alone. With keys of several algorithms, as while one takes the place of another, everything has a signature of each; where some lack one, the key says so, once for all. The DNSKEY records themselves are signed by the key that the DS record of the zone above stands for: the one it names, where that zone is in the workspace, else one with the flag of a secure entry point (257). A signature by another key does not stand in for it.',
+  why: 'In a signed zone all records for which the zone speaks are signed, all but the NS records of delegations and glue. Validating resolvers take an answer without signature for a forged one, and answer with a failure. Most often a record was added by hand, and the zone not signed again. A zone that has keys but no other signatures, and no NSEC or NSEC3 records, as before it is signed, is left alone. With keys of several algorithms, as while one takes the place of another, everything has a signature of each; where some lack one, the key says so, once for all. The DNSKEY records themselves are signed by the key that the DS record of the zone above stands for: the one it names, where that zone is in the workspace, else one with the flag of a secure entry point (257). A signature by another key does not stand in for it.',
   remedy: 'Sign the zone again. Or edit the zone without its signatures, and let the name server sign it.',
   references: ['RFC 4035 section 2.2', 'RFC 4035 section 5.2', 'RFC 4035 section 5.3'],
   bad: `$TTL 3600
@@ -47,10 +47,25 @@ lab  NS     ns1.example.net.
 
 function check(zone: Zone, report: Report): void {
   if (!isSignedAsWhole(zone)) return;
+  if (surveyOf(zone).usedKeys.size === 0 && !hasType(zone, zone.apex, RRSIG)) {
+    tellNone(zone, report);
+    return;
+  }
   checkNames(zone, report);
   const algorithms = new Set(signingKeys(zone).map(({ algorithm }) => algorithm));
   if (algorithms.size > 1) for (const algorithm of algorithms) checkAlgorithm(zone, algorithm, report);
   checkEntries(zone, algorithms.size, report);
+}
+
+/** One for all: only the chain tells that the zone was signed. */
+function tellNone(zone: Zone, report: Report): void {
+  const soa = recordOf(zone, zone.soas()[0] ?? -1);
+  if (!soa || soa.owner !== zone.apex) return;
+  const chain = hasType(zone, zone.apex, NSEC) ? 'NSEC' : 'NSEC3';
+  report({
+    ...spotOfRole(soa, 'type'),
+    message: `${zone.names.text(zone.apex)} has keys and ${chain} records, but no signature at all: validating resolvers take whatever it says for forged.`,
+  });
 }
 
 /** The survey knows the names at which something is not signed. */

@@ -1,9 +1,11 @@
+import { mayHold } from '../chunk-summary';
 import type { EntryId } from '../entry-store';
 import { hasType } from '../look-up';
 import { type NameId, RELATIVE } from '../name-table';
+import { bitsOfTypes } from '../type-bits';
 import type { Zone } from '../zone';
 import { placeIn, signedChunk } from './signed-chunk';
-import { NSEC, RRSIG } from './types';
+import { NSEC, NSEC3, NSEC3PARAM, RRSIG } from './types';
 
 /** An RRSIG record (RFC 4034 section 3.1). */
 export interface Signature {
@@ -40,11 +42,26 @@ export function signatureOf(zone: Zone, id: EntryId): Signature | undefined {
   };
 }
 
-/** True if the zone's own name has signatures or NSEC records: it is meant to be signed as it stands. */
+/** True if the zone's own name has signatures, or the zone a chain: it is meant to be signed as it stands. */
 export function isSigned(zone: Zone): boolean {
-  const { apex } = zone;
-  return apex !== RELATIVE && (hasType(zone, apex, RRSIG) || hasType(zone, apex, NSEC));
+  return zone.apex !== RELATIVE && (hasType(zone, zone.apex, RRSIG) || hasChain(zone));
 }
+
+/**
+ * True if the zone has a chain of NSEC records, or of NSEC3 records with their parameters, which only who signs a zone
+ * makes.
+ */
+export function hasChain(zone: Zone): boolean {
+  const { apex } = zone;
+  return hasType(zone, apex, NSEC) || (hasType(zone, apex, NSEC3PARAM) && hasHashes(zone));
+}
+
+function hasHashes(zone: Zone): boolean {
+  for (const chunk of zone.inOrder()) if (mayHold(chunk, HASHES) && chunk.types.includes(NSEC3)) return true;
+  return false;
+}
+
+const HASHES = bitsOfTypes([NSEC3]);
 
 /** Labels that an RRSIG at `owner` has to name: without the root, and without a leading `*` (RFC 4034 section 3.1.3). */
 export function signedLabels(zone: Zone, owner: NameId): number {
