@@ -1,10 +1,13 @@
 import { classNumberAt, RecordClass } from '../rr/classes';
-import { allTypes, typeNumberAt } from '../rr/types';
+import { readRdata } from '../rr/rdata';
+import { RdataInput } from '../rr/rdata-input';
+import { allTypes, typeByMnemonic, typeNumberAt } from '../rr/types';
+import { WireWriter } from '../rr/wire';
 import { EntryShape, type Lexer } from '../syntax/lexer';
 import type { Problem } from '../syntax/problem';
 import { TokenFlag } from '../syntax/tokens';
 import { DIRECTIVES, isHeadWord, noTtlMessage, shorten, shown, textOf, typeFollows } from './entry-problems';
-import { nearest } from './spelling';
+import { nearest, slipsOf } from './spelling';
 import { NOT_A_TTL, ttlAt } from './ttl';
 
 /** A head of a record in which no type stands where it should. */
@@ -174,8 +177,8 @@ function noClass({ lexer, token, word, start, end }: Head): Problem | undefined 
   };
 }
 
-function noType({ word, start, end }: Head): Problem {
-  const meant = nearest(word.toUpperCase(), typeMnemonics());
+function noType({ lexer, token, word, start, end }: Head): Problem {
+  const meant = typeMeant(lexer, token, word.toUpperCase());
   return {
     code: 'syntax-unknown-type',
     start,
@@ -184,6 +187,28 @@ function noType({ word, start, end }: Head): Problem {
     ...(meant ? { data: { meant } } : {}),
   };
 }
+
+/**
+ * The type that `word` is a slip of: where several are as near, that whose data stands behind it; `AA` and `AAA` are
+ * the address that follows.
+ */
+function typeMeant(lexer: Lexer, token: number, word: string): string | undefined {
+  const near = slipsOf(word, typeMnemonics());
+  const isShort = word.length <= 3 && word.includes('A');
+  return [...near, ...(isShort ? ['A'] : [])].find((each) => isReadable(lexer, token + 1, each)) ?? near[0];
+}
+
+/** True if the tokens from `first` on are the data of a type. */
+function isReadable(lexer: Lexer, first: number, mnemonic: string): boolean {
+  const type = typeByMnemonic(mnemonic);
+  if (!type) return false;
+  const input = new RdataInput();
+  input.begin(lexer, first, lexer.contentEnd);
+  return readRdata(type, input, new WireWriter(LARGE_RDATA)) && input.problems.length === 0;
+}
+
+/** Octets of a writer that grows where it has to. */
+const LARGE_RDATA = 1024;
 
 function isIndented(lexer: Lexer): boolean {
   return (lexer.shape & EntryShape.InitialBlank) !== 0;

@@ -3,19 +3,22 @@
  * swapped; two slips for words of six letters and more. Undefined if none is that near.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  return slipsOf(word, candidates)[0];
+}
+
+/** Like {@link nearest}, all of them, the nearest first. */
+export function slipsOf(word: string, candidates: Iterable<string>): string[] {
   const allowed = word.length >= 6 ? 2 : 1;
-  let best: string | undefined;
-  let least = allowed + 1;
+  const near: { readonly candidate: string; readonly slips: number }[] = [];
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > allowed || candidate === word) continue;
     const slips = distance(word, candidate, allowed);
     // A word of one or two letters is near to everything; only a swap or an addition counts there.
-    if (slips < least && !(word.length <= 2 && candidate.length <= word.length && !isSwap(word, candidate))) {
-      best = candidate;
-      least = slips;
-    }
+    if (slips > allowed || (word.length <= 2 && candidate.length <= word.length && !isSwap(word, candidate)))
+      continue;
+    near.push({ candidate, slips });
   }
-  return best;
+  return near.sort((left, right) => left.slips - right.slips).map(({ candidate }) => candidate);
 }
 
 /** Edit distance with swaps of neighbours (optimal string alignment); above `limit` any larger number. */

@@ -42,6 +42,16 @@ describe('rdata-mnemonic', () => {
     checkFix('c CERT pgpp 0 0 AAAA\n', 'c CERT pgp 0 0 AAAA\n', 'rdata-mnemonic');
   });
 
+  it('writes the word of those that are near with which the record can be read', () => {
+    const sha256 = `${DIGEST}${DIGEST.slice(0, 24)}`;
+    checkFix(`h DS 1 8 SHA2 ${sha256}\n`, `h DS 1 8 SHA256 ${sha256}\n`, 'rdata-mnemonic');
+    checkFix(`h DS 1 8 SHA-2 ${DIGEST}\n`, `h DS 1 8 SHA-1 ${DIGEST}\n`, 'rdata-mnemonic');
+    checkFix('h DS 1 8 SHA2 00\n', 'h DS 1 8 SHA1 00\n', 'rdata-mnemonic');
+    const several = 'h DNSKEY 257 3 ECDSA AAAA\n';
+    expect(titles(several, 'rdata-mnemonic')).toContain('Write ECDSAP384SHA384');
+    expect(() => checkFix(several, '', 'rdata-mnemonic')).toThrow('no fix "preferred"');
+  });
+
   it('has no guess at a word that is like none', () => {
     expect(titles('c CERT something 0 0 AAAA\n', 'rdata-mnemonic')).toEqual([]);
   });
@@ -171,6 +181,8 @@ f CAA 0 issue ( ca.example.net
 describe('rdata-svcb', () => {
   it('writes the key that was meant', () => {
     checkFix('@ HTTPS 1 . ipv4hnt=192.0.2.1\n', '@ HTTPS 1 . ipv4hint=192.0.2.1\n', 'rdata-svcb');
+    checkFix('@ HTTPS 1 . ipv5hint=192.0.2.1\n', '@ HTTPS 1 . ipv4hint=192.0.2.1\n', 'rdata-svcb');
+    checkFix('@ HTTPS 1 . ipv5hint=2001:db8::1\n', '@ HTTPS 1 . ipv6hint=2001:db8::1\n', 'rdata-svcb');
     checkFix('@ HTTPS 1 . ohttp\n', '@ HTTPS 1 . key8\n', 'rdata-svcb');
     const listed = (key: string) => `@ HTTPS 1 . mandatory=port,${key} port=8443 key8\n`;
     checkFix(listed('ohttp'), listed('key8'), 'rdata-svcb');

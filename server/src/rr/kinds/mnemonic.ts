@@ -1,7 +1,7 @@
 import type { RdataInput } from '../rdata-input';
 import type { Field, FieldKind } from '../schema';
 import { NEWER_THAN_BIND, typeAsBindSays, typeNumberAt } from '../type-names';
-import { nearest } from './nearest';
+import { nearWords } from './nearest';
 import { NOT_A_NUMBER, readDecimal } from './number';
 import { ofThe, shown } from './wording';
 
@@ -143,8 +143,17 @@ function failRange(input: RdataInput, field: Field, max: number): false {
 }
 
 function failMnemonic(input: RdataInput, field: Field, word: string, start: number, end: number): false {
-  const near = nearest(word.toUpperCase(), field.mnemonics?.keys() ?? []);
-  const hint = near ? `; did you mean ${near}?` : `: expected ${field.kind.expects}.`;
+  const near = nearWords(word.toUpperCase(), field.mnemonics?.keys() ?? []).slice(0, MOST_MEANT);
+  const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : `: expected ${field.kind.expects}.`;
   const message = `${shown(word)} is no known value for ${ofThe(input, field, 'the')}${hint}`;
-  return input.failAt('rdata-mnemonic', message, start, end, near ? { meant: near } : undefined);
+  return input.failAt(
+    'rdata-mnemonic',
+    message,
+    start,
+    end,
+    near.length > 0 ? { meant: near.join(' ') } : undefined,
+  );
 }
+
+/** Words that a message names where one was meant: which of them it is, what stands behind it tells. */
+const MOST_MEANT = 3;

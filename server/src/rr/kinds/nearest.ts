@@ -1,15 +1,18 @@
 /** The word among `known` that `word` was probably meant to be: at most a third of it differs. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  return nearWords(word, known)[0];
+}
+
+/** Those among `known` that `word` may have been meant to be, the nearest first; last those that it begins. */
+export function nearWords(word: string, known: Iterable<string>): string[] {
+  const limit = Math.max(1, Math.floor(word.length / 3)) + 1;
+  const near: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of known) {
-    const distance = editDistance(word, candidate, least);
-    if (distance < least) {
-      least = distance;
-      best = candidate;
-    }
+    const distance = editDistance(word, candidate, limit);
+    const begins = word.length > 2 && candidate.startsWith(word);
+    if (distance < limit || begins) near.push({ candidate, distance });
   }
-  return best;
+  return near.sort((left, right) => left.distance - right.distance).map(({ candidate }) => candidate);
 }
 
 /** Letters to insert, remove or replace to make one word the other; `limit` or more comes out as `limit`. */

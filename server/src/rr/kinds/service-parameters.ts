@@ -3,7 +3,7 @@ import { IANA_SERVICE_PARAMETER_KEYS } from '../iana/service-parameter-keys';
 import type { RdataInput } from '../rdata-input';
 import type { Field, FieldKind } from '../schema';
 import { type WireReader, WireWriter } from '../wire';
-import { nearest } from './nearest';
+import { nearWords } from './nearest';
 import { type ParameterText, parameterCoders } from './service-parameter-values';
 import { takeText, textOf } from './string';
 import { shown } from './wording';
@@ -241,7 +241,9 @@ function keyOf(input: RdataInput, place: ParameterPlace): number {
   }
   const numbered = /^key(0|[1-9]\d*)$/.exec(text);
   if (numbered && Number(numbered[1]) <= 0xffff) return Number(numbered[1]);
-  const near = numbered ? undefined : nearest(text.toLowerCase(), SERVICE_PARAMETERS.keys());
+  const words = numbered ? [] : nearWords(text.toLowerCase(), SERVICE_PARAMETERS.keys());
+  // Among ipv4hint and ipv6hint, and their like, the value tells which one was meant.
+  const near = words.find((word) => octetsOf(SERVICE_PARAMETERS.get(word) ?? 0, place.value)) ?? words[0];
   const hint = numbered
     ? ': the highest is key65535.'
     : near

@@ -1,7 +1,9 @@
 import { tokensOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
 import { replaceSpot, spotText } from '../fixing';
-import type { RecordAt, Report, Rule } from '../rule';
+import type { Finding, Fix, RecordAt, Report, Rule } from '../rule';
 import { SMIMEA, SSHFP, TLSA } from '../types';
+import { working } from './repair';
 
 /** A word that stands for a number and is not known; that is found where rdata is read. A number that means nothing. */
 export const rdataMnemonic: Rule = {
@@ -27,10 +29,27 @@ host SSHFP 4 1 123456789abcdef0123456789abcdef012345678
     const { meant } = finding.data;
     if (typeof meant !== 'string') return [];
     const word = spotText(zone, finding);
-    const newText = word === word.toLowerCase() ? meant.toLowerCase() : meant;
-    return [{ title: `Write ${newText}`, preferred: true, edits: [replaceSpot(zone, finding, newText)] }];
+    const words = (word === word.toLowerCase() ? meant.toLowerCase() : meant).split(' ');
+    const { start, end } = finding;
+    const repairs = words.map((newText) => ({
+      title: `Write ${newText}`,
+      changes: [{ start, end, newText }],
+    }));
+    const readable = [...working(zone, finding, repairs)];
+    // Where none makes the record whole, there is more to mend than this.
+    const [first = firstOf(words, finding, zone), ...others] = readable;
+    if (!first) return [];
+    // Words that it begins are as good as each other.
+    const isSure = others.length === 0 || !words[0]?.startsWith(word);
+    return [isSure ? { ...first, preferred: true } : first, ...others];
   },
 };
+
+function firstOf([word]: readonly string[], finding: Finding, zone: Zone): Fix | undefined {
+  return word === undefined
+    ? undefined
+    : { title: `Write ${word}`, edits: [replaceSpot(zone, finding, word)] };
+}
 
 function check({ chunk, index, id }: RecordAt, report: Report): void {
   const tokens = tokensOf(chunk, index);
