@@ -285,6 +285,8 @@ function readTexts(from: usize, kind: u32): usize {
     unit = load<u8>(UNITS + <usize>load<u8>(at));
     while (unit == BLANK) unit = load<u8>(UNITS + <usize>load<u8>(++at));
   }
+  // Whether these are more octets than a record may have, the general reader counts.
+  if (behind >= from + 0xffff) return 0;
   hash = endHash();
   return behind;
 }

@@ -164,6 +164,8 @@ export class PlainRecordReader {
     const { starts, ends, flags, count } = this.#tokens;
     const { octets, start: base } = this.#window;
     if (first >= count) return false;
+    // Whether these are more octets than a record may have, the general reader counts.
+    if ((ends[count - 1] ?? 0) - (starts[first] ?? 0) >= 0xffff) return false;
     const hash = this.#hash;
     hash.begin();
     for (let token = first; token < count; token++) {

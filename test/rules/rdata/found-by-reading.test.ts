@@ -58,6 +58,33 @@ describe('rdata-mnemonic', () => {
 });
 
 describe('rdata-length', () => {
+  it.each([
+    ['quoted', (text: string) => `"${text}"`],
+    ['unquoted', (text: string) => text],
+  ])('finds more %s texts than a record can hold, be they plain', (_, written) => {
+    const zone = (count: number, more = '') =>
+      `${more}h TXT ${Array(count)
+        .fill(written('x'.repeat(255)))
+        .join(' ')}\n`;
+    expect(
+      analyse(zone(255))
+        .findings()
+        .map(({ code }) => code),
+    ).not.toContain('rdata-length');
+    expect(
+      analyse(zone(256))
+        .findings()
+        .map(({ code }) => code),
+    ).toContain('rdata-length');
+    // Large zones are read with compiled code.
+    const others = 'a A 192.0.2.1\n'.repeat(20_000);
+    expect(
+      analyse(zone(256, others))
+        .findings()
+        .map(({ code }) => code),
+    ).toContain('rdata-length');
+  });
+
   it('writes the digest type that fits', () => {
     checkFix(
       `h DS 1 13 1 ${DIGEST}${DIGEST.slice(0, 24)}\n`,
