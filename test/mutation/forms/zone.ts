@@ -171,7 +171,7 @@ export const ZONE_FORMS: readonly Form[] = [
     'soa-serial-future',
     {
       'digits changed places': edit('SOA', 'serial', () => '«2062010101»'),
-      'next century': edit('SOA', 'serial', () => '«2102010101»'),
+      'next century': edit('SOA', 'serial', () => '«2150010101»'),
       'end of a year far off': edit('SOA', 'serial', () => '«2099123100»'),
       'a day far off': edit('SOA', 'serial', () => '«2045070199»'),
       'one digit wrong': edit('SOA', 'serial', () => '«2034031501»'),

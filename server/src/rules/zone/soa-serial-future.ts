@@ -22,7 +22,7 @@ export const soaSerialFuture: Rule = {
     'If the serial is not out yet, write the date of today. If it is, go on counting from it until the date has caught up; or raise it by 2147483647, wait until all secondaries have it, and then write the date of today.',
   references: ['RFC 1912 section 2.2', 'RFC 1982 section 3.2', 'RFC 2182 section 7'],
   bad: `$TTL 3600
-@  SOA ns1.example.net. hostmaster 2102010101 7200 3600 1209600 3600
+@  SOA ns1.example.net. hostmaster 2062010101 7200 3600 1209600 3600
 ;                                  ^^^^^^^^^^ warning[soa-serial-future]
 `,
   good: `$TTL 3600
@@ -42,7 +42,7 @@ function check(zone: Zone, report: Report): void {
   for (const id of zone.soas()) {
     const written = soaFields(zone, id)?.serial;
     const day = written === undefined ? undefined : serialDay(written);
-    const isToCome = day !== undefined && day.getTime() >= Date.now() + SLACK;
+    const isToCome = day !== undefined && day.getTime() >= Date.now() + SLACK && !isMinute(written ?? '');
     if (!isToCome && (id !== main || !zone.comparison)) continue;
     const serial = serialAt(zone, id);
     if (!serial) continue;
@@ -71,6 +71,14 @@ function reportDay({ record, token }: Serial, day: Date, report: Report): void {
       ? {}
       : { data: { committed: `${committed}` } }),
   });
+}
+
+/** True for a moment of the past as `YYMMDDhhmm`, which reads as a day of the next century. */
+function isMinute(serial: string): boolean {
+  const match = /^(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)$/.exec(serial);
+  if (!match) return false;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
+  return Date.UTC(2000 + year, month - 1, day, hour, minute) < Date.now() + SLACK;
 }
 
 /** Cloudflare counts its zones' serials from two thousand million up: that looks like a date, but is none. */
