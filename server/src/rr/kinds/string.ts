@@ -102,9 +102,12 @@ function takeString(input: RdataInput, out: WireWriter, field: Field): boolean {
     out.bytes[lengthAt] = length;
     return true;
   }
+  const remedy = field.kind.rest
+    ? ' Split it into several quoted texts: readers join them without a blank.'
+    : ' There is one such text in a record: it has to be shorter.';
   return input.fail(
     'rdata-string-too-long',
-    `This text has ${length} octets; one text in the ${field.name} of ${article(input.mnemonic)} record holds at most 255. Split it into several quoted texts: readers join them without a blank.`,
+    `This text has ${length} octets; one text in the ${field.name} of ${article(input.mnemonic)} record holds at most 255.${remedy}`,
     index,
     { length },
   );

@@ -10,7 +10,7 @@ export const rdataStringTooLong: Rule = {
   summary: 'one text has more than 255 octets',
   why: 'A length of one octet goes before each text in a record, so none can have more than 255 octets; name servers refuse the zone. A TXT record may hold several texts, and who reads SPF, DKIM or DMARC joins them without a blank. Keys for DKIM nearly always need this.',
   remedy:
-    'Split the text into several, each in its own quotes: `"first part" "second part"`. A blank that belongs to the text has to be inside the quotes.',
+    'Split the text into several, each in its own quotes: `"first part" "second part"`. A blank that belongs to the text has to be inside the quotes. In HINFO, NAPTR and GPOS records, which have one text in each place, shorten it.',
   references: ['RFC 1035 section 3.3', 'RFC 7208 section 3.3', 'RFC 6376 section 3.6.2.2'],
   bad: `$TTL 3600
 long TXT "${'0123456789'.repeat(26)}"
