@@ -19,9 +19,19 @@ export function oncePerCause(
   if (codes.has('syntax-unclosed-quote')) kept = withoutRestsOfStrings(zone, kept);
   if (codes.has('name-idn')) kept = withLettersOfTargets(kept);
   if (codes.has('mx-special-address')) kept = withoutAddressesOfExchanges(kept);
+  if (codes.has('soa-rname-at')) kept = withoutDotsOfMailboxes(kept);
   if (codes.has('soa-not-apex') && codes.has('name-out-of-zone'))
     kept = withoutRecordsOfOtherZone(zone, rules, kept);
   return kept;
+}
+
+/** A mail address as it is typed has no final dot: that it is one says enough, and its fix adds the dot. */
+function withoutDotsOfMailboxes(findings: readonly Finding[]): readonly Finding[] {
+  const addresses = new Set<string>();
+  for (const finding of findings) if (finding.code === 'soa-rname-at') addresses.add(placeOf(finding));
+  return findings.filter(
+    (finding) => finding.code !== 'name-missing-dot' || !addresses.has(placeOf(finding)),
+  );
 }
 
 /** What is wrong with the lines over which a string goes on follows from the quote that its first line lacks. */

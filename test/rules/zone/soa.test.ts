@@ -124,9 +124,27 @@ describe('soa-rname-at', () => {
     ['admin@example.com', 'admin.example.com.'],
     ['jane.doe@example.com.', 'jane\\.doe.example.com.'],
     ['admin@mail', 'admin.mail'],
+    ['admin\\@example.com.', 'admin.example.com.'],
+    ['jane.doe\\064example.com', 'jane\\.doe.example.com.'],
   ])('turns %s into %s', (before, after) => {
     const zone = (rname: string) => `$TTL 60\n@ SOA ns1 ${rname} 1 7200 3600 1209600 3600\n`;
     checkFix(zone(before), zone(after), 'soa-rname-at');
+  });
+
+  it.each(['@example.com.', 'a@b@example.com.'])('has no fix for %s', (rname) => {
+    const analysis = analyse(`$TTL 60\n@ SOA ns1 ${rname} 1 7200 3600 1209600 3600\n`);
+    const found = analysis.findings().filter(({ code }) => code === 'soa-rname-at');
+    expect(found.map((finding) => analysis.fixes(finding))).toEqual([[]]);
+  });
+
+  it('speaks alone of an address without final dot', () => {
+    checkDiagnostics(
+      `$TTL 60
+@ SOA ns1 admin@example.com 1 7200 3600 1209600 3600
+;         ^^^^^^^^^^^^^^^^^ warning[soa-rname-at]
+`,
+      ['soa-rname-at', 'name-missing-dot'],
+    );
   });
 
   it.each(['@', 'hostmaster', 'a\\@b.example.com.'])('is silent on %s', (rname) => {

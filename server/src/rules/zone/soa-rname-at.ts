@@ -25,8 +25,7 @@ export const soaRnameAt: Rule = {
     run(zone, report) {
       for (const id of zone.soas()) {
         const rname = soaFields(zone, id)?.rname ?? '';
-        const at = rname.indexOf('@');
-        const record = at <= 0 || rname[at - 1] === '\\' ? undefined : recordOf(zone, id);
+        const record = isAddress(rname, zone.names.text(zone.apex)) ? recordOf(zone, id) : undefined;
         if (!record) continue;
         report({
           ...spotOf(record, 'rname'),
@@ -39,12 +38,30 @@ export const soaRnameAt: Rule = {
     const record = recordOf(zone, finding.entry);
     const token = record && fieldToken(record, 'rname');
     if (!record || !token) return [];
-    const at = token.text.indexOf('@');
-    const local = token.text.slice(0, at).replace(/(?<!\\)\./g, '\\.');
-    const domain = token.text.slice(at + 1);
+    const [local = '', domain = '', ...more] = token.text.split(AT);
+    // Without a local part, or with more than one "@", nobody knows which address is meant.
+    if (local === '' || more.length > 0) return [];
     // A whole domain behind the "@" was meant as such, with or without its final dot.
     const dot = domain.includes('.') && !domain.endsWith('.') ? '.' : '';
-    const name = domain === '' ? local : `${local}.${domain}${dot}`;
+    const mailbox = local.replace(/(?<!\\)\./g, '\\.');
+    const name = domain === '' ? mailbox : `${mailbox}.${domain}${dot}`;
     return [{ title: `Write ${name}`, preferred: true, edits: [replaceToken(record, token, name)] }];
   },
 };
+
+/** The `@`, escaped or not: the octet is the same. */
+const AT = /\\?@|\\064/;
+
+/**
+ * True for a mail address. With its `@` escaped it may be one whose local part has an `@`: not if all that follows is
+ * the name of the zone, or a domain of two labels.
+ */
+function isAddress(rname: string, own: string): boolean {
+  const at = AT.exec(rname);
+  if (!at || rname === '@') return false;
+  const domain = rname
+    .slice(at.index + at[0].length)
+    .replace(/\.?$/, '.')
+    .toLowerCase();
+  return at[0] === '@' || domain === own || domain.split('.').length === 3;
+}
