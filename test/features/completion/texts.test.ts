@@ -102,6 +102,8 @@ describe('records of tags', () => {
     const { labels, items } = after('_dmarc TXT "v=DMARC1; p=none; $0"');
     expect(labels.slice(0, 3)).toEqual(['sp=', 'np=', 'rua=']);
     expect(labels).not.toContain('p=');
+    expect(after('_dmarc TXT "v=DMARC1; p=none; $0 rua=mailto:a@example.com"').labels).not.toContain('rua=');
+    expect(after('_dmarc TXT "v=DMARC1; p=none; $0rua=mailto:a@example.com"').labels).toContain('rua=');
     expect(labels).not.toContain('pct=');
     expect(JSON.stringify(items[0]?.documentation)).toMatch(/quarantine.*RFC 9989 section 4\.7/);
   });

@@ -133,6 +133,24 @@ _dmarc.c TXT "v=DMARC1; p=none; rua="
     expect(() => applyFix('$TTL 1h\n_dmarc TXT "v=DMARC1 reject"\n', 'dmarc-syntax')).toThrow('no fix');
   });
 
+  it('reads agreements to reports about other domains', () => {
+    checkDiagnostics(
+      `$TTL 3600
+example.org._report._dmarc TXT "v=dmarc1"
+;                               ^^^^^^^^ error[dmarc-syntax]
+example.net._report._dmarc TXT "v=DMARC1;"
+*._report._dmarc           TXT "v=DMARC1"
+                           TXT "verification=1"
+`,
+      ['dmarc-syntax'],
+    );
+    checkFix(
+      '$TTL 1h\na.b._report._dmarc TXT "v=dmarc1;"\n',
+      '$TTL 1h\na.b._report._dmarc TXT "v=DMARC1;"\n',
+      'dmarc-syntax',
+    );
+  });
+
   it('puts no semicolon into a text without quotes', () => {
     expect(() => applyFix('$TTL 1h\n_dmarc TXT v=DMARC1,p=none\n', 'dmarc-syntax')).toThrow('no fix');
   });

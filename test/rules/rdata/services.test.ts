@@ -80,6 +80,14 @@ _b._tcp SRV 0 0 1 b.example.net.
 });
 
 describe('rdata-caa', () => {
+  it('mends a property with a hyphen', () => {
+    checkFix(
+      '$TTL 1h\n@ CAA 0 issue-mail "ca.example.net"\n',
+      '$TTL 1h\n@ CAA 0 issuemail "ca.example.net"\n',
+      'rdata-caa',
+    );
+  });
+
   it('finds reports of what is not forbidden', () => {
     checkDiagnostics(
       `@ CAA 0 iodef "mailto:security@example.com"

@@ -20,15 +20,22 @@ export function tagOffer(at: TextAtCursor, record: TagRecord): Offer | undefined
     const words = tagWords(record, text.slice(start, from + equals).trim());
     return words && valueOffer(at, record, words, from + equals + 1, to);
   }
+  // Before the blanks in front of a tag another one begins.
+  const isBefore = equals >= 0 && cursor === start && /\s/.test(text.charAt(cursor));
+  const own = isBefore ? -1 : text.slice(0, cursor).split(';').length - 1;
   const present = text
     .split(';')
     .map((part) => part.split('=', 1)[0]?.trim().toLowerCase())
-    .filter((name, index) => name !== '' && index !== text.slice(0, cursor).split(';').length - 1);
+    .filter((name, index) => name !== '' && index !== own);
   const suggestions = record.tags
     .filter(({ name, obsolete }) => !obsolete && !present.includes(name))
     .map((words) => tagSuggestion(record, words));
   // The blank behind what is typed belongs to the text that follows.
-  const end = equals < 0 ? start + text.slice(start, to).trimEnd().length : from + equals + 1;
+  const end = isBefore
+    ? cursor
+    : equals < 0
+      ? start + text.slice(start, to).trimEnd().length
+      : from + equals + 1;
   return at.offer(suggestions, start, Math.max(end, cursor));
 }
 

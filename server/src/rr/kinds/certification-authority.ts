@@ -53,9 +53,12 @@ export const caaTag: FieldKind = {
     const text = input.isQuoted() ? '"' : input.content();
     if (input.isQuoted()) return input.fail(CODE, 'The property of a CAA record is written without quotes.');
     if (!/^[0-9A-Za-z]+$/.test(text)) {
+      const near = nearest(text.toLowerCase(), CAA_PROPERTIES.keys());
       return input.fail(
         CODE,
         `The property of a CAA record has letters and digits only; ${shown(text)} is not one.`,
+        input.next,
+        near ? { meant: near } : undefined,
       );
     }
     if (text.length > 255)

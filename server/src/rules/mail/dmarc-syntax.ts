@@ -1,6 +1,14 @@
+import { DMARC_VERSION } from '../../mail/dmarc';
+import { repair } from '../../mail/tag-faults';
+import type { TextFault } from '../../mail/text-fault';
+import { type JoinedText, joinedText } from '../../mail/text-record';
+import type { EntryId } from '../../zone/entry-store';
+import { NO_NAME } from '../../zone/name-table';
+import { recordOf } from '../../zone/record';
+import type { Zone } from '../../zone/zone';
 import type { Rule } from '../rule';
 import { TXT } from '../types';
-import { dmarcRecord } from './dmarc-records';
+import { beginsDmarc, dmarcRecord, isDmarcName } from './dmarc-records';
 import { faultFixes, reportFaults } from './text-faults';
 
 /** A DMARC record that receivers read otherwise than it was meant (RFC 9989 section 4.7). */
@@ -33,10 +41,39 @@ _dmarc.news   TXT "v=DMARC1; p=reject; rua=mailto:dmarc@example.com"
     run({ zone, id }, report) {
       const record = dmarcRecord(zone, id);
       if (record) reportFaults(record.joined, record.dmarc.faults, report);
+      else {
+        const agreement = brokenAgreement(zone, id);
+        if (agreement) reportFaults(agreement.joined, agreement.faults, report);
+      }
     },
   },
   fixes(finding, { zone }) {
     const record = dmarcRecord(zone, finding.entry);
-    return record ? faultFixes(finding, record.joined, record.dmarc.faults) : [];
+    if (record) return faultFixes(finding, record.joined, record.dmarc.faults);
+    const agreement = brokenAgreement(zone, finding.entry);
+    return agreement ? faultFixes(finding, agreement.joined, agreement.faults) : [];
   },
 };
+
+/** A record by which a domain agrees to reports about another (RFC 9990), that begins otherwise than it has to. */
+function brokenAgreement(
+  zone: Zone,
+  id: EntryId,
+): { readonly joined: JoinedText; readonly faults: readonly TextFault[] } | undefined {
+  const { names } = zone;
+  let name = zone.store.ownerOf(id);
+  while (
+    name !== zone.apex &&
+    name !== NO_NAME &&
+    !(names.isUnderscored(name) && names.labelText(name) === '_report')
+  )
+    name = names.parent(name);
+  if (name === zone.apex || name === NO_NAME || !isDmarcName(zone, names.parent(name))) return undefined;
+  const record = recordOf(zone, id);
+  const joined = record && joinedText(record);
+  const written = /^\s*v\s*=\s*dmarc\s?1?(?=\s*(?:;|$))/i.exec(joined?.text ?? '')?.[0];
+  if (!joined || written === undefined || beginsDmarc(joined.text)) return undefined;
+  const message = `The text of this agreement to reports has to begin with "${DMARC_VERSION}", to the letter: receivers send none here.`;
+  const repairs = [repair(`Write ${DMARC_VERSION}`, 0, written.length, DMARC_VERSION)];
+  return { joined, faults: [{ start: 0, end: written.length, message, severity: 'error', repairs }] };
+}

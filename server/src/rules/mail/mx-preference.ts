@@ -1,5 +1,5 @@
 import { recordsAt } from '../../zone/look-up';
-import { type RecordView, recordOf, tokensOf } from '../../zone/record';
+import { originAt, type RecordView, recordOf, tokensOf } from '../../zone/record';
 import { type Repair, unquoted, working } from '../rdata/repair';
 import type { Finding, FixContext, Rule } from '../rule';
 import { MX } from '../types';
@@ -47,7 +47,7 @@ function* repairs(finding: Finding, { zone }: FixContext): Generator<Repair> {
   if (!first || more.length > 0) return;
   const free = `${freePreference(record)}`;
   // `10,mail`: both in one word.
-  const glued = /^(\d+)[,;:|/]+(?=[^\s,])/.exec(first.text);
+  const glued = /^(\d+)[,;:|/]+(?=[^\s,])/.exec(first.text) ?? joinedHost(record, first.text);
   if (!second && glued && Number(glued[1]) <= MOST) {
     const changes = [{ start: first.start, end: first.start + glued[0].length, newText: `${glued[1]} ` }];
     yield { title: `Put a blank behind ${glued[1]}`, preferred: true, changes };
@@ -78,6 +78,14 @@ function* repairs(finding: Finding, { zone }: FixContext): Generator<Repair> {
   } else {
     yield write(`Write ${free}, the next free preference`, free);
   }
+}
+
+/** The number at the beginning of `10mail`, where `mail` is a name of the zone and all of it is none. */
+function joinedHost({ zone, chunk, index }: RecordView, text: string): RegExpExecArray | undefined {
+  const number = /^(\d+)(?=[a-z_])/i.exec(text);
+  const has = (name: string): boolean =>
+    recordsAt(zone, zone.names.resolve(zone.names.fromText(name), originAt(zone, chunk, index))).length > 0;
+  return number && has(text.slice(number[0].length)) && !has(text) ? number : undefined;
 }
 
 const MOST = 65535;
