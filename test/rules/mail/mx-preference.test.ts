@@ -72,6 +72,8 @@ describe('fixes', () => {
 it('separates a preference from the exchange in the same word', () => {
   checkFix(`$TTL 3600\n@ MX 20,mail\n${HOSTS}`, `$TTL 3600\n@ MX 20 mail\n${HOSTS}`, CODE);
   checkFix(`$TTL 3600\n@ MX 10mail\n${HOSTS}`, `$TTL 3600\n@ MX 10 mail\n${HOSTS}`, CODE);
+  checkFix('$TTL 3600\n@ MX 10mail\n', '$TTL 3600\n@ MX 10 mail\n', CODE);
+  checkFix('$TTL 3600\n@ MX 20mx.example.net.\n', '$TTL 3600\n@ MX 10 20mx.example.net.\n', CODE);
   checkFix('$TTL 3600\n@ MX 20mx\n20mx A 192.0.2.1\n', '$TTL 3600\n@ MX 10 20mx\n20mx A 192.0.2.1\n', CODE);
   checkFix(`$TTL 3600\n@ MX ( 20:mail )\n${HOSTS}`, `$TTL 3600\n@ MX ( 20 mail )\n${HOSTS}`, CODE);
 });

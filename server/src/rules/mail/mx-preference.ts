@@ -80,12 +80,13 @@ function* repairs(finding: Finding, { zone }: FixContext): Generator<Repair> {
   }
 }
 
-/** The number at the beginning of `10mail`, where `mail` is a name of the zone and all of it is none. */
+/** The number at the beginning of `10mail`, where all of it is no name of the zone, and `mail` is one or could be. */
 function joinedHost({ zone, chunk, index }: RecordView, text: string): RegExpExecArray | undefined {
   const number = /^(\d+)(?=[a-z_])/i.exec(text);
   const has = (name: string): boolean =>
     recordsAt(zone, zone.names.resolve(zone.names.fromText(name), originAt(zone, chunk, index))).length > 0;
-  return number && has(text.slice(number[0].length)) && !has(text) ? number : undefined;
+  if (!number || has(text)) return undefined;
+  return !text.includes('.') || has(text.slice(number[0].length)) ? number : undefined;
 }
 
 const MOST = 65535;
