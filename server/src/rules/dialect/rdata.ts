@@ -170,7 +170,7 @@ const NEWER_KEYS: ReadonlyMap<string, number> = new Map([
   ['pvd', 11],
 ]);
 
-/** Times of signatures in seconds since 1970, which NSD misreads. */
+/** Times of signatures in seconds since 1970, which NSD takes for dates. */
 const signatureTimes: Trait = {
   candidates: ofTypes(new Set([RRSIG])),
   *marks(entry) {
@@ -181,10 +181,51 @@ const signatureTimes: Trait = {
         end,
         lead: `The time ${text} in seconds since 1970`,
         effects: {
-          nsd:
-            text.length === 10 ? differs('reads another time') : refuses('reads it as YYYYMMDDHHmmSS only'),
+          nsd: isDate(text) ? differs('reads another time') : refuses('reads it as YYYYMMDDHHmmSS only'),
         },
         meant: () => new Date(Number(text) * 1000).toISOString().replace(/[-:T]|\.\d+Z$/g, ''),
+      };
+    }
+  },
+};
+
+/** True if NSD finds a date in the digits: year, month, day, hour, minute and second, each as long as it may get. */
+function isDate(digits: string): boolean {
+  let at = 0;
+  for (const [least, most, length] of DATE) {
+    let value = -1;
+    for (let left = length; left > 0 && at < digits.length; left--) {
+      if (value >= 0 && value * 10 > most) break;
+      value = Math.max(value, 0) * 10 + Number(digits[at++]);
+    }
+    if (value < least || value > most) return false;
+  }
+  return at === digits.length;
+}
+
+const DATE: readonly (readonly [least: number, most: number, length: number])[] = [
+  [0, 9999, 4],
+  [1, 12, 2],
+  [1, 31, 2],
+  [0, 23, 2],
+  [0, 59, 2],
+  [0, 61, 2],
+];
+
+/** Groups of hexadecimal digits that are short of leading zeros. */
+const shortGroups: Trait = {
+  candidates: ofTypes(typesCalled('NID L64 EUI48 EUI64')),
+  *marks(entry) {
+    for (const { text, start, end } of rdataOf(entry)) {
+      const digits = text.includes(':') ? 4 : 2;
+      const groups = text.split(/[:-]/);
+      if (groups.length < 4 || groups.every(({ length }) => length === digits)) continue;
+      yield {
+        start,
+        end,
+        lead: `A group of less than ${digits === 4 ? 'four' : 'two'} digits`,
+        effects: { knot: refuses('wants all digits of each') },
+        meant: () => text.replace(/[0-9a-f]+/gi, (group) => group.padStart(digits, '0')),
       };
     }
   },
@@ -210,6 +251,24 @@ const brokenWords: Trait = {
       effects: { knot: refuses('reads whole ones in each word') },
       meant: () => words.map(({ text }) => text).join(''),
     };
+  },
+};
+
+/** Address families of APL with zeros before them. */
+const leadingZeros: Trait = {
+  candidates: ofTypes(typesCalled('APL')),
+  *marks(entry) {
+    for (const { text, start, end } of rdataOf(entry)) {
+      if (!/^!?0\d/.test(text)) continue;
+      const effect = refuses('takes no zeros before it');
+      yield {
+        start,
+        end,
+        lead: `The address family of ${text}`,
+        effects: { knot: effect, nsd: effect, powerdns: effect },
+        meant: () => text.replace(/^(!?)0+(?=\d)/, '$1'),
+      };
+    }
   },
 };
 
@@ -247,6 +306,8 @@ export const RDATA_TRAITS: readonly Trait[] = [
   mnemonics,
   parameters,
   signatureTimes,
+  shortGroups,
   brokenWords,
+  leadingZeros,
   single,
 ];
