@@ -132,6 +132,13 @@ const parameters: Trait = {
           // The values of the newer ones have other forms behind the number of the key.
           meant: () => (number === DOHPATH || text === key ? `key${number}` : undefined),
         };
+      } else if (/^key(?:0|4|6)=/.test(text)) {
+        yield {
+          start,
+          end,
+          lead: 'The octets of a value whose key has a name',
+          effects: { nsd: refuses('reads the value in its written form') },
+        };
       } else if (/^port=$/i.test(text) && value?.start === end) {
         yield {
           start: value.start,
