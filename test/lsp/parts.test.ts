@@ -64,6 +64,18 @@ describe.each(EDITORS)('an open part of a zone that is closed (%s)', (editor) =>
     expect(codes(await zones.until('hosts.inc', ({ length }) => length === 1))).toEqual(IN_ITS_PLACE);
   });
 
+  it('says in which zone something holds, also where their files have the same name', async () => {
+    const [first, second] = ['inside/db.example.com', 'outside/db.example.com'];
+    const part = 'ftp CNAME fpt\n';
+    const root = `${HEAD}$INCLUDE ../hosts.inc\n`;
+    const files = { [first]: root, [second]: `${root}fpt A 192.0.2.21\n`, 'hosts.inc': part };
+    zones = await zonesOnDisk(editor, files);
+    await zones.open('hosts.inc', part);
+    await zones.until('hosts.inc', (found) =>
+      found.some(({ message }) => String(message).endsWith('(As a part of inside/db.example.com.)')),
+    );
+  });
+
   it('is looked at again when another part appears that was missing', async () => {
     zones = await zonesOnDisk(editor, { 'db.example.com': `${ROOT}$INCLUDE more.inc\n`, 'hosts.inc': HOSTS });
     await zones.open('hosts.inc', HOSTS);

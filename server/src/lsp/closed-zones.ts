@@ -8,7 +8,7 @@ import { AskedNames } from '../zone/asked-names';
 import { Zone, type ZoneOptions } from '../zone/zone';
 import { Background } from './background';
 import { isInFolder, keyOf, uriOf } from './file-keys';
-import { type FoundInZone, zoneTitle } from './merged-diagnostics';
+import type { FoundInZone } from './merged-diagnostics';
 import { ruleUrl } from './rule-url';
 import type { Workspace } from './workspace';
 
@@ -101,7 +101,7 @@ export class ClosedZones {
       if (!checked) continue;
       const text = checked.found.get(key);
       const diagnostics: Diagnostic[] = text === undefined ? [] : JSON.parse(text);
-      found.push({ zone: zoneTitle(uriOf(root)), diagnostics });
+      found.push({ zone: uriOf(root), diagnostics });
     }
     return found;
   }

@@ -11,7 +11,7 @@ import { diagnosticsOf } from '../features/diagnostics';
 import type { DiagnoseOptions } from '../rules/diagnose';
 import type { ZoneDocuments } from './documents';
 import { keyOf, uriOf } from './file-keys';
-import { type FoundInZone, mergedDiagnostics, zoneTitle } from './merged-diagnostics';
+import { type FoundInZone, mergedDiagnostics } from './merged-diagnostics';
 import { ruleUrl } from './rule-url';
 import type { Settings } from './settings';
 import { tell, tellFault } from './tell';
@@ -129,7 +129,7 @@ export class DiagnosticsDoor {
     const found: FoundInZone[] = [];
     for (const [root, byFile] of this.#found) {
       const diagnostics = byFile.get(uriOf(key));
-      if (diagnostics && this.#documents.get(root)) found.push({ zone: zoneTitle(root), diagnostics });
+      if (diagnostics && this.#documents.get(root)) found.push({ zone: root, diagnostics });
     }
     return found;
   }
@@ -224,7 +224,7 @@ export class DiagnosticsDoor {
     for (const [root, byFile] of this.#found) {
       const diagnostics = byFile.get(uri);
       const zone = this.#documents.zoneOf(root);
-      if (diagnostics && zone) found.push({ zone: zoneTitle(root), diagnostics });
+      if (diagnostics && zone) found.push({ zone: root, diagnostics });
     }
     const { clientUris } = this.#documents;
     const version = this.#documents.get(uri)?.version;
@@ -262,7 +262,7 @@ export class DiagnosticsDoor {
     for (const zone of zones) {
       while (!(await zone.check(this.#optionsFor(zone))));
       const byFile = this.#diagnostics(zone);
-      found.push({ zone: zoneTitle(zone.uri), diagnostics: byFile.get(uri) ?? [] });
+      found.push({ zone: zone.uri, diagnostics: byFile.get(uri) ?? [] });
       if (!this.#documents.get(zone.uri)) continue;
       this.#keep(zone.uri, byFile);
       if (this.#closedFiles.isOn) continue;

@@ -1,9 +1,9 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import { fileNameOf } from './file-keys';
+import { decoded } from './file-keys';
 
 /** What is found in a file as a part of one zone. */
 export interface FoundInZone {
-  /** What the zone is called to the user. */
+  /** URI of the zone's root file. */
   readonly zone: string;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -25,15 +25,30 @@ export function mergedDiagnostics(found: readonly FoundInZone[]): Diagnostic[] {
       else byKey.set(key, { diagnostic, zones: new Set([zone]) });
     }
   }
-  const zones = new Set(found.map(({ zone }) => zone)).size;
+  const zones = new Set(found.map(({ zone }) => zone));
+  const titles = zoneTitles([...zones]);
+  const named = (own: ReadonlySet<string>): string =>
+    [...own].map((zone) => titles.get(zone) ?? zone).join(' and ');
   return [...byKey.values()].map(({ diagnostic, zones: own }) =>
-    own.size === zones
+    own.size === zones.size
       ? diagnostic
-      : { ...diagnostic, message: `${diagnostic.message} (As a part of ${[...own].join(' and ')}.)` },
+      : { ...diagnostic, message: `${diagnostic.message} (As a part of ${named(own)}.)` },
   );
 }
 
-/** What a zone is called to the user: its file. */
-export function zoneTitle(uri: string): string {
-  return fileNameOf(uri);
+/** What zones are called to the user: their files, with as many folders above as tell them apart. */
+function zoneTitles(uris: readonly string[]): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>();
+  const paths = new Map(uris.map((uri) => [uri, decoded(uri).split('/')]));
+  for (let parts = 1; paths.size > 0; parts++) {
+    const ends = [...paths].map(([uri, path]) => ({ uri, path, end: path.slice(-parts).join('/') }));
+    const times = new Map<string, number>();
+    for (const { end } of ends) times.set(end, (times.get(end) ?? 0) + 1);
+    for (const { uri, path, end } of ends) {
+      if (times.get(end) !== 1 && parts < path.length) continue;
+      titles.set(uri, end);
+      paths.delete(uri);
+    }
+  }
+  return titles;
 }
