@@ -132,7 +132,8 @@ export class ZoneDocuments {
     const uri = this.clientUris.closed(given);
     const document = this.#byUri.get(uri);
     this.#byUri.delete(uri);
-    this.#openKeys.delete(keyOf(uri));
+    // The same file may be open under another URI.
+    if (!this.#byUri.has(uriOf(keyOf(uri)))) this.#openKeys.delete(keyOf(uri));
     this.#includers.closed(uri);
     if (!document) return;
     this.workspace.closed(uri);
