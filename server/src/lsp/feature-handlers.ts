@@ -29,7 +29,7 @@ import type { Finding } from '../rules/rule';
 import { bumpSerial } from '../rules/serial';
 import type { ZoneFile } from '../zone/zone-file';
 import type { ZoneDocuments } from './documents';
-import { zoneTitle } from './merged-diagnostics';
+import { fileNameOf } from './file-keys';
 import { BumpSerialRequest, type InitializationOptions, MailDomainsRequest } from './protocol';
 import type { Settings } from './settings';
 import { fileIn, type ZoneDocument } from './zone-document';
@@ -194,7 +194,7 @@ function refusedElsewhere(
   for (const uri of Object.keys(edit.changes ?? {})) {
     const other = documents.includersOf(uri).find((zone) => zone !== document);
     if (!other) continue;
-    const [file, zone] = [uri, other.uri].map(zoneTitle);
+    const [file, zone] = [uri, other.uri].map(fileNameOf);
     return { refused: `${file} is a part of ${zone}, too: the name would be another there as well.` };
   }
   return undefined;

@@ -99,23 +99,26 @@ export function* shadowedNames(zone: Zone): Generator<NameId> {
   for (const [chunk, entries] of CANDIDATES.of(zone).found) {
     for (const index of entries) {
       const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
-      if (owner >= 0) yield owner;
+      if (owner >= 0 && lacksAddress(zone, owner)) yield owner;
     }
   }
+}
+
+function mayBeShadowed(zone: Zone, owner: NameId): boolean {
+  const host = hostOf(zone, owner);
+  // The certificate may be that of the names below, for which another wildcard speaks.
+  if (host !== owner && zone.store.hasRecords(zone.names.findWildcard(host))) return false;
+  return lacksAddress(zone, owner);
 }
 
 /**
  * True for a name that has records, but only such as a host has beside its address; and for a name whose records say
  * something of a host that has none.
  */
-function mayBeShadowed(zone: Zone, owner: NameId): boolean {
-  const { names, store } = zone;
+function lacksAddress(zone: Zone, owner: NameId): boolean {
+  const { store } = zone;
   const host = hostOf(zone, owner);
-  if (host !== owner) {
-    // The certificate may be that of the names below, for which another wildcard speaks.
-    if (store.hasRecords(host) || store.hasRecords(names.findWildcard(host))) return false;
-    return SERVICE.some((type) => hasType(zone, owner, type));
-  }
+  if (host !== owner) return !store.hasRecords(host) && SERVICE.some((type) => hasType(zone, owner, type));
   if (!store.hasRecords(owner)) return false;
   for (let id = store.firstAt(owner); id >= 0; id = store.nextAt(id))
     if (!BESIDE_ADDRESS.includes(store.typeOf(id))) return false;
@@ -138,7 +141,7 @@ const BESIDE_BITS = bitsOfTypes(BESIDE_ADDRESS);
 const SERVICE: readonly number[] = [TXT, CNAME, TLSA];
 const SERVICE_BITS = bitsOfTypes(SERVICE);
 
-/** The first record in a chunk of each name for which, as far as the chunk tells, {@link mayBeShadowed} holds. */
+/** The first record in a chunk of each name for which, as far as the chunk tells, {@link lacksAddress} holds. */
 const CANDIDATES = new ChunkIndex(
   ({ count, kinds, types, owners, summary, before }, { names }): readonly number[] | undefined => {
     if (!mayHold({ summary }, BESIDE_BITS | SERVICE_BITS)) return undefined;
