@@ -17,6 +17,7 @@ const FATAL: ReadonlySet<string> = new Set([
   'dname-multiple',
   'dnssec-cds',
   'dnssec-ds',
+  'dnssec-nsec3-owner',
   'mx-owner-cname',
   'ns-wildcard',
   'resinfo-multiple',
