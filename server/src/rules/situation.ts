@@ -2,6 +2,7 @@ import type { Chunk } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
 import { ADDRESSES, answeringName, cutAbove, hasType, isDelegated } from '../zone/look-up';
 import { type NameId, NO_NAME, RELATIVE, ROOT } from '../zone/name-table';
+import { ALIAS, LUA } from '../zone/powerdns-types';
 import type { Zone } from '../zone/zone';
 import { Circumstance } from './circumstances';
 import { NameFact, NameFacts } from './name-facts';
@@ -139,7 +140,7 @@ export class Situation {
       if (type === AAAA) hasIpv6 = true;
       if (type === A || type === AAAA) addresses++;
       else if (type === CNAME) isAlias = true;
-      else if (ADDRESSES.includes(type)) isUnknown = true;
+      else if (type === ALIAS || type === LUA) isUnknown = true;
     }
     if (isUnknown) return 0;
     if (addresses === 0) return isAlias ? Circumstance.alias : Circumstance.noAddress;
