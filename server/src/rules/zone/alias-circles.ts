@@ -1,5 +1,6 @@
 import type { EntryId } from '../../zone/entry-store';
 import { lookUpAddresses } from '../../zone/look-up';
+import { oncePerEdit } from '../../zone/once';
 import type { Zone } from '../../zone/zone';
 
 /** CNAME records each of which leads to the next, and the last to the first. */
@@ -15,12 +16,7 @@ export interface AliasCircle {
  * once for each version of the zone, so that a long row of them costs no more than it has aliases.
  */
 export function circleBehind(zone: Zone, id: EntryId): AliasCircle | undefined {
-  let known = knownOf.get(zone);
-  if (known?.version !== zone.version) {
-    known = { version: zone.version, circles: new Map() };
-    knownOf.set(zone, known);
-  }
-  const { circles } = known;
+  const circles = circlesOf(zone);
   const way: EntryId[] = [];
   const places = new Map<EntryId, number>();
   let circle: AliasCircle | undefined;
@@ -54,7 +50,5 @@ function nextAlias(zone: Zone, id: EntryId): EntryId | undefined {
   return found.kind === 'alias' ? found.record : undefined;
 }
 
-const knownOf = new WeakMap<
-  Zone,
-  { readonly version: number; readonly circles: Map<EntryId, AliasCircle | undefined> }
->();
+/** The circle behind each alias that has been followed. */
+const circlesOf = oncePerEdit((_: Zone) => new Map<EntryId, AliasCircle | undefined>());
