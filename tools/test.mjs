@@ -1,16 +1,24 @@
 /**
  * `npm test`: installs what is missing, builds, checks and runs all tests, those in a real VS Code included.
  *
- * The last line is `N passed, N failed, N skipped`; the exit code is 1 when anything failed. Formatting with
- * lint, types, build and package count as a test each. `--without e2e` and `--only build,e2e` choose suites.
- * With `CI=true` a missing tool counts as a failure instead of being named and passed over.
+ * The last line is `N passed, N failed, N skipped`, and what failed is named again above the sums, where a log
+ * that was cut still has it; the exit code is 1 when anything failed. Formatting with lint, types, build and
+ * package count as a test each. `--without e2e` and `--only build,e2e` choose suites. With `CI=true` a missing
+ * tool counts as a failure instead of being named and passed over.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkNode, installCommand, installDependencies, installTools, missingTools } from './lib/setup.mjs';
 import { root, say } from './lib/system.mjs';
 
-/** @typedef {{ passed: number; failed: number; skipped: number }} Counts */
+/**
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {readonly string[]} [failures] what failed, with the message
+ * @property {readonly string[]} [secondTries] what passed only when it was tried again
+ */
 /**
  * @typedef {object} Suite
  * @property {string} name
@@ -22,6 +30,10 @@ import { root, say } from './lib/system.mjs';
 const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {string[]} */
 const summary = [];
+/** @type {string[]} */
+const failures = [];
+/** @type {string[]} */
+const secondTries = [];
 
 try {
   checkNode();
@@ -43,6 +55,8 @@ try {
   total.failed += 1;
 }
 
+if (secondTries.length) say(`\nPASSED ONLY WHEN TRIED AGAIN:\n\n${secondTries.join('\n')}`);
+if (failures.length) say(`\nFAILED:\n\n${failures.join('\n\n')}`);
 say(`\n${summary.join('\n')}\n`);
 say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 // Nothing that was left open, such as a socket to a stopped editor, may keep a finished run from ending.
@@ -71,12 +85,15 @@ async function runSuite(/** @type {Suite} */ suite) {
   try {
     counts = await suite.run();
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    counts = { passed: 0, failed: 1, skipped: 0 };
+    const message = error instanceof Error ? error.message : String(error);
+    say(message);
+    counts = { passed: 0, failed: 1, skipped: 0, failures: [message] };
   }
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
+  secondTries.push(...(counts.secondTries ?? []));
+  if (counts.failed) failures.push(`=== ${suite.title}`, ...(counts.failures ?? []));
   summary.push(line(suite.title, counts, started));
 }
 

@@ -9,9 +9,10 @@ import { EntryKind } from '../../server/src/zone/chunk';
 import { dumpZone } from '../../server/src/zone/dump';
 import { placeOf } from '../../server/src/zone/record';
 import type { Zone } from '../../server/src/zone/zone';
+import { runs } from '../helpers/property';
 import { BAD_TEXTS, GOOD_ZONE, HUGE_TEXTS } from './texts';
 
-const RUNS = Number(process.env.ZONEWRIGHT_RUNS ?? 300);
+const RUNS = runs(300);
 /** Findings whose fixes are asked for, and places that are hovered over, in one text. */
 const SOME = 20;
 /** None takes more than two seconds where the machine has nothing else to do: what takes longer than this does not end. */
@@ -133,7 +134,7 @@ describe('a slip in one record', () => {
           expect([...after]).toEqual(expect.arrayContaining([...before]));
         },
       ),
-      { numRuns: RUNS },
+      RUNS,
     );
   });
 
@@ -146,7 +147,7 @@ describe('a slip in one record', () => {
         expect(analysis.zone.root.text.slice(0)).toBe(text);
         for (const finding of analysis.findings()) analysis.fixes(finding);
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
   });
 });

@@ -71,21 +71,21 @@ it('greets a real mail server, and sends no mail', async () => {
   expect(json.probes[0].extensions).toContain('STARTTLS');
 });
 
-it.each<[string, (socket: Socket) => void, string]>([
+it.each<[what: string, answer: (socket: Socket) => void, words: string, timeout?: string]>([
   ['turns away', (socket) => void socket.write('554 5.7.1 not from here\r\n'), 'answers 554'],
   ['is no mail server', (socket) => void socket.write('HTTP/1.1 400 Bad Request\r\n'), 'not SMTP'],
   ['hangs up', (socket) => void socket.end(), 'closed the connection'],
   ['never ends', (socket) => void socket.write('220-x\r\n'.repeat(20_000)), 'answers without end'],
-  ['says nothing', () => {}, 'did not answer within 300 ms'],
-])('says so of a server that %s', async (_, answer, words) => {
-  const { code, out } = await probe(await serve(answer), '--timeout', '300', 'example.com');
+  ['says nothing', () => {}, 'did not answer within 1000 ms', '1000'],
+])('says so of a server that %s', async (_, answer, words, timeout = '20000') => {
+  const { code, out } = await probe(await serve(answer), '--timeout', timeout, 'example.com');
   expect(out).toContain(words);
   expect(code).toBe(1);
 });
 
 it('keeps control characters of a server from the terminal', async () => {
   const port = await serve((socket) => void socket.write('220 \u001b[31mred\r\n'));
-  const { out } = await probe(port, '--timeout', '300', 'example.com');
+  const { out } = await probe(port, '--timeout', '1000', 'example.com');
   expect(out).toContain('?[31mred');
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type JsonNode, parseJson } from '../../server/src/config/json-text';
+import { runs } from '../helpers/property';
 
 /** The value as JavaScript has it; a fault as `start-end message`. */
 function read(text: string): unknown {
@@ -48,7 +49,7 @@ test('any text is read to its end or has one fault inside it', () => {
       expect(json.fault.start).toBeLessThanOrEqual(json.fault.end);
       expect(json.fault.end).toBeLessThanOrEqual(text.length);
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });
 

@@ -4,7 +4,7 @@ import { loadGrammar } from './helpers';
 
 const MEGABYTE = 1_000_000;
 /** Milliseconds. A regular expression that backtracks takes minutes, so there is room for a slow machine. */
-const LIMIT = 10_000;
+const LIMIT = 30_000;
 
 let grammar: IGrammar;
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import type { HostileServer } from './hostile';
 /** Asks servers over real sockets with little patience. */
 export function impatient(
   servers: readonly { readonly address: string; readonly port: number }[],
-  timeout = 150,
+  timeout = 500,
   tries = 2,
 ): Ask {
   return resolver({ servers, transports: { udp: askUdp, tcp: askTcp }, timeout, tries });

@@ -41,7 +41,7 @@ describe('an answer that is none', () => {
     [
       'garbage',
       () => [Uint8Array.of(1, 2, 3)],
-      /no valid answer came within 2 tries of 150 ms: 2 packets too short/i,
+      /no valid answer came within 2 tries of 500 ms: 2 packets too short/i,
     ],
     [
       'a wrong id',
@@ -144,7 +144,7 @@ describe('an answer that was cut short', () => {
       'with a silent server for TCP',
       { tcp: () => ({ end: 'wait' }) },
       'timeout',
-      /over TCP no answer came within 150 ms/,
+      /over TCP no answer came within 500 ms/,
     ],
     [
       'closed at once',
@@ -283,7 +283,7 @@ describe('silence', () => {
     expect(route.verdict.sentence).toMatch(/No answer came within 3 tries of 100 ms\./);
     expect(server.counts.udp).toBe(3);
     expect(took).toBeGreaterThanOrEqual(295);
-    expect(took).toBeLessThan(2000);
+    expect(took).toBeLessThan(10_000);
     expect(route.asked.elapsed).toBeGreaterThanOrEqual(295);
   });
 
@@ -335,7 +335,7 @@ describe('cancelling', () => {
     const begun = performance.now();
     controller.abort(new Error('enough'));
     await expect(looking).rejects.toThrow('enough');
-    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
   });
 
   it('stops a connection over TCP', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeQuery, type Query, readAnswer } from '../../server/src/live/message';
 import { nameToText } from '../../server/src/rr/names';
 import { WireWriter } from '../../server/src/rr/wire';
+import { runs } from '../helpers/property';
 import { extendedError, mxRdata, record, recordAt, wireName } from './hostile';
 
 const NAME = wireName('example.com.');
@@ -60,7 +61,7 @@ describe('reading an answer', () => {
         if (forced) octets.set(realAnswer().subarray(0, Math.min(octets.length, 29)));
         expect(() => readAnswer(octets, QUERY, 'tcp')).not.toThrow();
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 
@@ -81,7 +82,7 @@ describe('reading an answer', () => {
         const reading = readAnswer(Uint8Array.from(octets), QUERY, 'tcp');
         if (reading.kind === 'malformed') expect(reading.reason).not.toBe('');
       }),
-      { numRuns: 5000 },
+      runs(5000),
     );
   });
 
@@ -95,7 +96,7 @@ describe('reading an answer', () => {
     }
     const begun = performance.now();
     expect(readAnswer(octets, QUERY, 'tcp').kind).toBe('malformed');
-    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
   });
 });
 

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { originReach } from '../../server/src/lsp/origin-reach';
 import { detectOrigin } from '../../server/src/zone/origin';
 import { Zone } from '../../server/src/zone/zone';
+import { runs } from '../helpers/property';
 
 const URI = 'file:///zones/from-file.example';
 
@@ -49,7 +50,7 @@ it('tells from where on an edit does not change which zone it is', () => {
         expect(detectOrigin(zone.root.text.slice(0), URI)).toBe(detectOrigin(before, URI));
       },
     ),
-    { numRuns: 2000 },
+    runs(2000),
   );
   expect(beyond).toBeGreaterThan(50);
 });

@@ -44,12 +44,19 @@ export interface NativeAnswer {
 /** Times that a program is asked again that was ended by a signal: on a busy machine one is, now and then. */
 const RETRIES = 3;
 
-/** Runs `program args ORIGIN FILE` in `folder`. Rejects where the program cannot be run, or never comes to its end. */
-async function run(program: string, args: readonly string[], folder: string): Promise<NativeAnswer> {
+/** What a program printed before it came to its end by itself; `good` where it ended with code 0. */
+export interface Ended {
+  readonly good: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program in `folder`. Rejects where it cannot be run, or never comes to its end. */
+export async function runToEnd(program: string, args: readonly string[], folder: string): Promise<Ended> {
   for (let left = RETRIES; ; left--) {
-    const answer = await runOnce(program, args, folder);
-    if (answer.signal === undefined) return answer;
-    if (left === 0) throw new Error(`${program} was ended by ${answer.signal}, each time.`);
+    const ended = await runOnce(program, args, folder);
+    if (ended.signal === undefined) return ended;
+    if (left === 0) throw new Error(`${program} was ended by ${ended.signal}, each time.`);
   }
 }
 
@@ -57,20 +64,23 @@ function runOnce(
   program: string,
   args: readonly string[],
   folder: string,
-): Promise<NativeAnswer & { readonly signal?: string }> {
+): Promise<Ended & { readonly signal: string | undefined }> {
   return new Promise((resolve, reject) => {
-    execFile(
-      program,
-      args,
-      { cwd: folder, maxBuffer: 1 << 28, encoding: 'utf8' },
-      (error, stdout, stderr) => {
-        const signal = error?.signal ? { signal: error.signal } : {};
-        if (error && typeof error.code !== 'number' && !error.signal) return reject(error);
-        const messages = error ? stdout + stderr : stderr;
-        resolve({ accepted: !error, dump: error ? [] : recordLines(stdout), messages, ...signal });
-      },
-    );
+    const options = { cwd: folder, maxBuffer: 1 << 28, encoding: 'utf8' } as const;
+    execFile(program, args, options, (error, stdout, stderr) => {
+      if (error && typeof error.code !== 'number' && !error.signal) reject(error);
+      else resolve({ good: !error, stdout, stderr, signal: error?.signal ?? undefined });
+    });
   });
+}
+
+async function run(program: string, args: readonly string[], folder: string): Promise<NativeAnswer> {
+  const { good, stdout, stderr } = await runToEnd(program, args, folder);
+  return {
+    accepted: good,
+    dump: good ? recordLines(stdout) : [],
+    messages: good ? stderr : stdout + stderr,
+  };
 }
 
 /** Verdict of `named-checkzone -i local` and dump of `named-compilezone -s full`, in one run of BIND. */

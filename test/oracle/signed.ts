@@ -1,6 +1,7 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runToEnd } from './native';
 import type { Random } from './random';
 
 /** How a zone is signed. */
@@ -130,11 +131,7 @@ export function kzonecheckSigned(folder: string, file: string): Promise<Verified
   return ask('kzonecheck', ['-o', 'example.com.', '-d', 'on', file], folder);
 }
 
-function ask(program: string, args: readonly string[], folder: string): Promise<Verified> {
-  return new Promise((resolve, reject) => {
-    execFile(program, args, { cwd: folder, encoding: 'utf8' }, (error, stdout, stderr) => {
-      if (error && typeof error.code !== 'number') reject(error);
-      else resolve({ good: !error, messages: stdout + stderr });
-    });
-  });
+async function ask(program: string, args: readonly string[], folder: string): Promise<Verified> {
+  const { good, stdout, stderr } = await runToEnd(program, args, folder);
+  return { good, messages: stdout + stderr };
 }

@@ -10,17 +10,15 @@ import { World } from '../../server/src/zone/world';
 import { Zone } from '../../server/src/zone/zone';
 import { CLEAN_ZONES } from '../helpers/clean-zones';
 import { CRYPTO } from '../helpers/crypto';
+import { runs } from '../helpers/property';
 import { zoneTexts } from './arbitraries';
 
 /**
  * Rules say when they may have something to find, and are not asked otherwise. Here they are asked everywhere, and
  * have to find the same: what a rule says of itself must never hide a finding.
- *
- *     ZONEWRIGHT_RUNS=10000 ZONEWRIGHT_SEED=1 npx vitest run test/property/circumstances.test.ts
  */
-const RUNS = Number(process.env.ZONEWRIGHT_RUNS ?? 300);
-const TIMEOUT = 60_000 + RUNS * 300;
-const SEED = process.env.ZONEWRIGHT_SEED ? { seed: Number(process.env.ZONEWRIGHT_SEED) } : {};
+const RUNS = runs(300);
+const TIMEOUT = 60_000 + RUNS.numRuns * 300;
 
 /** The rules without what they say of when to ask them. Which types they know how to read is another matter. */
 const ALWAYS_ASKED: readonly Rule[] = RULES.map((rule) =>
@@ -124,7 +122,7 @@ test('so they do in any zone', { timeout: TIMEOUT }, () => {
         foundAlike(() => (inWorld ? readInWorld(text, origin) : Zone.read('zone', text, { origin })), text);
       },
     ),
-    { numRuns: RUNS, ...SEED },
+    RUNS,
   );
 });
 
@@ -174,6 +172,6 @@ test('so they do in any mixture of the examples', { timeout: TIMEOUT }, () => {
         foundAlike(() => (inWorld ? readInWorld(text, origin) : Zone.read('zone', text, { origin })), text);
       },
     ),
-    { numRuns: RUNS, ...SEED },
+    RUNS,
   );
 });

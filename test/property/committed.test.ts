@@ -7,10 +7,10 @@ import { ttlOf } from '../../server/src/zone/record';
 import { rrsetTtls } from '../../server/src/zone/rrset-ttls';
 import type { Zone, ZoneOptions } from '../../server/src/zone/zone';
 import { differingNames } from '../helpers/committed';
+import { runs } from '../helpers/property';
 import { edit, type RandomEdit, rangeOfEdit, zoneTexts } from './arbitraries';
 
-const RUNS = Number(process.env.ZONEWRIGHT_RUNS ?? 300);
-const SEED = process.env.ZONEWRIGHT_SEED ? { seed: Number(process.env.ZONEWRIGHT_SEED) } : {};
+const RUNS = runs(300);
 
 type Texts = Record<RandomEdit['file'], string>;
 
@@ -74,7 +74,7 @@ test('after any edits a zone differs from the committed one as if both had been 
         expect(differingNames(edited)).toEqual(differingNames(read(texts, committed)));
       }
     }),
-    { numRuns: RUNS, ...SEED },
+    RUNS,
   );
 });
 
@@ -108,6 +108,6 @@ test('the names that differ are those that diff shows', () => {
       );
       expect(differingNames(analysis).filter(isSure)).toEqual([...changed].sort());
     }),
-    { numRuns: RUNS, ...SEED },
+    RUNS,
   );
 });

@@ -3,19 +3,15 @@ import { expect, test } from 'vitest';
 import { Analysis } from '../../server/src/rules/analysis';
 import type { Dialect } from '../../server/src/zone/dialect';
 import type { ZoneOptions } from '../../server/src/zone/zone';
+import { runs } from '../helpers/property';
 import { edit, type RandomEdit, rangeOfEdit, zoneTexts } from './arbitraries';
 import { KEPT_EDITS } from './kept-edits';
 import { snapshotOf } from './snapshot';
 
-/**
- * Sequences of edits that are tried. A long run, whose seed its report names where it fails:
- *
- *     ZONEWRIGHT_RUNS=10000 ZONEWRIGHT_SEED=1 npx vitest run test/property/incremental.test.ts
- */
-const RUNS = Number(process.env.ZONEWRIGHT_RUNS ?? 300);
+/** Sequences of edits that are tried. */
+const RUNS = runs(300);
 /** A sequence takes about 20 ms; a busy machine may be many times slower. */
-const TIMEOUT = 60_000 + RUNS * 300;
-const SEED = process.env.ZONEWRIGHT_SEED ? { seed: Number(process.env.ZONEWRIGHT_SEED) } : {};
+const TIMEOUT = 60_000 + RUNS.numRuns * 300;
 
 type Texts = Record<RandomEdit['file'], string>;
 
@@ -73,7 +69,7 @@ test('after any edits a zone is as if it had been read anew', { timeout: TIMEOUT
       }),
       editsEqualFreshRead,
     ),
-    { numRuns: RUNS, ...SEED },
+    RUNS,
   );
 });
 

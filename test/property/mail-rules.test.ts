@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { RULES } from '../../server/src/rules/registry';
 import { Runner } from '../../server/src/rules/runner';
 import { Zone } from '../../server/src/zone/zone';
+import { runs } from '../helpers/property';
 
-const RUNS = Number(process.env.ZONEWRIGHT_RUNS ?? 300);
-const SEED = process.env.ZONEWRIGHT_SEED ? { seed: Number(process.env.ZONEWRIGHT_SEED) } : {};
+const RUNS = runs(300);
 
 const OPTIONS = { origin: 'example.com.', chunkEntries: 4 };
 
@@ -92,6 +92,6 @@ it('findings about mail after edits are those of reading anew', () => {
         }
       },
     ),
-    { numRuns: RUNS, ...SEED },
+    RUNS,
   );
 });

@@ -5,11 +5,12 @@ import { EntryStore } from '../../server/src/zone/entry-store';
 import { NameTable } from '../../server/src/zone/name-table';
 import { CHUNK_ENTRIES, Scanner } from '../../server/src/zone/scan';
 import { newZoneFile } from '../../server/src/zone/zone-file';
+import { runs } from '../helpers/property';
 import { randomFrom } from '../oracle/random';
 import { line } from './arbitraries';
 import { RDATA_MAKERS, rdataText } from './rdata-texts';
 
-const RUNS = Number(process.env.ZONEWRIGHT_RUNS ?? 1000);
+const RUNS = runs(1000);
 
 const blank = fc.constantFrom(' ', '\t', '  ', ' \t ');
 const owner = fc.constantFrom(
@@ -152,7 +153,7 @@ const anyText = fc
   .map(([lines, end, last]) => lines.join(end) + last);
 
 test('a line with nothing unusual about it is read as the general reader reads it', {
-  timeout: 120_000 + RUNS * 50,
+  timeout: 120_000 + RUNS.numRuns * 50,
 }, () => {
   fc.assert(
     fc.property(anyText, (zone) => {
@@ -160,7 +161,7 @@ test('a line with nothing unusual about it is read as the general reader reads i
       expect(scanned(zone, 'all')).toEqual(expected);
       expect(scanned(zone, 'bulk')).toEqual(expected);
     }),
-    { numRuns: RUNS },
+    RUNS,
   );
 });
 

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { canonicalRdata, decodeRdata, genericForm, printRdata } from '../../server/src/rr/rdata';
 import { NEWER_THAN_BIND } from '../../server/src/rr/type-names';
 import { allTypes } from '../../server/src/rr/types';
+import { runs } from '../helpers/property';
 import { randomFrom } from '../oracle/random';
 import { read, typeCalled } from '../rr/helpers';
 import { RDATA_MAKERS, rdataText } from './rdata-texts';
 
 /** Records per type; more with ZONEWRIGHT_RUNS. */
-const RUNS = Number(process.env.ZONEWRIGHT_RUNS ?? 100);
-const TIMEOUT = 60_000 + RUNS * 20;
-const SEED = process.env.ZONEWRIGHT_SEED ? { seed: Number(process.env.ZONEWRIGHT_SEED) } : {};
+const RUNS = runs(100);
+const TIMEOUT = 60_000 + RUNS.numRuns * 20;
 
 /** BIND refuses MD and MF altogether, and so do we. */
 const written = allTypes().filter(({ fields, refused }) => fields.length > 0 && !refused);
@@ -48,7 +48,7 @@ describe.each(RDATA_MAKERS.map((maker, index) => ({ ...maker, index })))(
           expect(good, `${type} ${text}: ${problems[0]?.message}`).toBe(true);
           sameInAllForms(type, wire);
         }),
-        { numRuns: RUNS, ...SEED },
+        RUNS,
       );
     });
   },
@@ -67,7 +67,7 @@ describe.each(written)('octets as $mnemonic', ({ mnemonic }) => {
         expect(wire).toEqual(octets);
         sameInAllForms(mnemonic, octets);
       }),
-      { numRuns: RUNS, ...SEED },
+      RUNS,
     );
   });
 });

@@ -6,11 +6,12 @@ import { entryText } from '../../server/src/zone/entry-tokens';
 import { detectOrigin } from '../../server/src/zone/origin';
 import { tokensOf } from '../../server/src/zone/record';
 import { Zone } from '../../server/src/zone/zone';
+import { runs } from '../helpers/property';
 import { line, zoneTexts } from './arbitraries';
 
-const RUNS = Number(process.env.ZONEWRIGHT_RUNS ?? 300);
+const RUNS = runs(300);
 /** Milliseconds that a text of a few kilobytes may take; nothing here comes near, but for a loop without end. */
-const PATIENCE = 2000;
+const PATIENCE = 10_000;
 
 /** Texts nobody would write: any characters, bytes as Latin-1, words and marks in any order, zones cut and mixed. */
 const anyText = fc.oneof(
@@ -100,7 +101,7 @@ test('every character belongs to exactly one entry, and the entries give the tex
       const zone = Zone.read('zone', text, { origin: 'example.com.', chunkEntries, generateLimit: 1000 });
       expect(entriesTile(zone)).toBe(text);
     }),
-    { numRuns: RUNS },
+    RUNS,
   );
 });
 
@@ -122,6 +123,6 @@ test('no text makes reading, checking, dumping or detecting throw, or take long'
       detectOrigin(text, 'file:///zones/db.example.com');
       expect(performance.now() - start).toBeLessThan(PATIENCE);
     }),
-    { numRuns: RUNS },
+    RUNS,
   );
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bumpSerial, isAfter, nextSerial } from '../../server/src/rules/serial';
 import type { ZoneOptions } from '../../server/src/zone/zone';
+import { runs } from '../helpers/property';
 import { analyse, ORIGIN, textAfter } from '../helpers/zones';
 
 const NOON = new Date(2026, 10, 24, 12);
@@ -70,7 +71,7 @@ it('always grows, by the arithmetic of serials', () => {
       const raised = Number(nextSerial(`${before}`, day));
       expect(isAfter(raised, before)).toBe(true);
     }),
-    { numRuns: 5000 },
+    runs(5000),
   );
 });
 

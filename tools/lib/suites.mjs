@@ -1,11 +1,12 @@
 /** The suites of `npm test`, in the order they run: the quick and telling ones first. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { buildHostTests, buildProduct } from '../build.mjs';
 import { packProduct } from '../package.mjs';
 import { editors } from '../versions.mjs';
 import { findBrowser } from './browser.mjs';
 import { runHostTests } from './host-tests.mjs';
+import { SECOND_TRIES } from './second-try-reporter.mjs';
 import { root, run, say } from './system.mjs';
 
 /** @typedef {import('../test.mjs').Counts} Counts */
@@ -17,6 +18,10 @@ const onePassed = { passed: 1, failed: 0, skipped: 0 };
 const oneFailed = { passed: 0, failed: 1, skipped: 0 };
 /** @type {Counts} */
 const oneSkipped = { passed: 0, failed: 0, skipped: 1 };
+
+/** How much of a message of failure is repeated at the end. */
+const MESSAGE_LINES = 30;
+const MESSAGE_WIDTH = 500;
 
 const USER_CONFIG = ['--config', 'test/e2e/vitest.config.mts'];
 
@@ -64,27 +69,66 @@ async function program(/** @type {string} */ path, /** @type {readonly string[]}
   return code === 0 ? onePassed : oneFailed;
 }
 
+/**
+ * Runs tests by Vitest. What fails is tried once more, since real sockets, processes and editors on a machine with
+ * other work to do are late now and then; what passes only then is named.
+ *
+ * @returns {Promise<Counts>}
+ */
 async function vitest(
   /** @type {string} */ name,
   /** @type {readonly string[]} */ args,
   /** @type {Record<string, string>} */ env = {},
 ) {
   const report = join(root, 'test-results', `${name}.json`);
+  const secondTries = join(root, 'test-results', `${name}-second-tries.txt`);
   const { code } = await run(
     process.execPath,
     [
       join(root, 'node_modules', 'vitest', 'vitest.mjs'),
       ...['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...['--retry=1', `--reporter=${join(root, 'tools/lib/second-try-reporter.mjs')}`],
     ],
-    { env },
+    { env: { ...env, [SECOND_TRIES]: secondTries } },
   );
   if (!existsSync(report)) return oneFailed;
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
     readFileSync(report, 'utf8'),
   );
   // A file that does not even load has no tests to count, but ends the run with a code.
   const failed = numFailedTests || (code === 0 ? 0 : 1);
-  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+  return {
+    passed: numPassedTests,
+    failed,
+    skipped: numPendingTests + numTodoTests,
+    failures: testResults.flatMap(failuresOf),
+    secondTries: readFileSync(secondTries, 'utf8').split('\n').filter(Boolean),
+  };
+}
+
+/**
+ * What failed in a file, by its name and with the message.
+ *
+ * @param {{
+ *   name: string;
+ *   status: string;
+ *   message: string;
+ *   assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+ * }} file as Vitest reports it
+ */
+function failuresOf(file) {
+  const path = relative(root, file.name);
+  const failed = file.assertionResults.filter((test) => test.status === 'failed');
+  if (file.status === 'failed' && failed.length === 0) return [failure(path, file.message)];
+  return failed.map((test) => failure(`${path}: ${test.fullName}`, test.failureMessages.join('\n')));
+}
+
+/** The name of a test and the start of the message, which may hold a whole zone. */
+function failure(/** @type {string} */ name, /** @type {string} */ message) {
+  const lines = message.split('\n');
+  const shown = lines.slice(0, MESSAGE_LINES).map((line) => `    ${line.slice(0, MESSAGE_WIDTH)}`);
+  if (lines.length > MESSAGE_LINES) shown.push(`    (and ${lines.length - MESSAGE_LINES} more lines)`);
+  return [name, ...shown].join('\n');
 }
 
 /** @returns {Promise<Counts>} */
@@ -98,7 +142,10 @@ async function hostTests(/** @type {import('../versions.mjs').Editor} */ editor)
     if (error) say(`    ${error.replaceAll('\n', '\n    ')}`);
   }
   if (results.length === 0) throw new Error('No test was run.');
-  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+  const failures = results
+    .filter(({ state }) => state === 'failed')
+    .map(({ name, error }) => failure(`${editor.label}: ${name}`, error ?? ''));
+  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped'), failures };
 }
 
 /** @returns {Promise<Counts>} */

@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kzonecheck, nsdCheckzone } from '../../oracle/native';
+import { kzonecheck, nsdCheckzone, runToEnd } from '../../oracle/native';
 import type { Server } from './snippets';
 
 /** The checker of each server. */
@@ -37,18 +36,10 @@ export async function refusal(
 
 /** PowerDNS loads a zone with records that it cannot answer with; its checker names them. */
 async function powerdnsRefusal(folder: string, origin: string): Promise<{ refused: boolean; why: string }> {
-  const why = await checkZone(folder, origin);
+  const args = [`--config-dir=${folder}`, 'check-zone', withoutDot(origin)];
+  const { stdout, stderr } = await runToEnd('pdnsutil', args, folder);
+  const why = stdout + stderr;
   return { refused: /SOA lookup failed|had a problem/.test(why), why };
-}
-
-function checkZone(folder: string, origin: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const args = [`--config-dir=${folder}`, 'check-zone', withoutDot(origin)];
-    execFile('pdnsutil', args, (error, stdout, stderr) => {
-      if (error && typeof error.code !== 'number') reject(error);
-      else resolve(stdout + stderr);
-    });
-  });
 }
 
 function withoutDot(origin: string): string {

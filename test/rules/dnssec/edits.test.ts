@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { Analysis } from '../../../server/src/rules/analysis';
 import type { Crypto } from '../../../server/src/zone/dnssec/crypto';
 import { CRYPTO } from '../../helpers/crypto';
+import { runs } from '../../helpers/property';
 import { dnssecCodes, type SignedZone, signedOptions, signedText } from '../../helpers/signed';
 import { snapshotOf } from '../../property/snapshot';
 
@@ -181,6 +182,6 @@ test('after any edits a signed zone is as if it had been read anew', { timeout: 
         }
       },
     ),
-    { numRuns: Number(process.env.ZONEWRIGHT_RUNS ?? 60) },
+    runs(60),
   );
 });

@@ -3,6 +3,8 @@ import { analyse } from '../../helpers/zones';
 
 /** Characters of a text; an expression that tries all ways to read a run of them takes minutes. */
 const COUNT = 20_000;
+/** Milliseconds, with room for a slow machine. */
+const LIMIT = 20_000;
 
 const RECORDS = [
   ['_dmarc', 'v=DMARC1; p=reject'],
@@ -27,6 +29,6 @@ it.each(RECORDS)('reads a long run of a character at %s behind "%s" in no time',
     const from = performance.now();
     const analysis = analyse(`$TTL 1h\n${owner} TXT "${text}" ${strings} "x"\n`);
     for (const finding of analysis.findings()) analysis.fixes(finding);
-    expect(performance.now() - from, `of ${unit}`).toBeLessThan(5000);
+    expect(performance.now() - from, `of ${unit}`).toBeLessThan(LIMIT);
   }
 });
