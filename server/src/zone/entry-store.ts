@@ -9,6 +9,9 @@ export type EntryId = number;
 
 export const NO_ENTRY: EntryId = -1;
 
+/** Elements of four octets in the smallest piece of memory that a system provides. */
+const PAGE = 1024;
+
 /**
  * Where entries are, and which records each name has and each name is pointed at by.
  *
@@ -33,6 +36,8 @@ export class EntryStore {
   /** Only who takes records out of the lists needs the way back, and a zone that is never edited does not. */
   #hasPrevious = false;
   #count = 0;
+  /** Names for which there is memory already, whatever happens to it: see {@link reachNames}. */
+  #reached = 0;
   readonly #free: number[] = [];
   #freed: number[] = [];
   /** Some record of each name, plus one: memory that is all zeros costs nothing until it is used. */
@@ -327,6 +332,20 @@ export class EntryStore {
     this.#ownerPrevious = this.#memory.larger(this.#ownerPrevious);
     this.#targetNext = this.#memory.larger(this.#targetNext);
     this.#targetPrevious = this.#memory.larger(this.#targetPrevious);
+  }
+
+  /**
+   * Writes to the tables by name before names up to `size` are looked up there: what is read first would be provided by
+   * the system twice, once as zeros that all share, and again when it is written.
+   */
+  reachNames(size: number): void {
+    const length = this.#ownerHead.length;
+    for (; this.#reached < size && this.#reached + PAGE < length; this.#reached += PAGE) {
+      const next = this.#reached + PAGE;
+      this.#ownerHead[next] = 0;
+      this.#targetHead[next] = 0;
+      this.#populated[next] = 0;
+    }
   }
 
   /** Makes room for all names that the name table has room for. */

@@ -98,7 +98,8 @@ export class NameTable {
     this.#pool = memory.uint8(capacity * 8);
     let slots = 64;
     while (slots < expected) slots *= 2;
-    this.#slots = memory.int32(slots);
+    // Memory that is read before it is written is provided twice.
+    this.#slots = memory.int32(slots).fill(0);
     this.#wireLength[ROOT] = 1;
     this.#state[RELATIVE] = NameState.Relative;
   }

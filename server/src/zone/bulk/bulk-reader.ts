@@ -128,6 +128,8 @@ export class BulkReader {
   /** Gives ids to the entries of a chunk; false if somebody else has to. */
   enter(chunk: Chunk): boolean {
     if (!this.#holds(chunk)) return false;
+    // Relative names will be completed, which makes about as many names again.
+    this.#store?.reachNames((this.#names?.size ?? 0) + 2 * chunk.count);
     this.#store?.giveCounts(this.#cells);
     if (this.#kernel.enter(chunk.starts.byteOffset, chunk.count, chunk.slot) === 0) return false;
     this.#store?.takeCounts(this.#cells);
