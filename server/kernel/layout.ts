@@ -15,6 +15,8 @@ export const OWNER: usize = 36;
 export const CROSSED: usize = 40;
 export const DEFAULT_TTL: usize = 44;
 export const LAST_TTL: usize = 48;
+/** 1 where the TTLs of all entries that were bound come from the same place. */
+export const SAME_TTL_FROM: usize = 52;
 /** Where reading ended, and the marks of the lines that were read. */
 export const POSITION: usize = 64;
 export const MARKS: usize = 68;
@@ -33,23 +35,26 @@ export const ADDRESS: usize = 3584;
 /** The mnemonics of types: two numbers of their octets, the type, and how its rdata is read. */
 export const TYPES: usize = 4096;
 export const TYPE_SHIFT: u32 = 22;
-/** The TTLs that are written out in the lines that were read last. */
+/**
+ * Columns of the chunk that was read last, which are the same in most chunks: the TTLs that are written out, where the
+ * others come from, and the classes.
+ */
 export const TTLS: usize = 20480;
+export const TTL_FROM: usize = 24576;
+export const CLASSES: usize = 28672;
 
 /** Entries of a chunk at most. */
 export const ENTRIES: usize = 1024;
 /** Where the columns of a chunk begin, from the first one on. */
 export const STARTS: usize = 0;
 export const OWNERS: usize = (ENTRIES + 1) * 4;
-export const TTL_FROM: usize = OWNERS + ENTRIES * 4;
-export const RDATA: usize = TTL_FROM + ENTRIES * 4;
+export const RDATA: usize = OWNERS + ENTRIES * 4;
 export const TARGETS: usize = RDATA + ENTRIES * 4;
 export const FIRSTS: usize = TARGETS + ENTRIES * 4;
 export const HASHES: usize = FIRSTS + ENTRIES * 4;
 export const IDS: usize = HASHES + ENTRIES * 4;
 export const TYPE_COLUMN: usize = IDS + ENTRIES * 4;
-export const CLASSES: usize = TYPE_COLUMN + ENTRIES * 2;
-export const KINDS: usize = CLASSES + ENTRIES * 2;
+export const KINDS: usize = TYPE_COLUMN + ENTRIES * 2;
 export const FLAGS: usize = KINDS + ENTRIES;
 
 export const NO_NAME: i32 = -1;

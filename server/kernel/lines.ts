@@ -15,7 +15,6 @@ import {
   RDATA,
   STARTS,
   TARGETS,
-  TTL_FROM,
   TTLS,
   TYPE_COLUMN,
   TYPE_SHIFT,
@@ -166,14 +165,13 @@ function readLine(columns: usize, start: usize, index: i32): usize {
   if (end == 0) return 0;
   const cell = (<usize>index) << 2;
   store<i32>(columns + OWNERS + cell, owner);
-  store<i32>(columns + TTL_FROM + cell, NO_ENTRY);
   store<u32>(columns + RDATA + cell, <u32>(rdata - start));
   store<i32>(columns + TARGETS + cell, target);
   store<i32>(columns + FIRSTS + cell, first);
   store<i32>(columns + HASHES + cell, hash);
   store<i32>(columns + IDS + cell, NO_ENTRY);
   store<u16>(columns + TYPE_COLUMN + ((<usize>index) << 1), <u16>type);
-  store<u16>(columns + CLASSES + ((<usize>index) << 1), <u16>rclass);
+  store<u16>(CLASSES + ((<usize>index) << 1), <u16>rclass);
   store<u8>(columns + KINDS + index, 1);
   store<u8>(columns + FLAGS + index, <u8>flags);
   store<i32>(TTLS + cell, ttl);
@@ -196,14 +194,13 @@ function typeCell(head: i32, tail: i32): usize {
 function writeTrivia(columns: usize, index: i32, flags: i32): void {
   const cell = (<usize>index) << 2;
   store<i32>(columns + OWNERS + cell, NO_NAME);
-  store<i32>(columns + TTL_FROM + cell, NO_ENTRY);
   store<u32>(columns + RDATA + cell, 0);
   store<i32>(columns + TARGETS + cell, NO_NAME);
   store<i32>(columns + FIRSTS + cell, -1);
   store<i32>(columns + HASHES + cell, 0);
   store<i32>(columns + IDS + cell, NO_ENTRY);
   store<u16>(columns + TYPE_COLUMN + ((<usize>index) << 1), 0);
-  store<u16>(columns + CLASSES + ((<usize>index) << 1), 0);
+  store<u16>(CLASSES + ((<usize>index) << 1), 0);
   store<u8>(columns + KINDS + index, 0);
   store<u8>(columns + FLAGS + index, <u8>flags);
   store<i32>(TTLS + cell, -1);

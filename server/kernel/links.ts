@@ -5,11 +5,13 @@ import {
   IDS,
   KINDS,
   LAST_TTL,
+  NO_ENTRY,
   NO_NAME,
   ORIGIN,
   OWNER,
   OWNERS,
   RECORD_COUNT,
+  SAME_TTL_FROM,
   TABLES,
   TARGETS,
   TTL_FROM,
@@ -85,10 +87,15 @@ export function bind(columns: usize, count: i32, marks: i32): i32 {
   let crossed = load<i32>(CROSSED) != 0;
   let lastTtl = load<i32>(LAST_TTL);
   let records: i32 = 0;
+  let isSame = true;
   let index: usize = 0;
   for (; index < <usize>count; index++) {
     const kind = <i32>load<u8>(columns + KINDS + index);
-    if (kind == KIND_TRIVIA) continue;
+    if (kind == KIND_TRIVIA) {
+      store<i32>(TTL_FROM + (index << 2), NO_ENTRY);
+      isSame = false;
+      continue;
+    }
     if (kind != KIND_RECORD || <i32>load<u16>(columns + TYPE_COLUMN + (index << 1)) == SOA) break;
     const at = index << 2;
     const written = load<i32>(columns + OWNERS + at);
@@ -111,13 +118,15 @@ export function bind(columns: usize, count: i32, marks: i32): i32 {
     if (isTimed && load<i32>(TTLS + at) >= 0) {
       lastTtl = id;
       source = id;
+      isSame = false;
     }
-    store<i32>(columns + TTL_FROM + at, source);
+    store<i32>(TTL_FROM + at, source);
   }
   store<i32>(RECORD_COUNT, load<i32>(RECORD_COUNT) + records);
   store<i32>(OWNER, owner);
   store<i32>(CROSSED, crossed ? 1 : 0);
   store<i32>(LAST_TTL, lastTtl);
+  store<i32>(SAME_TTL_FROM, isSame ? 1 : 0);
   return <i32>index;
 }
 

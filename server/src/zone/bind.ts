@@ -1,5 +1,5 @@
 import type { BulkReader } from './bulk/bulk-reader';
-import { type Chunk, type ChunkContext, EntryKind, type EntryProblem } from './chunk';
+import { type Chunk, type ChunkContext, EntryKind, type EntryProblem, ownTtlFrom } from './chunk';
 import type { EntryId, EntryStore } from './entry-store';
 import { type NameId, type NameTable, NO_NAME } from './name-table';
 
@@ -46,7 +46,7 @@ export const NO_PRIORS: readonly number[] = [];
  */
 export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext): void {
   const { names, store } = binding;
-  const { count, kinds, ids, owners, targets, ttls, types, ttlFrom: sources } = chunk;
+  const { count, kinds, ids, owners, targets, ttls, types } = chunk;
   const problems: EntryProblem[] = [];
   let { origin, owner, crossed, included, defaultTtl, lastTtl, repeated } = before;
   let priors: number[] = before.priors.length > 0 ? [...before.priors] : [];
@@ -100,8 +100,8 @@ export function bindChunk(binding: Binding, chunk: Chunk, before: ChunkContext):
         if (names.isAtOrBelow(owner, binding.apex))
           lastTtl = priorOf(priors, types[index] ?? 0, lastTtl, store);
       }
-      if (sources[index] !== ttlFrom) {
-        sources[index] = ttlFrom;
+      if (chunk.ttlFrom[index] !== ttlFrom) {
+        ownTtlFrom(chunk)[index] = ttlFrom;
         binding.ttlChanged(owner);
       }
     } else if (kind === EntryKind.Origin) {

@@ -96,8 +96,13 @@ export interface ChunkScan extends TextChunk {
   readonly summary: number;
   /** Entry ids, stable while the entry's text is; given by whoever puts the chunk in its place. */
   readonly ids: Int32Array;
-  /** Where an omitted TTL comes from: an entry id, or -1 if none. Only records have one. */
-  readonly ttlFrom: Int32Array;
+  /**
+   * Where the TTL comes from: the id of the record itself or of another entry, or -1 if from nowhere. Only records have
+   * one. Written with {@link ownTtlFrom} only.
+   */
+  ttlFrom: Int32Array;
+  /** Other chunks have the same `ttlFrom`. */
+  sharesTtlFrom: boolean;
   /** Sorted by entry. */
   readonly problems: readonly EntryProblem[];
 }
@@ -138,4 +143,13 @@ export interface Chunk extends ChunkScan {
   after: ChunkContext | undefined;
   /** Problems that depend on what comes before the chunk. */
   contextProblems: readonly EntryProblem[];
+}
+
+/** `ttlFrom` of a chunk, for writing: an array of its own from now on. */
+export function ownTtlFrom(chunk: Chunk): Int32Array {
+  if (chunk.sharesTtlFrom) {
+    chunk.ttlFrom = chunk.ttlFrom.slice();
+    chunk.sharesTtlFrom = false;
+  }
+  return chunk.ttlFrom;
 }

@@ -1,6 +1,6 @@
 import { EntryShape } from '../syntax/lexer';
 import { LONGEST_GROUP_REST } from '../syntax/parentheses';
-import { type Chunk, EntryKind } from './chunk';
+import { type Chunk, EntryKind, ownTtlFrom } from './chunk';
 import { type EntryId, NO_ENTRY } from './entry-store';
 import type { Zone } from './zone';
 import type { ZoneFile } from './zone-file';
@@ -178,7 +178,7 @@ function sameTail(before: Run, after: Run, editEnd: number, growth: number, head
 function keep(zone: Zone, old: Run, now: Run): void {
   const id = idOf(old);
   now.chunk.ids[now.index] = id;
-  now.chunk.ttlFrom[now.index] = old.chunk.ttlFrom[old.index] ?? NO_ENTRY;
+  ownTtlFrom(now.chunk)[now.index] = old.chunk.ttlFrom[old.index] ?? NO_ENTRY;
   zone.store.moveEntry(id, now.chunk, now.index);
 }
 

@@ -62,6 +62,7 @@ export class EntryColumns {
       starts: filled(new Uint32Array(memory, 0, count + 1), this.starts),
       owners: filled(words(1), this.owners),
       ttlFrom: words(2).fill(NO_ENTRY),
+      sharesTtlFrom: false,
       rdata: filled(new Uint32Array(memory, (3 * count + 1) * 4, count), this.rdata),
       targets: filled(words(4), this.targets),
       firsts: filled(words(5), this.firsts),
@@ -115,6 +116,7 @@ export type TakenColumns = Pick<
   | 'hashes'
   | 'ids'
   | 'ttlFrom'
+  | 'sharesTtlFrom'
 >;
 
 /** Arrays of 32, 16 and 8 bits that a chunk has, one element per entry in each. */

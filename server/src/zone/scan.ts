@@ -97,6 +97,7 @@ export class Scanner {
     let at = from;
     let lineEnds = 0;
     let shapes = 0;
+    let isPlain = true;
     const columns = this.#columns;
     lexer.openAtEnd = false;
     lexer.soughtToEnd = false;
@@ -113,6 +114,7 @@ export class Scanner {
         count = next;
         if (at >= text.length || count >= most || at - from >= length) break;
       }
+      isPlain = false;
       if (bulk) columns.clear(count, 0);
       columns.starts[count] = at - from;
       if (!this.#readPlain(text, count, at)) {
@@ -141,8 +143,8 @@ export class Scanner {
     const taken = columns.take(count);
     const chunk: Chunk = {
       text: chunkText,
-      // Quoted strings may hold a lone carriage return; then the lexer's count is not the editor's.
-      lineEnds: chunkText.includes('\r') ? countLineEnds(chunkText) : lineEnds,
+      // Quoted strings may hold a lone carriage return; then the lexer's count is not the editor's. In plain lines none do.
+      lineEnds: !isPlain && chunkText.includes('\r') ? countLineEnds(chunkText) : lineEnds,
       count,
       starts: taken.starts,
       kinds: taken.kinds,
@@ -157,6 +159,7 @@ export class Scanner {
       hashes: taken.hashes,
       ids: taken.ids,
       ttlFrom: taken.ttlFrom,
+      sharesTtlFrom: taken.sharesTtlFrom,
       addressed: (shapes & EntryShape.Addressed) !== 0,
       marks: columns.marks,
       summary: summaryOf(taken, count, chunkText),

@@ -2,8 +2,8 @@ import code from 'zonewright:kernel';
 import * as layout from '../../../kernel/layout';
 import { allTypes } from '../../rr/types';
 import { OCTETS } from '../../syntax/lexer';
-import { type Chunk, type ChunkContext, ChunkMark } from '../chunk';
-import type { EntryId, EntryStore } from '../entry-store';
+import { type Chunk, type ChunkContext, ChunkMark, ownTtlFrom } from '../chunk';
+import { type EntryId, type EntryStore, NO_ENTRY } from '../entry-store';
 import { LOWER, TRAITS } from '../label';
 import type { NameId, NameTable } from '../name-table';
 import { HEX, plainShapeOf } from '../plain-record';
@@ -53,6 +53,8 @@ export class BulkReader {
   readonly #cells: Int32Array;
   #names: NameTable | undefined;
   #store: EntryStore | undefined;
+  readonly #ttlFrom: Int32Array;
+  #sameTtlFrom = new Int32Array(0);
   /** `BulkMemory.moves` when the kernel was told of the tables. */
   #attached = -1;
   /** A column of the chunk whose written TTLs the kernel still has. */
@@ -62,6 +64,7 @@ export class BulkReader {
     this.memory = memory;
     this.#kernel = kernel;
     this.#cells = new Int32Array(memory.buffer, 0, layout.TABLES / 4 + 64);
+    this.#ttlFrom = new Int32Array(memory.buffer, layout.TTL_FROM, layout.ENTRIES);
     this.octets = new Uint8Array(memory.buffer, memory.windowAt, WINDOW_ROOM);
     this.columns = new BulkColumns(memory, chunkEntries);
   }
@@ -154,7 +157,20 @@ export class BulkReader {
     this.owner = cells[layout.OWNER / 4] ?? -1;
     this.crossed = cells[layout.CROSSED / 4] === 1;
     this.lastTtl = cells[layout.LAST_TTL / 4] ?? -1;
+    this.#takeTtlFrom(chunk, bound);
     return bound;
+  }
+
+  /** Most chunks take all TTLs from one `$TTL`, and have one array. */
+  #takeTtlFrom(chunk: Chunk, bound: number): void {
+    const from = this.#ttlFrom[0] ?? NO_ENTRY;
+    if (bound < chunk.count || this.#cells[layout.SAME_TTL_FROM / 4] !== 1) {
+      ownTtlFrom(chunk).set(this.#ttlFrom.subarray(0, bound));
+    } else {
+      const same = this.#sameTtlFrom;
+      if (same.length !== bound || same[0] !== from) this.#sameTtlFrom = new Int32Array(bound).fill(from);
+      chunk.ttlFrom = this.#sameTtlFrom;
+    }
   }
 
   #holds(chunk: Chunk): boolean {
