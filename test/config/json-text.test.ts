@@ -31,6 +31,7 @@ test('what JSON writes is read as it was', () => {
       const text = JSON.stringify(each, undefined, indent);
       expect(read(text)).toEqual(JSON.parse(text));
     }),
+    runs(100),
   );
 });
 
