@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from 'node:fs';
+import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { serveChecks, THREAD } from './cli/check-parallel';
@@ -20,7 +20,17 @@ async function main(): Promise<void> {
 
 function showsColours(): boolean {
   if (process.env.NO_COLOR) return false;
-  return process.env.FORCE_COLOR ? process.env.FORCE_COLOR !== '0' : process.stdout.isTTY === true;
+  if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
+  // A file or a pipe needs no look at the stream, which takes Node longer to make than a small zone to be checked.
+  return isDevice(1) && process.stdout.isTTY === true;
+}
+
+function isDevice(file: number): boolean {
+  try {
+    return fstatSync(file).isCharacterDevice();
+  } catch {
+    return false;
+  }
 }
 
 /** Writes at once, so that a big output needs no memory; waits where a pipe is full. */
