@@ -116,9 +116,9 @@ function mxText({ preference, exchange }: Mx): string {
 function hostDifferences(zone: Zone, host: RouteHost, route: MailRoute): RouteDifference[] {
   const way = followToAddresses(zone, zone.names.fromText(host.exchange));
   const filed = filedAddresses(zone, way.found);
-  const first = way.aliases[0];
+  const first = way.targets[0];
   if (!filed && first === undefined) return [];
-  const target = first === undefined ? undefined : nameOf(zone, zone.store.targetOf(first));
+  const target = first === undefined ? undefined : nameOf(zone, first);
   const differences = aliasDifferences(host.exchange, target, host.aliases[0]?.target);
   if (!filed || differences.length > 0) return differences;
   for (const type of ['AAAA', 'A'] as const) {

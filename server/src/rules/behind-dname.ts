@@ -1,11 +1,18 @@
-import { recordsAt } from '../zone/look-up';
+import { behindAlias, recordsAt } from '../zone/look-up';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import { fieldToken, recordOf } from '../zone/record';
-import { type FoundInWorld, lookUpAddressesInWorld, nameIn, type PlacedRecord } from '../zone/world-look-up';
+import {
+  type FoundBehindDnames,
+  lookUpAddressesInWorld,
+  nameIn,
+  type PlacedRecord,
+} from '../zone/world-look-up';
 import type { Zone } from '../zone/zone';
+import { relatedTo } from './abroad';
 import { removeRecord } from './editing';
-import { nameForTarget, relativeTo, replaceToken } from './fixing';
-import type { Finding, Fix, FixContext } from './rule';
+import { nameForTarget, replaceToken } from './fixing';
+import type { Finding, Fix, FixContext, Related } from './rule';
+import { DNAME } from './types';
 
 /** What a DNAME makes of a name below it (RFC 6672 section 2.2). */
 export interface BehindDname {
@@ -22,7 +29,28 @@ export function behindDname(zone: Zone, name: NameId): BehindDname | undefined {
   const { found } = answer;
   if (found.kind !== 'dname') return undefined;
   const at = answer.zone.names.text(found.at);
-  return { dname: { zone: answer.zone, id: found.record }, at, host: hostOf(answer) };
+  const host = behindAlias(answer.zone, answer.name, found);
+  return { dname: { zone: answer.zone, id: found.record }, at, host };
+}
+
+/** `is an alias of web.example.com., which `, of a name that DNAME records lead elsewhere; empty for others. */
+export function behindDnamesShown({ zone, name, dnames }: FoundBehindDnames): string {
+  return dnames.length === 0 ? '' : `is an alias of ${zone.names.text(name)}, which `;
+}
+
+/** The DNAME records on the way to a name. */
+export function relatedDnames({ dnames }: FoundBehindDnames): Related[] {
+  return dnames.slice(0, 10).map((dname) => relatedTo(dname, aliasShown(dname)));
+}
+
+/** True for a DNAME record. */
+export function isDname({ zone, id }: PlacedRecord): boolean {
+  return zone.store.typeOf(id) === DNAME;
+}
+
+/** `The alias`, `The DNAME`: an alias on the way, for a message that is related to it. */
+export function aliasShown(alias: PlacedRecord): string {
+  return isDname(alias) ? 'The DNAME' : 'The alias';
 }
 
 /** Names the host that the DNAME leads to; takes the record away where it is named already. */
@@ -52,11 +80,4 @@ export function useHostBehindDname(finding: Finding, { zone }: FixContext, field
       edits: [replaceToken(record, token, name)],
     },
   ];
-}
-
-function hostOf({ zone, name, found }: FoundInWorld): NameId {
-  const dname = found.kind === 'dname' ? recordOf(zone, found.record) : undefined;
-  const prefix = dname && relativeTo(zone, name, dname.owner);
-  if (!dname || dname.unsure || dname.target < 0 || prefix === undefined) return NO_NAME;
-  return zone.names.resolve(zone.names.fromText(prefix), dname.target);
 }

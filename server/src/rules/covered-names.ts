@@ -98,11 +98,11 @@ export function coveredBy(zone: Zone, wildcard: NameId): Iterable<NameId> {
  */
 export function* affectedBelow(zone: Zone, changes: ZoneChanges): Generator<NameId> {
   const { names, store } = zone;
-  const isPointedAt = (name: NameId): boolean => store.firstPointing(name) >= 0;
+  const isAsked = (name: NameId): boolean => isAskedFor(zone, name);
   for (const cut of changes.hiding)
-    yield* namesBelow(zone, cut, (name) => store.hasRecords(name) || isPointedAt(name));
+    yield* namesBelow(zone, cut, (name) => store.hasRecords(name) || isAsked(name));
   for (const dname of changes.redirecting)
-    if (!changes.hiding.has(dname)) yield* namesBelow(zone, dname, isPointedAt);
+    if (!changes.hiding.has(dname)) yield* namesBelow(zone, dname, isAsked);
   if (changes.wildcards.size === 0) return;
   const parents = new Set([...changes.wildcards].map((wildcard) => names.parent(wildcard)));
   for (const parent of parents) yield* coverableBelow(zone, parent);
@@ -120,6 +120,7 @@ function* coverableBelow(zone: Zone, top: NameId): Generator<NameId> {
     return;
   }
   for (const name of store.pointedAtInVain()) if (names.isAtOrBelow(name, top)) yield name;
+  for (const name of zone.redirects.keys()) if (names.isAtOrBelow(name, top)) yield name;
 }
 
 /** Names in the table below one that are visited one by one; of more, the table is gone through from end to end. */
@@ -137,8 +138,13 @@ function* namesBelow({ names }: Zone, top: NameId, wanted: (name: NameId) => boo
   for (let name = 0; name < size; name++) if (wanted(name) && names.isAtOrBelow(name, top)) yield name;
 }
 
-function isCoverable({ store }: Zone, name: NameId): boolean {
-  return store.firstPointing(name) >= 0 && !store.exists(name);
+function isCoverable(zone: Zone, name: NameId): boolean {
+  return isAskedFor(zone, name) && !zone.store.exists(name);
+}
+
+/** True for a name that records point at, or that a DNAME was found to make of one that they point at. */
+export function isAskedFor({ store, redirects }: Zone, name: NameId): boolean {
+  return store.firstPointing(name) >= 0 || redirects.has(name);
 }
 
 /** True if some name above has a wildcard below it. */

@@ -12,6 +12,7 @@ import {
   affectedBelow,
   coveredAnew,
   coveredBy,
+  isAskedFor,
   linkedDelegations,
   rangesAnew,
   servicesBelow,
@@ -336,7 +337,7 @@ export class Runner {
 
   /** Adds the owners whose rules may say something else after `changes`. */
   #addDependants(changes: ZoneChanges): void {
-    const { names, store, apex } = this.#zone;
+    const { names, store, apex, redirects } = this.#zone;
     const { names: changed } = changes;
     const owners = this.#pending;
     const followed = new Set<NameId>();
@@ -355,7 +356,7 @@ export class Runner {
     }
     for (const name of affectedBelow(this.#zone, changes)) {
       if (store.hasRecords(name)) owners.add(name);
-      if (store.firstPointing(name) >= 0) waiting.push(name);
+      if (isAskedFor(this.#zone, name)) waiting.push(name);
     }
     for (const name of servicesBelow(this.#zone, changed)) owners.add(name);
     for (const name of linkedDelegations(this.#zone, changed)) owners.add(name);
@@ -365,6 +366,7 @@ export class Runner {
       if (followed.has(name)) continue;
       followed.add(name);
       if (changed.has(name)) owners.add(name);
+      for (const source of redirects.get(name) ?? []) waiting.push(source);
       for (let id = store.firstPointing(name); id >= 0; id = store.nextPointing(id)) {
         const owner = store.ownerOf(id);
         if (owner < 0) continue;

@@ -106,11 +106,31 @@ function at(zone: Zone, name: NameId, types: readonly number[], wildcard: NameId
   return { kind: 'no-data' };
 }
 
+/**
+ * The name that an alias found at `name` leads to: the target of a CNAME, or what a DNAME makes of the name (RFC 6672
+ * section 2.2). `NO_NAME` where the record names none, or that would be too long.
+ */
+export function behindAlias(zone: Zone, name: NameId, found: FoundAlias): NameId {
+  const target = zone.store.targetOf(found.record);
+  if (found.kind === 'alias' || target < 0) return target;
+  const made = zone.names.moved(name, found.at, target);
+  if (made < 0) return NO_NAME;
+  const sources = zone.redirects.get(made);
+  if (sources) sources.add(name);
+  else zone.redirects.set(made, new Set([name]));
+  return made;
+}
+
+/** What is found at an alias, be it one that a DNAME makes. */
+export type FoundAlias = Extract<Found, { readonly kind: 'alias' | 'dname' }>;
+
 /** Where a name leads when aliases are followed. */
 export interface Route {
   /** CNAME and DNAME records on the way, in order. */
   readonly aliases: readonly EntryId[];
-  /** The name at the end, `NO_NAME` behind a DNAME or in a loop. */
+  /** The names that these lead to. */
+  readonly targets: readonly NameId[];
+  /** The name at the end, `NO_NAME` in a loop, and where it is not known. */
   readonly end: NameId;
   /** What is found there. */
   readonly found: Found;
@@ -135,17 +155,20 @@ export function followToAddresses(zone: Zone, name: NameId): Route {
 
 function follow(zone: Zone, name: NameId): Route {
   const aliases: EntryId[] = [];
+  const targets: NameId[] = [];
   const seen = new Set<NameId>();
   let here = name;
   for (;;) {
     const found = lookUpAddresses(zone, here);
-    if (found.kind !== 'alias') return { aliases, end: here, found, loop: false };
-    if (seen.has(here)) return { aliases, end: NO_NAME, found, loop: true };
+    if (found.kind !== 'alias' && found.kind !== 'dname')
+      return { aliases, targets, end: here, found, loop: false };
+    if (seen.has(here)) return { aliases, targets, end: NO_NAME, found, loop: true };
     seen.add(here);
     aliases.push(found.record);
-    here = zone.store.targetOf(found.record);
+    here = behindAlias(zone, here, found);
+    targets.push(here);
     if (here < 0 || aliases.length >= MAX_ALIASES)
-      return { aliases, end: NO_NAME, found: { kind: 'outside' }, loop: false };
+      return { aliases, targets, end: NO_NAME, found: { kind: 'outside' }, loop: false };
   }
 }
 

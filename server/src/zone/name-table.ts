@@ -342,6 +342,18 @@ export class NameTable {
     return parent < 0 ? NO_NAME : this.#childOf(parent, name, false);
   }
 
+  /**
+   * `name`, at or below `from`, with that part replaced by `to` (RFC 6672 section 2.2). {@link NO_NAME} if that is above
+   * 255 octets.
+   */
+  moved(name: NameId, from: NameId, to: NameId): NameId {
+    if (name === from) return to;
+    const parent = this.moved(this.#parent[name] ?? NO_NAME, from, to);
+    if (parent < 0) return NO_NAME;
+    if ((this.#wireLength[parent] ?? 0) + (this.#labelLength[name] ?? 0) + 1 > 255) return NO_NAME;
+    return this.#childOf(parent, name, true);
+  }
+
   /** The child of `parent` whose first label is that of `other`; {@link NO_NAME} if there is none. */
   findSibling(parent: NameId, other: NameId): NameId {
     return this.#childOf(parent, other, false);

@@ -1,6 +1,7 @@
 import type { EntryId } from './entry-store';
 import {
   ADDRESSES,
+  behindAlias,
   type Found,
   followToAddresses,
   lookUpAddresses,
@@ -65,7 +66,7 @@ export function answersInWorld(zone: Zone, name: NameId, types: readonly number[
 
 /** Where a name leads when aliases are followed, through all zones of the world. */
 export interface WorldRoute {
-  /** CNAME records on the way, in order. */
+  /** CNAME and DNAME records on the way, in order. */
   readonly aliases: readonly PlacedRecord[];
   /** The zone that speaks for the end. */
   readonly zone: Zone;
@@ -93,16 +94,44 @@ export function followInWorld(
   let at: FoundInWorld = lookUpInWorld(zone, name, ADDRESSES, world);
   for (;;) {
     const { found } = at;
-    if (found.kind !== 'alias') return { aliases, zone: at.zone, end: at.name, found, loop: false };
+    if (found.kind !== 'alias' && found.kind !== 'dname')
+      return { aliases, zone: at.zone, end: at.name, found, loop: false };
     const seenHere = seen.get(at.zone) ?? new Set();
     if (seenHere.has(at.name)) return { aliases, zone: at.zone, end: NO_NAME, found, loop: true };
     seen.set(at.zone, seenHere.add(at.name));
     aliases.push({ zone: at.zone, id: found.record });
-    const next = at.zone.store.targetOf(found.record);
+    const next = behindAlias(at.zone, at.name, found);
     if (next < 0 || aliases.length >= MAX_ALIASES)
       return { aliases, zone: at.zone, end: NO_NAME, found: { kind: 'outside' }, loop: false };
     at = lookUpInWorld(at.zone, next, ADDRESSES, world);
   }
+}
+
+/** What is found for a name that DNAME records may make another of. */
+export interface FoundBehindDnames extends FoundInWorld {
+  /** The DNAME records on the way, in order. */
+  readonly dnames: readonly PlacedRecord[];
+}
+
+/**
+ * Looks up A and AAAA records in the world; of a name below a DNAME, those of the name that it makes of that, which may
+ * be an alias again. Of DNAME records in a circle, and more in a row than are followed, the last one is found.
+ */
+export function lookUpBehindDnames(zone: Zone, name: NameId): FoundBehindDnames {
+  let at = lookUpAddressesInWorld(zone, name);
+  const dnames: PlacedRecord[] = [];
+  while (at.found.kind === 'dname' && dnames.length < MAX_ALIASES) {
+    const next = behindAlias(at.zone, at.name, at.found);
+    if (next < 0) break;
+    dnames.push({ zone: at.zone, id: at.found.record });
+    at = lookUpInWorld(at.zone, next, ADDRESSES, zone.world);
+  }
+  return { ...at, dnames };
+}
+
+/** True for a name that does not exist, or has not what was looked for. */
+export function isMissing({ found }: FoundInWorld): boolean {
+  return found.kind === 'no-name' || found.kind === 'no-data';
 }
 
 /** The name of another zone in the table of `zone`. */

@@ -77,6 +77,11 @@ export class Zone {
   comparison: Comparison | undefined;
   /** Where the name that was asked about last leads to. See `followToAddresses`. */
   lastRoute: { readonly name: NameId; readonly version: number; readonly route: Route } | undefined;
+  /**
+   * Names that DNAME records were found to make of others, each with those: what is said of these depends on it. As the
+   * names do, they stay when a DNAME goes.
+   */
+  readonly redirects = new Map<NameId, Set<NameId>>();
   /** Chunks with something wrong in how they are written. In no particular order. */
   readonly faulty = new Set<Chunk>();
   readonly scanner: Scanner;

@@ -33,7 +33,45 @@ mail.old A     192.0.2.1
     checkFix(outside, outside.replace('mail.old', 'mail.example.net.'), 'mx-target-dname');
     const named = '$TTL 60\n@ MX 10 mail.example.net.\n@ MX 20 mail.old\nold DNAME example.net.\n';
     checkFix(named, named.replace('@ MX 20 mail.old\n', ''), 'mx-target-dname', 'Remove this record');
-    expect(() => applyFix('@ MX 10 mail.old\nold DNAME new\n', 'mx-target-dname')).toThrow('there are: ');
+    const chained = '@ MX 10 mail.old\nold DNAME new\nmail.new CNAME mail.example.net.\n';
+    expect(() => applyFix(chained, 'mx-target-dname')).toThrow('there are: ');
+  });
+});
+
+describe('an exchange below a DNAME that leads to no address', () => {
+  it('is one without address', () => {
+    checkDiagnostics(
+      `@    MX    10 mail.old
+;             ^^^^^^^^ error[mx-target-no-address]
+@    MX    20 text.old
+;             ^^^^^^^^ error[mx-target-no-address]
+@    MX    30 round.old
+;             ^^^^^^^^^ error[mx-target-no-address]
+@    MX    40 alias
+;             ^^^^^ error[mx-target-no-address]
+@    MX    50 host.old
+;             ^^^^^^^^ warning[mx-target-dname]
+@    MX    60 other
+;             ^^^^^ warning[mx-target-cname]
+old  DNAME new
+text.new  TXT   x
+round.new CNAME round.old
+host.new  A     192.0.2.1
+alias     CNAME mail.old
+other     CNAME host.old
+`,
+      ['mx-target-dname', 'mx-target-no-address', 'mx-target-cname'],
+    );
+  });
+
+  it('is told of as such', () => {
+    const [finding] = analyse('@ MX 10 mail.old\nold DNAME new\n')
+      .findings()
+      .filter(({ code }) => code === 'mx-target-no-address');
+    expect(finding?.message).toContain(
+      'is an alias that leads to mail.new.example.com., which does not exist in this zone',
+    );
+    expect(finding?.related.map(({ message }) => message)).toEqual(['The DNAME']);
   });
 });
 

@@ -2,7 +2,7 @@ import { EntryKind } from '../../zone/chunk';
 import { ChunkIndex, NO_TALLY } from '../../zone/chunk-index';
 import { mayHold } from '../../zone/chunk-summary';
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
-import { followToAddresses, hasType, lookUp, recordsAt } from '../../zone/look-up';
+import { followToAddresses, hasType, lookUp, lookUpAddresses, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME, ROOT } from '../../zone/name-table';
 import { fieldToken, originAt, type RecordView, recordOf } from '../../zone/record';
 import { bitsOfTypes } from '../../zone/type-bits';
@@ -82,6 +82,8 @@ function checkUsage(record: RecordView, report: Report): void {
 function reportStranded(zone: Zone, host: NameId, records: readonly RecordView[], report: Report): void {
   const [record] = records;
   if (!record || host === ROOT) return;
+  // Below a DNAME the record itself is never answered.
+  if (lookUpAddresses(zone, host).kind === 'dname') return;
   const { kind } = followToAddresses(zone, host).found;
   if (kind === 'outside' || kind === 'delegated' || kind === 'dname') return;
   const name = zone.names.text(host);

@@ -27,7 +27,7 @@ mail  A      198.51.100.1
 mail  A      192.0.2.1
 mail  AAAA   2001:db8::2
 `,
-  check: { scope: 'owner', types: [MX], when: ['ipv4Only', 'alias'], run: check },
+  check: { scope: 'owner', types: [MX], when: ['ipv4Only', 'alias', 'noAddress'], run: check },
 };
 
 function check(at: OwnerAt, report: Report): void {

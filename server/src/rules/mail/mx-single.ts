@@ -28,7 +28,7 @@ mail  A   192.0.2.1
 mx1   A   192.0.2.1
 mx2   A   198.51.100.1
 `,
-  check: { scope: 'owner', types: [MX], when: ['oneAddress', 'alias'], run: check },
+  check: { scope: 'owner', types: [MX], when: ['oneAddress', 'alias', 'noAddress'], run: check },
 };
 
 function check(at: OwnerAt, report: Report): void {

@@ -1,6 +1,7 @@
 import { fieldToken, recordOf } from '../../zone/record';
 import { followInWorld } from '../../zone/world-look-up';
 import { relatedTo } from '../abroad';
+import { isDname } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
 import { undottedName } from '../name/undotted';
 import type { Rule } from '../rule';
@@ -45,9 +46,10 @@ mail A   192.0.2.2
     run({ zone, id, chunk, index }, report) {
       const route = followInWorld(zone, zone.store.targetOf(id));
       const alias = route.aliases[0];
-      // Of what leads nowhere, or in a circle, mx-target-no-address speaks.
+      // Of what leads nowhere, or in a circle, mx-target-no-address speaks; of what is below a DNAME, mx-target-dname.
       if (
         alias === undefined ||
+        isDname(alias) ||
         route.found.kind === 'no-name' ||
         route.found.kind === 'no-data' ||
         route.loop

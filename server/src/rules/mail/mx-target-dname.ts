@@ -1,5 +1,6 @@
 import { NO_NAME } from '../../zone/name-table';
 import { fieldToken, recordOf } from '../../zone/record';
+import { followInWorld } from '../../zone/world-look-up';
 import { relatedTo } from '../abroad';
 import { behindDname, useHostBehindDname } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
@@ -7,7 +8,10 @@ import { undottedName } from '../name/undotted';
 import type { Rule } from '../rule';
 import { MX } from '../types';
 
-/** An exchange below a DNAME, which makes it an alias (RFC 6672 section 2.2). */
+/**
+ * An exchange below a DNAME, which makes it an alias (RFC 6672 section 2.2). Of one that leads to no address,
+ * mx-target-no-address speaks.
+ */
 export const mxTargetDname: Rule = {
   code: 'mx-target-dname',
   group: 'mail',
@@ -36,14 +40,16 @@ mail.new  A     192.0.2.1
     run({ zone, id, chunk, index }, report) {
       const behind = behindDname(zone, zone.store.targetOf(id));
       if (!behind || undottedName(zone, id, chunk, index)) return;
+      const { found: end, loop } = followInWorld(zone, zone.store.targetOf(id));
+      if (end.kind === 'no-name' || end.kind === 'no-data' || loop) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const exchange = nameShown(zone, fieldToken(record, 'exchange')?.text, record.target);
       const { dname, at, host } = behind;
-      const end = host === NO_NAME ? '' : ` of ${dname.zone.names.text(host)}`;
+      const of = host === NO_NAME ? '' : ` of ${dname.zone.names.text(host)}`;
       report({
         ...spotOf(record, 'exchange'),
-        message: `The exchange ${exchange} is below the DNAME of ${at}, so it is an alias${end}. Some mail servers do not follow it (RFC 2181 section 10.3): name the host itself.`,
+        message: `The exchange ${exchange} is below the DNAME of ${at}, so it is an alias${of}. Some mail servers do not follow it (RFC 2181 section 10.3): name the host itself.`,
         related: [relatedTo(dname, 'The DNAME')],
       });
     },

@@ -5,6 +5,7 @@ import { followInWorld, type PlacedRecord, type WorldRoute } from '../../zone/wo
 import type { Zone } from '../../zone/zone';
 import { relatedTo, zoneShown } from '../abroad';
 import { addressInTarget } from '../address-name';
+import { aliasShown } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
 import { undottedName } from '../name/undotted';
 import type { Related, Rule } from '../rule';
@@ -78,5 +79,5 @@ function lackOf(zone: Zone, name: NameId): string {
 }
 
 function aliasOf([alias]: readonly PlacedRecord[]): Related[] {
-  return alias === undefined ? [] : [relatedTo(alias, 'The alias')];
+  return alias === undefined ? [] : [relatedTo(alias, aliasShown(alias))];
 }

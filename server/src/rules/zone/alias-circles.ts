@@ -1,11 +1,12 @@
 import type { EntryId } from '../../zone/entry-store';
-import { lookUpAddresses } from '../../zone/look-up';
+import { behindAlias, lookUpAddresses, MAX_ALIASES } from '../../zone/look-up';
+import type { NameId } from '../../zone/name-table';
 import { oncePerEdit } from '../../zone/once';
 import type { Zone } from '../../zone/zone';
 
-/** CNAME records each of which leads to the next, and the last to the first. */
+/** CNAME records each of which leads to the next, and the last to the first, be it through names below a DNAME. */
 export interface AliasCircle {
-  /** In the order of the circle. */
+  /** In the order of the circle; one that leads into a circle of DNAME records alone. */
   readonly records: readonly EntryId[];
   /** The one of them that comes first in the zone. */
   readonly first: EntryId;
@@ -20,7 +21,7 @@ export function circleBehind(zone: Zone, id: EntryId): AliasCircle | undefined {
   const way: EntryId[] = [];
   const places = new Map<EntryId, number>();
   let circle: AliasCircle | undefined;
-  for (let at: EntryId | undefined = id; at !== undefined; at = nextAlias(zone, at)) {
+  for (let at: EntryId | undefined = id; at !== undefined; at = aliasBehind(zone, at).next) {
     if (circles.has(at)) {
       circle = circles.get(at);
       break;
@@ -37,17 +38,35 @@ export function circleBehind(zone: Zone, id: EntryId): AliasCircle | undefined {
   return circle;
 }
 
+/** What a CNAME record leads to. */
+export interface AliasBehind {
+  /** The next CNAME record, itself where it leads to its own name or to DNAME records in a circle; undefined for none. */
+  readonly next: EntryId | undefined;
+  /** The DNAME records on the way there. */
+  readonly dnames: readonly EntryId[];
+}
+
+/** What CNAME record `id` leads to, be it below a DNAME. */
+export function aliasBehind(zone: Zone, id: EntryId): AliasBehind {
+  const dnames: EntryId[] = [];
+  const seen = new Set<NameId>();
+  let name = zone.store.targetOf(id);
+  // Beside another CNAME, which is wrong, this one leads to its own name all the same.
+  if (name === zone.store.ownerOf(id)) return { next: id, dnames };
+  while (dnames.length < MAX_ALIASES) {
+    const found = lookUpAddresses(zone, name);
+    if (found.kind !== 'dname') return { next: found.kind === 'alias' ? found.record : undefined, dnames };
+    if (seen.has(name)) return { next: id, dnames };
+    seen.add(name);
+    dnames.push(found.record);
+    name = behindAlias(zone, name, found);
+  }
+  return { next: undefined, dnames };
+}
+
 function circleOf(zone: Zone, records: readonly EntryId[]): AliasCircle {
   const first = records.reduce((least, id) => (zone.compareOrder(id, least) < 0 ? id : least));
   return { records, first };
-}
-
-function nextAlias(zone: Zone, id: EntryId): EntryId | undefined {
-  const target = zone.store.targetOf(id);
-  // Beside another CNAME, which is wrong, this one leads to its own name all the same.
-  if (target === zone.store.ownerOf(id)) return id;
-  const found = lookUpAddresses(zone, target);
-  return found.kind === 'alias' ? found.record : undefined;
 }
 
 /** The circle behind each alias that has been followed. */

@@ -33,7 +33,9 @@ host A     192.0.2.1
     run({ zone, id }, report) {
       const route = followToAddresses(zone, zone.store.targetOf(id));
       const next = route.aliases[0];
-      if (next === undefined || route.loop || circleBehind(zone, id)) return;
+      // Names below a DNAME are aliases for as long as they are in use: that is what it is there for.
+      if (next === undefined || zone.store.typeOf(next) !== CNAME || route.loop || circleBehind(zone, id))
+        return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const end = route.end < 0 ? '' : `; the end is ${zone.names.text(route.end)}`;

@@ -1,10 +1,11 @@
+import type { EntryId } from '../../zone/entry-store';
 import { recordOf } from '../../zone/record';
 import { spotOf } from '../fixing';
-import type { Rule } from '../rule';
+import type { Related, Rule } from '../rule';
 import { CNAME } from '../types';
-import { circleBehind } from './alias-circles';
+import { aliasBehind, circleBehind } from './alias-circles';
 
-/** Aliases that lead in a circle (RFC 1034 section 5.2.2). */
+/** Aliases that lead in a circle, be it through names below a DNAME (RFC 1034 section 5.2.2, RFC 6672 section 2.2). */
 export const cnameLoop: Rule = {
   code: 'cname-loop',
   group: 'zone',
@@ -25,7 +26,7 @@ web  A     192.0.2.1
   check: {
     scope: 'record',
     types: [CNAME],
-    when: ['alias'],
+    when: ['alias', 'noAddress'],
     run({ zone, id }, report) {
       const behind = circleBehind(zone, id);
       // One circle is one mistake: the first of its aliases says so.
@@ -35,16 +36,24 @@ web  A     192.0.2.1
       const start = behind.records.indexOf(id);
       const circle = [...behind.records.slice(start), ...behind.records.slice(0, start)];
       const names = [...circle, id].slice(0, 7).map((each) => zone.names.text(zone.store.ownerOf(each)));
+      const dnames = circle.flatMap((each) => aliasBehind(zone, each).dnames);
       report({
         ...spotOf(record, 'cname'),
         message:
-          circle.length === 1
-            ? `${names[0]} is an alias of itself: looking it up never ends.`
-            : `These aliases lead in a circle: ${names.slice(0, 6).join(' to ')}${names.length > 6 ? ' ...' : ''}. Looking them up never ends.`,
-        related: circle
-          .slice(1, 10)
-          .map((entry) => ({ entry, start: 0, end: 0, message: 'The next alias of the circle' })),
+          circle.length > 1
+            ? `These aliases lead in a circle: ${names.slice(0, 6).join(' to ')}${names.length > 6 ? ' ...' : ''}. Looking them up never ends.`
+            : dnames.length === 0
+              ? `${names[0]} is an alias of itself: looking it up never ends.`
+              : `${names[0]} is an alias that a DNAME leads in a circle: looking it up never ends.`,
+        related: [
+          ...circle.slice(1, 10).map((entry) => relatedEntry(entry, 'The next alias of the circle')),
+          ...[...new Set(dnames)].slice(0, 10).map((entry) => relatedEntry(entry, 'A DNAME on the way')),
+        ],
       });
     },
   },
 };
+
+function relatedEntry(entry: EntryId, message: string): Related {
+  return { entry, start: 0, end: 0, message };
+}

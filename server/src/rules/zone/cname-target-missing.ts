@@ -2,10 +2,11 @@ import type { EntryId } from '../../zone/entry-store';
 import { recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME, ROOT } from '../../zone/name-table';
 import { fieldToken, type RecordView, recordOf, tokensOf } from '../../zone/record';
-import { lookUpAddressesInWorld } from '../../zone/world-look-up';
+import { lookUpBehindDnames } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
 import { zoneShown } from '../abroad';
 import { type AddressName, addressInTarget, startsLikeAddress } from '../address-name';
+import { behindDnamesShown, relatedDnames } from '../behind-dname';
 import { removeRecord } from '../editing';
 import { nameShown, replaceToken, spotOf, spotText } from '../fixing';
 import { labelFault } from '../name/host-name';
@@ -40,20 +41,21 @@ webhost A     192.0.2.1
     when: ['noAddress', 'abroad', 'oddTarget'],
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
-      const { zone: home, found: answer } = lookUpAddressesInWorld(zone, target);
-      const found = answer.kind;
+      const end = lookUpBehindDnames(zone, target);
+      const found = end.found.kind;
       const odd = found === 'outside' && startsLikeAddress(zone, chunk.targets[index] ?? NO_NAME);
       if ((found !== 'no-name' && !odd) || undottedTarget(zone, id, chunk, index)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const name = nameShown(zone, fieldToken(record, 'cname')?.text, target);
       const address = addressInTarget(record);
-      if (!address && (odd || isForLater(zone, id, home))) return;
+      if (!address && (odd || isForLater(zone, id, end.zone))) return;
       report({
         ...spotOf(record, 'cname'),
         message: address
           ? `A CNAME leads to a name, not to an address: ${address.address} is read as the name ${zone.names.text(target)}, which does not exist. An address belongs in an ${address.type} record.`
-          : `The alias ${zone.names.text(record.owner)} leads to ${name}, which does not exist in ${zoneShown(zone, home)}: look-ups find nothing.`,
+          : `The alias ${zone.names.text(record.owner)} leads to ${name}, which ${behindDnamesShown(end)}does not exist in ${zoneShown(zone, end.zone)}: look-ups find nothing.`,
+        related: address ? [] : relatedDnames(end),
       });
     },
   },

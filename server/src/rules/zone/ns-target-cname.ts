@@ -1,6 +1,7 @@
 import { fieldToken, recordOf } from '../../zone/record';
 import { followInWorld } from '../../zone/world-look-up';
 import { relatedTo } from '../abroad';
+import { isDname } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { Rule } from '../rule';
@@ -33,7 +34,8 @@ dns  A     192.0.2.1
     run({ zone, id, chunk, index }, report) {
       const route = followInWorld(zone, zone.store.targetOf(id));
       const alias = route.aliases[0];
-      if (alias === undefined || undottedTarget(zone, id, chunk, index)) return;
+      // Of what is below a DNAME, ns-target-no-address speaks.
+      if (alias === undefined || isDname(alias) || undottedTarget(zone, id, chunk, index)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const server = nameShown(zone, fieldToken(record, 'nsdname')?.text, record.target);

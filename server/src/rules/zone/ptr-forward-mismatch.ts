@@ -149,7 +149,8 @@ type Standing = 'has it' | 'lacks it' | 'has none' | 'unknown';
 
 function standingOf({ zone, name, found }: FoundInWorld, address: Uint8Array, asking: Zone): Standing {
   if (found.kind === 'no-name' || found.kind === 'no-data') return 'has none';
-  const end = found.kind === 'alias' ? followInWorld(zone, name, asking.world) : { zone, found };
+  const isAlias = found.kind === 'alias' || found.kind === 'dname';
+  const end = isAlias ? followInWorld(zone, name, asking.world) : { zone, found };
   if (end.found.kind === 'no-name' || end.found.kind === 'no-data') return 'has none';
   if (end.found.kind !== 'records') return 'unknown';
   for (const id of end.found.records) {

@@ -1,5 +1,5 @@
 import { fieldToken, recordOf } from '../../zone/record';
-import { followInWorld } from '../../zone/world-look-up';
+import { followInWorld, isMissing, lookUpBehindDnames } from '../../zone/world-look-up';
 import { relatedTo } from '../abroad';
 import { behindDname, useHostBehindDname } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
@@ -43,6 +43,8 @@ ns2  A     198.51.100.1
       for (const id of zone.soas()) {
         const target = zone.store.targetOf(id);
         const behind = behindDname(zone, target);
+        // Of a primary that is nowhere, soa-mname-no-address speaks.
+        if (behind && isMissing(lookUpBehindDnames(zone, target))) continue;
         const alias = behind?.dname ?? followInWorld(zone, target).aliases[0];
         const record = alias === undefined ? undefined : recordOf(zone, id);
         if (!record || alias === undefined || record.unsure) continue;

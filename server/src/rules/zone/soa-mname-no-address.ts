@@ -1,7 +1,8 @@
 import { fieldToken, recordOf } from '../../zone/record';
-import { lookUpAddressesInWorld } from '../../zone/world-look-up';
+import { isMissing, lookUpBehindDnames } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
 import { zoneShown } from '../abroad';
+import { behindDnamesShown, relatedDnames } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { Report, Rule } from '../rule';
@@ -43,17 +44,19 @@ ns2  A     198.51.100.1
 function check(zone: Zone, report: Report): void {
   for (const id of zone.soas()) {
     const target = zone.store.targetOf(id);
-    const answer = lookUpAddressesInWorld(zone, target);
-    const found = answer.found.kind;
-    if ((found !== 'no-name' && found !== 'no-data') || isForOwnUse(zone)) continue;
+    const end = lookUpBehindDnames(zone, target);
+    if (!isMissing(end) || isForOwnUse(zone)) continue;
     const record = recordOf(zone, id);
     if (!record || record.unsure || undottedTarget(zone, id, record.chunk, record.index)) continue;
     const primary = nameShown(zone, fieldToken(record, 'mname')?.text, target);
-    const reason =
-      found === 'no-name' ? `does not exist in ${zoneShown(zone, answer.zone)}` : 'has no A or AAAA record';
+    const lack =
+      end.found.kind === 'no-name'
+        ? `does not exist in ${zoneShown(zone, end.zone)}`
+        : 'has no A or AAAA record';
     report({
       ...spotOf(record, 'mname'),
-      message: `The primary ${primary} ${reason}: dynamic updates cannot be sent there.`,
+      message: `The primary ${primary} ${behindDnamesShown(end)}${lack}: dynamic updates cannot be sent there.`,
+      related: relatedDnames(end),
     });
   }
 }

@@ -1,5 +1,5 @@
 import { fieldToken, recordOf } from '../../zone/record';
-import { followInWorld } from '../../zone/world-look-up';
+import { followInWorld, isMissing, lookUpBehindDnames } from '../../zone/world-look-up';
 import { relatedTo } from '../abroad';
 import { behindDname, useHostBehindDname } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
@@ -34,6 +34,8 @@ pbx        A     192.0.2.1
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
       const behind = behindDname(zone, target);
+      // Of a host that is nowhere, srv-target-no-address speaks.
+      if (behind && isMissing(lookUpBehindDnames(zone, target))) return;
       const alias = behind?.dname ?? followInWorld(zone, target).aliases[0];
       if (alias === undefined || undottedTarget(zone, id, chunk, index)) return;
       const record = recordOf(zone, id);

@@ -1,8 +1,9 @@
 import { NO_NAME } from '../../zone/name-table';
 import { fieldToken, recordOf } from '../../zone/record';
-import { lookUpAddressesInWorld } from '../../zone/world-look-up';
+import { isMissing, lookUpBehindDnames } from '../../zone/world-look-up';
 import { zoneShown } from '../abroad';
 import { addressInTarget, startsLikeAddress } from '../address-name';
+import { behindDnamesShown, relatedDnames } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
 import type { Rule } from '../rule';
@@ -35,8 +36,8 @@ pbx        A   192.0.2.1
     when: ['noAddress', 'abroad', 'oddTarget'],
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
-      const { zone: home, found } = lookUpAddressesInWorld(zone, target);
-      const isGone = found.kind === 'no-name' || found.kind === 'no-data';
+      const end = lookUpBehindDnames(zone, target);
+      const isGone = isMissing(end);
       const isDigits = startsLikeAddress(zone, chunk.targets[index] ?? NO_NAME);
       if (!isGone && !isDigits) return;
       const record = recordOf(zone, id);
@@ -47,12 +48,15 @@ pbx        A   192.0.2.1
       const host = nameShown(zone, fieldToken(record, 'target')?.text, record.target);
       const reason = isAddress
         ? 'is an address, where the name of a host belongs'
-        : found.kind === 'no-name'
-          ? `does not exist in ${zoneShown(zone, home)}`
-          : 'has no A or AAAA record';
+        : `${behindDnamesShown(end)}${
+            end.found.kind === 'no-name'
+              ? `does not exist in ${zoneShown(zone, end.zone)}`
+              : 'has no A or AAAA record'
+          }`;
       report({
         ...spotOf(record, 'target'),
         message: `The host ${host} of this service ${reason}: clients cannot reach it.`,
+        related: isAddress ? [] : relatedDnames(end),
       });
     },
   },
