@@ -1,10 +1,11 @@
-import { hasAddress, isDelegated } from '../zone/look-up';
+import { hasAddress, isDelegated, recordsAt } from '../zone/look-up';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import type { Zone } from '../zone/zone';
 import type { ZoneChanges } from '../zone/zone-changes';
 import { isReverseZone } from './name/undotted';
 import { NS } from './types';
 import { coveringName, mayCover } from './zone/cover';
+import { isServerFound } from './zone/lost-delegations';
 import { hostOf, shadowedNames } from './zone/wildcard-nonterminal';
 
 /**
@@ -65,24 +66,38 @@ export function* rangesAnew(zone: Zone, changed: ReadonlySet<NameId>): Generator
 }
 
 /**
- * Delegations that may need each other: those that changed, or have a change below them, and those with a name server
- * there whose address is not given. Where there is one, the delegation does not hang on what else is there.
+ * Delegations that may need each other: those that changed, or have a change below them, and those that need one of
+ * these, directly or by way of others, for a name server whose address is not given. Where there is one, the delegation
+ * does not hang on what else is there.
  */
-export function* linkedDelegations(zone: Zone, changed: ReadonlySet<NameId>): Generator<NameId> {
+export function* linkedDelegations(zone: Zone, changes: ZoneChanges): Generator<NameId> {
+  const { names: changed, hiding } = changes;
   if (!mayCover(zone)) return;
-  const { store } = zone;
-  const cuts = new Set<NameId>();
+  const { store, apex } = zone;
+  const cuts = new Set<NameId>(hiding);
   for (const name of changed) {
     const covering = coveringName(zone, name);
     const cut = covering === NO_NAME ? name : covering;
     if (isDelegated(zone, cut)) cuts.add(cut);
   }
+  // One that is found by a server of which nothing changed is found as before, and so are those behind it.
+  const isFoundAsBefore = (owner: NameId): boolean =>
+    hiding.size === 0 &&
+    !changed.has(owner) &&
+    recordsAt(zone, owner, NS).some((id) => {
+      const server = store.targetOf(id);
+      return !changed.has(server) && isServerFound(zone, server);
+    });
+  const isLost = (name: NameId): boolean =>
+    store.firstPointing(name) >= 0 && (changed.has(name) || !hasAddress(zone, name));
   for (const cut of cuts) {
-    yield cut;
-    const isLost = (name: NameId) => store.firstPointing(name) >= 0 && !hasAddress(zone, name);
+    if (isDelegated(zone, cut)) yield cut;
     for (const server of namesBelow(zone, cut, isLost)) {
-      for (let id = store.firstPointing(server); id >= 0; id = store.nextPointing(id))
-        if (store.typeOf(id) === NS && store.ownerOf(id) >= 0) yield store.ownerOf(id);
+      for (let id = store.firstPointing(server); id >= 0; id = store.nextPointing(id)) {
+        const owner = store.ownerOf(id);
+        if (store.typeOf(id) !== NS || owner < 0 || owner === apex || cuts.has(owner)) continue;
+        if (!isFoundAsBefore(owner)) cuts.add(owner);
+      }
     }
   }
 }

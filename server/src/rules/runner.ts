@@ -359,7 +359,7 @@ export class Runner {
       if (isAskedFor(this.#zone, name)) waiting.push(name);
     }
     for (const name of servicesBelow(this.#zone, changed)) owners.add(name);
-    for (const name of linkedDelegations(this.#zone, changed)) owners.add(name);
+    for (const name of linkedDelegations(this.#zone, changes)) owners.add(name);
     for (const cut of changes.cutting) if (!changes.hiding.has(cut)) this.#addFoundBelow(cut);
     if (changes.keys) for (const owner of signedOwners(this.#zone)) owners.add(owner);
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {

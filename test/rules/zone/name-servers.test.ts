@@ -260,6 +260,82 @@ h NS ns.example.net.
     );
   });
 
+  it('is needed where several delegations lead to each other in a ring', () => {
+    checkDiagnostics(
+      `$TTL 60
+a NS ns.b
+;    ^^^^ error[glue-missing]
+b NS ns.c
+;    ^^^^ error[glue-missing]
+b NS ns2.c
+;    ^^^^^ error[glue-missing]
+c NS ns.a
+;    ^^^^ error[glue-missing]
+in NS ns.a
+d NS ns.e
+e NS ns.f
+f NS ns.d
+f NS ns.example.net.
+g NS ns.h
+h NS ns.i
+i NS ns.g
+ns.h A 192.0.2.1
+j NS ns.k
+k NS ns.l
+l NS ns.j
+l NS ns.m
+m NS ns.m
+;    ^^^^ error[glue-missing]
+n NS ns.o
+o NS ns.p
+p NS ns.n
+p NS ns.d
+`,
+      CODES,
+    );
+    checkFix(
+      '$TTL 60\na NS ns.b\nb NS ns.c\nc NS ns.a\n',
+      '$TTL 60\na NS ns.b\nns.b A 192.0.2.1\nb NS ns.c\nc NS ns.a\n',
+      'glue-missing',
+      'Add an A',
+    );
+  });
+
+  it('is looked for in a ring of any length, and a row that leads nowhere in circles, in no time', () => {
+    const size = 20_000;
+    const row = Array.from({ length: size }, (_, at) => `d${at} NS ns.d${at + 1}\n`).join('');
+    const missing = (text: string) =>
+      analyse(text)
+        .findings()
+        .filter(({ code }) => code === 'glue-missing').length;
+    expect(missing(`$TTL 60\n${row}d${size} NS ns.d0\n`)).toBe(size + 1);
+    expect(missing(`$TTL 60\n${row}d${size} NS ns.example.net.\n`)).toBe(0);
+  });
+
+  it('is asked for again when one of several delegations changes', () => {
+    const text = '$TTL 60\na NS ns.b\nb NS ns.c\nc NS ns.d\nd NS ns.a\nx.a TXT x\n';
+    const analysis = analyse(text);
+    const missing = () => analysis.findings().filter(({ code }) => code === 'glue-missing').length;
+    const edit = (before: string, after: string) => {
+      const at = analysis.zone.root.text.slice(0).indexOf(before);
+      analysis.zone.edit('zone', at, at + before.length, after);
+    };
+    for (const [before, after] of [
+      ['b NS ns.c\n', 'b NS ns.c\nb NS ns.example.net.\n'],
+      ['x.a TXT x', 'ns.a A 192.0.2.1'],
+      ['c NS', 'e NS'],
+      ['c NS ns.d', 'c TXT none'],
+      ['a NS ns.b', 'a NS b.ns'],
+      ['x.a TXT x', 'd DNAME x'],
+    ] as const) {
+      expect(missing(), before).toBe(4);
+      edit(before, after);
+      expect(missing(), after).toBe(after.startsWith('d DNAME') ? 4 : 0);
+      edit(after, before);
+    }
+    expect(missing()).toBe(4);
+  });
+
   it('is asked for again when one of two delegations changes', () => {
     const text = '$TTL 60\na NS ns.b\nb NS ns.a\nx.a TXT x\n';
     const analysis = analyse(text);

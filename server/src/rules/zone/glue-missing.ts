@@ -1,11 +1,10 @@
-import { hasAddress, lookUpAddresses, recordsAt } from '../../zone/look-up';
-import type { NameId } from '../../zone/name-table';
+import { hasAddress, lookUpAddresses } from '../../zone/look-up';
 import { fieldToken, recordOf } from '../../zone/record';
-import type { Zone } from '../../zone/zone';
 import { nameShown, spotOf } from '../fixing';
 import type { Rule } from '../rule';
 import { addGlue } from '../targets';
 import { NS } from '../types';
+import { ringAt } from './lost-delegations';
 
 /** A delegation to servers that only it leads to, without their addresses (RFC 1034 section 4.2.1, RFC 9471). */
 export const glueMissing: Rule = {
@@ -14,7 +13,7 @@ export const glueMissing: Rule = {
   severity: 'error',
   internetOnly: true,
   summary: 'a zone is delegated to a name within it whose address is not given',
-  why: 'To ask the name server of the delegated zone, its address is needed; but the address could only be had from that server. This zone has to give it along, as glue. So it is with two delegations that have all their name servers below each other. Knot refuses the zone without it, BIND loads it with a message, and the delegation does not work by this server.',
+  why: 'To ask the name server of the delegated zone, its address is needed; but the address could only be had from that server. This zone has to give it along, as glue. So it is with delegations that have all their name servers below each other, two or more in a ring. Knot refuses the zone without it, BIND loads it with a message, and the delegation does not work by this server.',
   remedy: 'Write an A or AAAA record for the name server, here in the parent zone.',
   references: ['RFC 1034 section 4.2.1', 'RFC 9471 sections 2.1 and 2.3'],
   bad: `$TTL 3600
@@ -43,7 +42,8 @@ ns.dev   A  192.0.2.2
       const found = lookUpAddresses(zone, target);
       if (found.kind !== 'delegated') return;
       const { cut } = found;
-      if (cut !== owner && !needEachOther(zone, owner, cut)) return;
+      const ring = cut === owner ? undefined : ringAt(zone, owner);
+      if (cut !== owner && !ring?.has(cut)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const server = nameShown(zone, fieldToken(record, 'nsdname')?.text, target);
@@ -53,26 +53,11 @@ ns.dev   A  192.0.2.2
         message:
           cut === owner
             ? `The name server ${server} is below the delegation of ${above}, so its address has to stand here as glue; there is none.`
-            : `The name server ${server} is below the delegation of ${above}, whose name servers are below that of ${below}: without an address here as glue, nobody finds either.`,
+            : ring?.size === 2
+              ? `The name server ${server} is below the delegation of ${above}, whose name servers are below that of ${below}: without an address here as glue, nobody finds either.`
+              : `The name server ${server} is below the delegation of ${above}, whose name servers lead back to ${below} by way of others: without an address here as glue, nobody finds any of them.`,
       });
     },
   },
   fixes: (finding, context) => addGlue(finding, context, 'nsdname'),
 };
-
-/**
- * True for two delegations each of which has all its name servers below the other or itself, and no address of one here
- * (RFC 9471 section 2.3): to find one, the other would have to be found first.
- */
-function needEachOther(zone: Zone, one: NameId, other: NameId): boolean {
-  const isWithin = (name: NameId, cut: NameId) => zone.names.isAtOrBelow(name, cut);
-  const isLost = (server: NameId) =>
-    (isWithin(server, one) || isWithin(server, other)) && !hasAddress(zone, server);
-  const [ofOne, ofOther] = [serversOf(zone, one), serversOf(zone, other)];
-  // One that has none but its own is found wanting by itself.
-  return ofOther.some((server) => isWithin(server, one)) && [...ofOne, ...ofOther].every(isLost);
-}
-
-function serversOf(zone: Zone, cut: NameId): NameId[] {
-  return recordsAt(zone, cut, NS).map((id) => zone.store.targetOf(id));
-}
