@@ -374,6 +374,9 @@ export class Runner {
         const type = store.typeOf(id);
         if (type !== CNAME && type !== DNAME) continue;
         waiting.push(owner);
+        // What an alias with `_` leads to says something about its parent.
+        for (let at = owner; at !== apex && isUnderscored(this.#zone, at); at = names.parent(at))
+          owners.add(names.parent(at));
         if (!names.isWildcard(owner) || wildcards.has(owner)) continue;
         wildcards.add(owner);
         for (const covered of coveredBy(this.#zone, owner)) waiting.push(covered);

@@ -78,7 +78,7 @@ export interface WorldRoute {
 
 const NO_ALIASES: readonly PlacedRecord[] = [];
 
-/** Follows aliases from `name` to its addresses; see `followToAddresses`. */
+/** Follows aliases from `name` to its addresses; see `followToAddresses` and {@link followTypesInWorld}. */
 export function followInWorld(
   zone: Zone,
   name: NameId,
@@ -89,9 +89,22 @@ export function followInWorld(
     const placed = aliases.length === 0 ? NO_ALIASES : aliases.map((id) => ({ zone, id }));
     return { aliases: placed, zone, end, found, loop };
   }
+  return followTypesInWorld(zone, name, ADDRESSES, world);
+}
+
+/**
+ * Follows aliases from `name` to records of `types`, through all zones of the world if there is one. Names that are
+ * asked about on the way are noted there, those of the asking zone behind an alias as well.
+ */
+export function followTypesInWorld(
+  zone: Zone,
+  name: NameId,
+  types: readonly number[],
+  world: ZoneWorld | undefined = zone.world,
+): WorldRoute {
   const aliases: PlacedRecord[] = [];
   const seen = new Map<Zone, Set<NameId>>();
-  let at: FoundInWorld = lookUpInWorld(zone, name, ADDRESSES, world);
+  let at: FoundInWorld = lookUpInWorld(zone, name, types, world);
   for (;;) {
     const { found } = at;
     if (found.kind !== 'alias' && found.kind !== 'dname')
@@ -103,7 +116,8 @@ export function followInWorld(
     const next = behindAlias(at.zone, at.name, found);
     if (next < 0 || aliases.length >= MAX_ALIASES)
       return { aliases, zone: at.zone, end: NO_NAME, found: { kind: 'outside' }, loop: false };
-    at = lookUpInWorld(at.zone, next, ADDRESSES, world);
+    if (at.zone === world?.zone) world.note(next);
+    at = lookUpInWorld(at.zone, next, types, world);
   }
 }
 

@@ -6,7 +6,9 @@ import type { EntryId } from '../../zone/entry-store';
 import { lookUp } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
+import { followTypesInWorld } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
+import { relatedTo } from '../abroad';
 import { insertAfter } from '../editing';
 import { spotOfRdata } from '../fixing';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
@@ -60,11 +62,11 @@ function check(zone: Zone, report: Report): void {
     const policy = policyOf(zone, domain);
     const reason = policy && reasonOf(zone, policy);
     if (!reason) continue;
-    const { record } = policy;
+    const { home, record } = policy;
     report({
       ...spotOfRdata(joined.record),
       message: `Receivers show a logo only under a DMARC policy that enforces something: ${reason}.`,
-      related: record ? [{ entry: record.record.id, start: 0, end: 0, message: 'The DMARC policy' }] : [],
+      related: record ? [relatedTo({ zone: home, id: record.record.id }, 'The DMARC policy')] : [],
       data: { what: 'policy' },
     });
   }
@@ -74,27 +76,30 @@ function check(zone: Zone, report: Report): void {
 interface DmarcPolicy {
   /** The domain that has the record, or that lacks it. */
   readonly at: NameId;
+  /** The zone that has the record: another one where an alias leads there. */
+  readonly home: Zone;
   readonly record?: JoinedText;
   /** What the policy is said in: `p`, or `sp` for a domain below. */
   readonly tag?: Tag | undefined;
 }
 
-/** Undefined if the zone does not tell: several records, an alias, or a policy above the zone. */
+/** Undefined if no zone tells: several records, an alias of a name elsewhere, or a policy above the zone. */
 function policyOf(zone: Zone, domain: NameId): DmarcPolicy | undefined {
   const { names, apex } = zone;
   for (let at = domain; at !== NO_NAME; at = names.parent(at)) {
-    const found = lookUp(zone, policyName(zone, at), TXT);
+    const { zone: home, found } = followTypesInWorld(zone, policyName(zone, at), [TXT]);
     if (found.kind === 'records') {
-      const records = found.records.flatMap((id: EntryId) => dmarcText(zone, id) ?? []);
+      const records = found.records.flatMap((id: EntryId) => dmarcText(home, id) ?? []);
       const [record] = records;
       if (!record || records.length > 1) return undefined;
       const list = readTags(record.text);
       const tag = (at === domain ? undefined : dmarcTag(list, 'sp')) ?? dmarcTag(list, 'p');
-      return { at, record, tag };
+      return { at, home, record, tag };
     }
     if (found.kind !== 'no-name' && found.kind !== 'no-data') return undefined;
     // A zone such as mail.example.com may be under the policy of example.com.
-    if (at === apex) return names.labelCount(apex) === 2 && !names.isRelative(apex) ? { at } : undefined;
+    if (at === apex)
+      return names.labelCount(apex) === 2 && !names.isRelative(apex) ? { at, home: zone } : undefined;
   }
   return undefined;
 }
@@ -122,6 +127,9 @@ function fixes(finding: Finding, context: FixContext): Fix[] {
   const policy = found && policyOf(zone, policyDomain(zone, found.owner, BIMI));
   if (!policy) return [];
   const { at, record, tag } = policy;
+  // What is at the end of an alias is the policy of other domains as well, and beside an alias there can be none.
+  const { kind } = lookUp(zone, policyName(zone, at), TXT);
+  if (kind !== 'records' && kind !== 'no-name' && kind !== 'no-data') return [];
   if (record && tag) {
     if (tag.value.toLowerCase() !== 'none') return [];
     const edit = repairEdit(record, { start: tag.valueStart, end: tag.end, text: 'quarantine' });

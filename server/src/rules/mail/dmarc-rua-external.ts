@@ -1,6 +1,6 @@
 import { dmarcTag, reportAddresses } from '../../mail/dmarc';
 import { placeInText } from '../../mail/text-record';
-import { lookUpInWorld } from '../../zone/world-look-up';
+import { followTypesInWorld } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
 import type { RecordAt, Report, Rule } from '../rule';
 import { TXT } from '../types';
@@ -60,7 +60,7 @@ function check({ zone, id }: RecordAt, report: Report): void {
 /** Whether the TXT record by which a domain takes reports is there; undefined where no zone tells. */
 function hasAgreed(zone: Zone, agreement: string): 'yes' | 'no' | undefined {
   const name = zone.names.fromText(agreement);
-  const { zone: home, found } = lookUpInWorld(zone, name, [TXT]);
+  const { zone: home, found } = followTypesInWorld(zone, name, [TXT]);
   if (found.kind === 'no-name' || found.kind === 'no-data') return 'no';
   if (found.kind !== 'records') return undefined;
   return found.records.some((id) => dmarcText(home, id)) ? 'yes' : 'no';

@@ -3,7 +3,7 @@ import { spotOf } from '../fixing';
 import type { Finding, Fix, FixContext, OwnerAt, Report, Rule } from '../rule';
 import { MX } from '../types';
 import { mxRecords } from './mx-records';
-import { refuseSenders, type SenderPolicy, senderPolicy, unsaid } from './refusal';
+import { isMissing, refuseSenders, type SenderPolicy, senderPolicy, unsaid } from './refusal';
 
 /** A domain that takes no mail and leaves its name to others as sender (RFC 7505 section 4.2). */
 export const mxNullIncomplete: Rule = {
@@ -45,12 +45,10 @@ function check(at: OwnerAt, report: Report): void {
 
 function said(what: 'SPF' | 'DMARC', { spf, dmarc }: SenderPolicy): string {
   if (what === 'SPF')
-    return spf.kind === 'missing'
+    return isMissing(spf)
       ? 'no SPF record says "v=spf1 -all"'
       : 'its SPF record does not say just "v=spf1 -all"';
-  return dmarc.kind === 'missing'
-    ? 'no DMARC record says "p=reject"'
-    : 'its DMARC record does not say "p=reject"';
+  return isMissing(dmarc) ? 'no DMARC record says "p=reject"' : 'its DMARC record does not say "p=reject"';
 }
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {

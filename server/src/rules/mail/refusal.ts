@@ -1,18 +1,23 @@
 import { dmarcTag } from '../../mail/dmarc';
 import { readTags, type Tag } from '../../mail/tag-list';
 import { type JoinedText, placeInText, textsAt } from '../../mail/text-record';
-import { lookUp, recordsAt } from '../../zone/look-up';
+import { type Found, lookUp, recordsAt } from '../../zone/look-up';
 import type { NameId } from '../../zone/name-table';
-import { placeOf } from '../../zone/record';
+import { placeOf, recordOf } from '../../zone/record';
+import { followTypesInWorld } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
 import { insertAfter, isEditable, type NewRecord } from '../editing';
 import { replaceSpot, spotOfRdata } from '../fixing';
 import type { TextEdit } from '../rule';
 import { TXT } from '../types';
+import { dmarcText } from './dmarc-records';
 
-/** `said`: nobody may use the domain as sender; `unknown`: it cannot be told, or several records say something. */
+/**
+ * `said`: nobody may use the domain as sender; `unknown`: it cannot be told, or several records say something;
+ * `missing elsewhere`, `other elsewhere`: so it is at the end of an alias, or in the zone that the name is delegated to.
+ */
 type Saying =
-  | { readonly kind: 'said' | 'missing' | 'unknown' }
+  | { readonly kind: 'said' | 'missing' | 'missing elsewhere' | 'other elsewhere' | 'unknown' }
   | { readonly kind: 'other'; readonly record: JoinedText; readonly tag: Tag | undefined };
 
 /** What a domain says about mail that claims to come from it. */
@@ -35,14 +40,22 @@ export function unsaid(
   domain: NameId,
   { spf, dmarc }: SenderPolicy,
 ): readonly ('SPF' | 'DMARC')[] {
-  const lacks = ({ kind }: Saying): boolean => kind === 'other' || kind === 'missing';
   // The DMARC record of the zone holds for subdomains too (RFC 9989 section 4.10).
-  const isMailDomain = domain === zone.apex || spf.kind === 'other' || dmarc.kind === 'other';
+  const isMailDomain = domain === zone.apex || saysOther(spf) || saysOther(dmarc);
   if (!isMailDomain) return [];
   const missing: ('SPF' | 'DMARC')[] = [];
-  if (lacks(spf)) missing.push('SPF');
-  if (dmarc.kind === 'other' || (dmarc.kind === 'missing' && domain === zone.apex)) missing.push('DMARC');
+  if (saysOther(spf) || isMissing(spf)) missing.push('SPF');
+  if (saysOther(dmarc) || (isMissing(dmarc) && domain === zone.apex)) missing.push('DMARC');
   return missing;
+}
+
+function saysOther({ kind }: Saying): boolean {
+  return kind === 'other' || kind === 'other elsewhere';
+}
+
+/** True where there is no record at all. */
+export function isMissing({ kind }: Saying): boolean {
+  return kind === 'missing' || kind === 'missing elsewhere';
 }
 
 /**
@@ -66,8 +79,14 @@ export function refuseSenders(
   }
   if (missing.includes('DMARC')) {
     const { dmarc } = policy;
-    if (dmarc.kind !== 'other') records.push({ owner: policyName(zone, domain), type: 'TXT', rdata: REJECT });
-    else if (dmarc.tag && dmarc.record.plain && isEditable(zone, dmarc.record.record.id))
+    if (dmarc.kind === 'missing')
+      records.push({ owner: policyName(zone, domain), type: 'TXT', rdata: REJECT });
+    else if (
+      dmarc.kind === 'other' &&
+      dmarc.tag &&
+      dmarc.record.plain &&
+      isEditable(zone, dmarc.record.record.id)
+    )
       edits.push(reject(zone, dmarc.record, dmarc.tag));
     else return undefined;
   }
@@ -96,14 +115,30 @@ function dmarcOf(zone: Zone, domain: NameId): Saying {
   const name = policyName(zone, domain);
   const found = lookUp(zone, name, TXT);
   if (found.kind === 'no-name' || found.kind === 'no-data') return { kind: 'missing' };
-  // A wildcard, an alias or another zone has it.
-  if (found.kind !== 'records' || found.wildcard !== undefined) return { kind: 'unknown' };
+  if (found.kind !== 'records') return dmarcElsewhere(zone, name, found);
+  // A wildcard has it.
+  if (found.wildcard !== undefined) return { kind: 'unknown' };
   const records = textsAt(zone, name, 'v=DMARC1');
   const record = records[0];
   if (!record) return { kind: 'missing' };
   if (records.length > 1) return { kind: 'unknown' };
   const tag = dmarcTag(readTags(record.text), 'p');
   return tag?.value.toLowerCase() === 'reject' ? { kind: 'said' } : { kind: 'other', record, tag };
+}
+
+/** What the DMARC record says at the end of an alias, be it in another zone of the world, or in a delegated zone. */
+function dmarcElsewhere(zone: Zone, name: NameId, own: Found): Saying {
+  if (own.kind === 'alias' && own.wildcard !== undefined) return { kind: 'unknown' };
+  const { zone: home, found } = followTypesInWorld(zone, name, [TXT]);
+  if (found.kind === 'no-name' || found.kind === 'no-data') return { kind: 'missing elsewhere' };
+  if (found.kind !== 'records' || found.records.some((id) => recordOf(home, id)?.unsure))
+    return { kind: 'unknown' };
+  const records = found.records.flatMap((id) => dmarcText(home, id) ?? []);
+  const [record] = records;
+  if (!record) return { kind: 'missing elsewhere' };
+  if (records.length > 1) return { kind: 'unknown' };
+  const policy = dmarcTag(readTags(record.text), 'p')?.value.toLowerCase();
+  return { kind: policy === 'reject' ? 'said' : 'other elsewhere' };
 }
 
 function reject(zone: Zone, record: JoinedText, tag: Tag): TextEdit {

@@ -1,7 +1,7 @@
 import type { SpfTerm } from '../../mail/spf';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
-import { followInWorld, lookUpInWorld } from '../../zone/world-look-up';
+import { followInWorld, followTypesInWorld } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
 import type { ZoneWorld } from '../../zone/zone-world';
 import { relatedTo } from '../abroad';
@@ -126,7 +126,7 @@ class Count {
       this.#world.note(this.#world.zone.names.fromText(zone.names.text(name)));
       const { zone: home, found } =
         term.name === 'mx'
-          ? lookUpInWorld(zone, name, [MX], this.#world)
+          ? followTypesInWorld(zone, name, [MX], this.#world)
           : followInWorld(zone, name, this.#world);
       if (found.kind !== 'no-name' && found.kind !== 'no-data') continue;
       vain++;
@@ -178,7 +178,7 @@ class Count {
     if (name === NO_NAME) return undefined;
     // Nothing in the zone leads from the record to this name, even where it is the zone's own.
     this.#world.note(this.#world.zone.names.fromText(zone.names.text(name)));
-    const { zone: home, found } = lookUpInWorld(zone, name, [TXT], this.#world);
+    const { zone: home, found } = followTypesInWorld(zone, name, [TXT], this.#world);
     if (home !== this.#world.zone) this.#abroad = true;
     if (found.kind === 'no-name' || found.kind === 'no-data') return 'none';
     if (found.kind !== 'records') return undefined;
@@ -188,7 +188,7 @@ class Count {
   }
 
   #isElsewhere(zone: Zone, term: SpfTerm): boolean {
-    return lookUpInWorld(zone, nameOf(zone, term), [TXT], this.#world).zone !== zone;
+    return followTypesInWorld(zone, nameOf(zone, term), [TXT], this.#world).zone !== zone;
   }
 }
 

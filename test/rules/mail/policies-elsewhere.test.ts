@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { checkWorld, findingOf, shownIn, worldOf } from '../../helpers/worlds';
+import { analyse, checkDiagnostics } from '../../helpers/zones';
+
+const SOA = '$TTL 60\n@ SOA ns1.example.edu. hostmaster 1 7200 3600 1209600 3600\n@ NS ns1.example.edu.\n';
+const LOGO = 'default._bimi TXT "v=BIMI1; l=https://example.com/logo.svg"\n';
+const NULL = '@ MX 0 .\n@ TXT "v=spf1 -all"\n';
+
+describe('a DMARC record in another zone of the workspace, to which an alias leads', () => {
+  const CODES = ['mx-null-incomplete', 'bimi'];
+
+  it('says that no mail comes from a domain', () => {
+    checkWorld(
+      {
+        'example.com.': `${SOA}${NULL}_dmarc CNAME reject.example.net.\n`,
+        'example.net.': `${SOA}reject TXT "v=DMARC1; p=reject"\n`,
+      },
+      CODES,
+    );
+  });
+
+  it.each([
+    ['says something else', 'policy TXT "v=DMARC1; p=none"', 'its DMARC record does not say "p=reject"'],
+    ['is none', 'policy TXT "something"', 'no DMARC record says "p=reject"'],
+    ['is not there', '', 'no DMARC record says "p=reject"'],
+  ])('is missed where it %s', (_, record, message) => {
+    const { open } = checkWorld(
+      {
+        'example.com.': `${SOA}@ MX 0 .
+;      ^ information[mx-null-incomplete]
+@ TXT "v=spf1 -all"
+_dmarc CNAME alias.example.net.
+`,
+        'example.net.': `${SOA}alias CNAME policy\n${record}\n`,
+      },
+      CODES,
+    );
+    const analysis = open['example.com.'] ?? expect.unreachable();
+    const finding = findingOf(analysis, 'mx-null-incomplete');
+    expect(finding.message).toContain(message);
+    // Beside the alias no record may stand, and the one at its end is not of this domain alone.
+    expect(analysis.fixes(finding)).toEqual([]);
+  });
+
+  it('is not known where several are there, or nobody here has the zone', () => {
+    checkWorld(
+      {
+        'example.com.': `${SOA}${NULL}_dmarc CNAME two.example.net.\n`,
+        'example.org.': `${SOA}${NULL}_dmarc CNAME policy.example.edu.\n`,
+        'example.net.': `${SOA}two TXT "v=DMARC1; p=none"\ntwo TXT "v=DMARC1; p=quarantine"\n`,
+      },
+      CODES,
+    );
+  });
+
+  it('is the one that logos need', () => {
+    const { open } = checkWorld(
+      {
+        'example.com.': `${SOA}_dmarc CNAME none.example.net.
+${LOGO};                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[bimi]
+`,
+        'example.org.': `${SOA}_dmarc CNAME strict.example.net.\n${LOGO}`,
+        'example.edu.': `${SOA}_dmarc NS ns1.example.com.\n${LOGO}`,
+        '_dmarc.example.edu.': `${SOA}@ TXT "v=DMARC1; p=reject"\n`,
+        'example.net.': `${SOA}none TXT "v=DMARC1; p=none"\nstrict TXT "v=DMARC1; p=quarantine"\n`,
+      },
+      CODES,
+    );
+    const analysis = open['example.com.'] ?? expect.unreachable();
+    const finding = findingOf(analysis, 'bimi');
+    expect(finding.related[0]?.zone).toBe(open['example.net.']?.zone);
+    expect(analysis.fixes(finding)).toEqual([]);
+  });
+
+  it('is looked at again when it changes', () => {
+    const { open } = worldOf({
+      'example.com.': `${SOA}${NULL}_dmarc CNAME policy.example.net.\n${LOGO}`,
+      'example.net.': `${SOA}policy TXT "v=DMARC1; p=reject"\n`,
+    });
+    const analysis = open['example.com.'] ?? expect.unreachable();
+    const other = open['example.net.'] ?? expect.unreachable();
+    const shown = () => shownIn(analysis, CODES).map(({ code }) => code);
+    const change = (before: string, after: string) => {
+      const at = other.zone.root.text.slice(0).indexOf(before);
+      other.zone.edit('example.net.', at, at + before.length, after);
+      other.findings();
+    };
+    expect(shown()).toEqual([]);
+    change('p=reject', 'p=none');
+    expect(shown().sort()).toEqual(['bimi', 'mx-null-incomplete']);
+    change('p=none', 'p=reject');
+    expect(shown()).toEqual([]);
+  });
+});
+
+describe('a DMARC record in the same zone, to which an alias leads', () => {
+  it('says that no mail comes from a domain, or not', () => {
+    checkDiagnostics(`${SOA}${NULL}_dmarc CNAME policy\npolicy TXT "v=DMARC1; p=reject"\n`, [
+      'mx-null-incomplete',
+    ]);
+    checkDiagnostics(
+      `${SOA}@ MX 0 .
+;      ^ information[mx-null-incomplete]
+@ TXT "v=spf1 -all"
+_dmarc CNAME policy
+policy TXT "v=DMARC1; p=none"
+`,
+      ['mx-null-incomplete'],
+    );
+  });
+
+  it('is looked at again when it changes, be it by way of another alias', () => {
+    const text = `${SOA}${NULL}_dmarc CNAME a\na CNAME policy\npolicy TXT "v=DMARC1; p=reject"\n`;
+    const analysis = analyse(text);
+    const count = () => analysis.findings().filter(({ code }) => code === 'mx-null-incomplete').length;
+    expect(count()).toBe(0);
+    const at = text.indexOf('p=reject');
+    analysis.zone.edit('zone', at, at + 8, 'p=none');
+    expect(count()).toBe(1);
+    analysis.zone.edit('zone', at, at + 6, 'p=reject');
+    expect(count()).toBe(0);
+  });
+});
+
+describe('an agreement to take DMARC reports', () => {
+  it('may be reached by an alias', () => {
+    checkWorld(
+      {
+        'example.com.': `${SOA}_dmarc TXT "v=DMARC1; p=reject; rua=mailto:a@example.net,mailto:b@example.org"
+;                                                        ^^^^^^^^^^^^^^^^^^^^ warning[dmarc-rua-external]
+`,
+        'example.net.': `${SOA}*._report._dmarc CNAME yes.example.org.\n`,
+        'example.org.': `${SOA}yes TXT "v=DMARC1"\nexample.com._report._dmarc CNAME no\nno TXT x\n`,
+      },
+      ['dmarc-rua-external'],
+    );
+  });
+});
+
+describe('an SPF record that is included by an alias', () => {
+  it('is looked for at its end, in whatever zone', () => {
+    checkWorld(
+      {
+        'example.com.': `${SOA}@ TXT "v=spf1 include:_spf.example.com include:no.example.com -all"
+;                                      ^^^^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+sub TXT "v=spf1 include:alias.example.net -all"
+_spf CNAME spf.example.net.
+no CNAME no.example.net.
+`,
+        'example.net.': `${SOA}spf TXT "v=spf1 -all"\nno TXT "x"\nalias CNAME spf\n`,
+      },
+      ['spf-elsewhere'],
+    );
+  });
+
+  it('is looked for again when the alias leads elsewhere, or what is at its end changes', () => {
+    const { open } = worldOf({
+      'example.com.': `${SOA}@ TXT "v=spf1 include:_spf.example.com -all"\n_spf CNAME a\na CNAME spf.example.net.\n`,
+      'example.net.': `${SOA}spf TXT "v=spf1 -all"\n`,
+    });
+    const analysis = open['example.com.'] ?? expect.unreachable();
+    const shown = () => shownIn(analysis, ['spf-elsewhere']).length;
+    const change = (key: string, before: string, after: string) => {
+      const edited = open[key] ?? expect.unreachable();
+      const at = edited.zone.root.text.slice(0).indexOf(before);
+      edited.zone.edit(key, at, at + before.length, after);
+      edited.findings();
+    };
+    expect(shown()).toBe(0);
+    change('example.com.', 'a CNAME spf', 'a CNAME sfp');
+    expect(shown()).toBe(1);
+    change('example.com.', 'a CNAME sfp', 'a CNAME spf');
+    expect(shown()).toBe(0);
+    change('example.net.', 'v=spf1 -all', 'none');
+    expect(shown()).toBe(1);
+  });
+});
