@@ -20,6 +20,7 @@ export function oncePerCause(
   if (codes.has('name-idn')) kept = withLettersOfTargets(kept);
   if (codes.has('mx-special-address')) kept = withoutAddressesOfExchanges(kept);
   if (codes.has('soa-rname-at')) kept = withoutDotsOfMailboxes(kept);
+  if (codes.has('name-missing-dot')) kept = withoutNamesForDots(kept);
   if (codes.has('soa-not-apex') && codes.has('name-out-of-zone'))
     kept = withoutRecordsOfOtherZone(zone, rules, kept);
   return kept;
@@ -32,6 +33,17 @@ function withoutDotsOfMailboxes(findings: readonly Finding[]): readonly Finding[
   return findings.filter(
     (finding) => finding.code !== 'name-missing-dot' || !addresses.has(placeOf(finding)),
   );
+}
+
+/** What is said of a name that is not the one that belongs there, be it for its dot. */
+const OTHER_NAME: readonly string[] = ['dnssec-nsec', 'dnssec-signature-signer'];
+
+/** A signer or the next name of a chain is another one for want of its final dot. */
+function withoutNamesForDots(findings: readonly Finding[]): readonly Finding[] {
+  if (!findings.some(({ code }) => OTHER_NAME.includes(code))) return findings;
+  const dots = new Set<string>();
+  for (const finding of findings) if (finding.code === 'name-missing-dot') dots.add(placeOf(finding));
+  return findings.filter((finding) => !OTHER_NAME.includes(finding.code) || !dots.has(placeOf(finding)));
 }
 
 /** What is wrong with the lines over which a string goes on follows from the quote that its first line lacks. */

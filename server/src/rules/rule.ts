@@ -65,6 +65,8 @@ export interface RecordCheck {
   /** Of these one has to hold for the record or its owner, or there is nothing to find; absent: always look. */
   readonly when?: readonly Circumstance[];
   readonly run: (record: RecordAt, report: Report) => void;
+  /** What it asks of the zone besides, at every edit, so that it must be cheap: about names that no index holds. */
+  readonly runOnZone?: ZoneCheck['run'];
 }
 
 export interface OwnerCheck {

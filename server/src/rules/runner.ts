@@ -70,8 +70,10 @@ export class Runner {
     for (const rule of rules) {
       const { check } = rule;
       const report: Report = (found) => this.#into.push(findingOf(rule, found));
-      if (check?.scope === 'record') recordRules.push(recordRule(check, report));
-      else if (check?.scope === 'owner') ownerRules.push(ownerRule(check, report));
+      if (check?.scope === 'record') {
+        recordRules.push(recordRule(check, report));
+        if (check.runOnZone) zoneRules.push({ run: check.runOnZone, report });
+      } else if (check?.scope === 'owner') ownerRules.push(ownerRule(check, report));
       else if (check?.scope === 'zone') zoneRules.push({ run: check.run, report });
     }
     this.#recordRules = recordRules;

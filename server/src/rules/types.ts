@@ -4,6 +4,7 @@ export const NS = 2;
 export const CNAME = 5;
 export const SOA = 6;
 export const PTR = 12;
+export const MINFO = 14;
 export const MX = 15;
 export const TXT = 16;
 export const AFSDB = 18;

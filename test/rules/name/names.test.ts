@@ -71,6 +71,99 @@ describe('name-missing-dot', () => {
       expect(() => found(mailbox), mailbox).toThrow();
   });
 
+  describe('in data of which no index holds the name', () => {
+    const GATEWAY_KEY = 'AQNRU3mG7TVTO2BkR47usntb102uFJtugbo6BSGvgqt4AQ==';
+    const HIP = 'HIP 2 200100107B1A74DF365639CC39F1D578 AwEAAbdx';
+
+    it.each([
+      ['RP hostmaster.example.com text', 'hostmaster.example.com'],
+      ['RP hostmaster text.example.com', 'text.example.com'],
+      ['RP jane.example.net text', 'jane.example.net'],
+      ['RP jane.com text', 'jane.com'],
+      ['RP jane text.example.net', 'text.example.net'],
+      ['MINFO list.example.com .', 'list.example.com'],
+      ['MINFO . errors.example.net', 'errors.example.net'],
+      [`IPSECKEY 10 3 2 gw.example.com ${GATEWAY_KEY}`, 'gw.example.com'],
+      [`IPSECKEY 10 3 2 gw.example.net ${GATEWAY_KEY}`, 'gw.example.net'],
+      ['AMTRELAY 10 0 3 relay.example.com', 'relay.example.com'],
+      [`${HIP} rvs1 rvs2.example.com`, 'rvs2.example.com'],
+      [`( ${HIP} rvs1.example.net. rvs2.example.net)`, 'rvs2.example.net'],
+      ['PX 10 example.com mapx400', 'example.com'],
+      ['PX 10 map822 mapx400.example.net', 'mapx400.example.net'],
+      ['TALINK a.example.com b', 'a.example.com'],
+      ['NSEC web.example.com A', 'web.example.com'],
+      ['NXT web.example.com A', 'web.example.com'],
+    ])('is said of %s', (data, name) => {
+      const text = `${HEAD}www ${data}\n`;
+      const found = analyse(text)
+        .findings()
+        .filter(({ code }) => code === 'name-missing-dot');
+      expect(found.map(({ start, end }) => text.slice(HEAD.length).slice(start, end))).toEqual([name]);
+      const at = text.lastIndexOf(name) + name.length;
+      checkFix(text, `${text.slice(0, at)}.${text.slice(at)}`, 'name-missing-dot');
+    });
+
+    it.each([
+      'RP hostmaster text',
+      'RP jane.doe text.lab',
+      'RP . .',
+      'RP jane@example.net text',
+      'MINFO a.example.com. b\\.example.com.',
+      `IPSECKEY 10 0 2 . ${GATEWAY_KEY}`,
+      `IPSECKEY 10 1 2 192.0.2.38 ${GATEWAY_KEY}`,
+      `IPSECKEY 10 3 2 gw.lab ${GATEWAY_KEY}`,
+      'AMTRELAY 10 0 2 2001:db8::1.2.3.4',
+      `${HIP} rvs1 rvs2.lab ; rvs.example.com`,
+      'NSEC web.de A',
+      'TXT "hostmaster.example.com"',
+      `IPSECKEY 10 3 2 gw.fra.net ${GATEWAY_KEY}\ngw.fra.net AAAA 2001:db8::1`,
+      'RP jane.mail.de text\nmail.de MX 10 mail',
+      'RP jane.net text\nrouter.net A 192.0.2.1',
+      'RP jane text.app\n*.app TXT "x"',
+    ])('is silent on %s', (data) => {
+      expect(codes(`${HEAD}www ${data}\n`)).not.toContain('name-missing-dot');
+    });
+
+    it('is silent where the origin is above the zone, whose own labels had to be written', () => {
+      checkDiagnostics(`$ORIGIN .\n$TTL 60\nexample.com RP jane.example.com text.example.com\n`, [
+        'name-missing-dot',
+      ]);
+    });
+
+    it('follows the host that is meant', () => {
+      const analysis = analyse(`${HEAD}fra.net A 192.0.2.1\nwww RP jane.fra.net x.fra.net\n`);
+      const said = () => analysis.findings().filter(({ code }) => code === 'name-missing-dot').length;
+      expect(said()).toBe(1);
+      analysis.zone.edit('zone', HEAD.length, HEAD.length + 3, 'muc');
+      expect(said()).toBe(2);
+      analysis.zone.edit('zone', HEAD.length, HEAD.length + 3, 'x.fra');
+      expect(said()).toBe(0);
+    });
+
+    it('is an error in a signature whose signer is then below the signed name, as BIND refuses it', () => {
+      const signed = (owner: string, labels: number) =>
+        `${HEAD}${owner} RRSIG A 15 ${labels} 60 20360630000000 20360531000000 34423 example.com AAAA\n`;
+      const found = (text: string) =>
+        analyse(text)
+          .findings()
+          .map(({ code, severity }) => `${severity} ${code}`);
+      expect(found(signed('www', 3))).toContain('error name-missing-dot');
+      const deep = found(signed('a.www', 4));
+      expect(deep).toContain('warning name-missing-dot');
+      expect(deep).not.toContain('warning dnssec-signature-signer');
+    });
+
+    it('stands for what is said of the chain at the same name', () => {
+      const chain = (next: string) =>
+        analyse(`${HEAD}@ NSEC ${next} RRSIG NSEC\nwww NSEC @ RRSIG NSEC\n`)
+          .findings()
+          .filter(({ message }) => message.includes(`${next}.example.com.`))
+          .map(({ code }) => code);
+      expect(chain('lab')).toEqual(['dnssec-nsec']);
+      expect(chain('www.example.com')).toEqual(['name-missing-dot']);
+    });
+  });
+
   it('is an error where a service or the zone depends on it', () => {
     checkDiagnostics(
       `$TTL 60

@@ -44,7 +44,7 @@ mail  A  192.0.2.1
       report({
         ...spotOf(record, 'exchange'),
         ...(leadsNowhere(zone, record.target) ? { severity: 'error' } : {}),
-        message: dotMessage(record, token.text, undotted),
+        message: dotMessage(zone, token.text, record.target, undotted),
       });
     },
   },

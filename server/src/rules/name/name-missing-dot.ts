@@ -3,9 +3,10 @@ import { type NameId, NO_NAME, RELATIVE } from '../../zone/name-table';
 import { originAt, placeOf, type RecordView, recordOf, type TokenPlace, tokensOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
-import { NS, SOA, SRV } from '../types';
-import { isTopLevelDomain, isUbiquitousDomain } from './top-level-domains';
+import { NS, RRSIG, SOA, SRV } from '../types';
+
 import { endsInOwnName, type Undotted, undottedTarget } from './undotted';
+import { undottedOtherNames } from './undotted-other-names';
 
 /** A name that was likely meant as absolute but lacks its final dot (RFC 1035 section 5.1). */
 export const nameMissingDot: Rule = {
@@ -28,7 +29,7 @@ shop             CNAME shops.example.net.
 _sip._tcp        SRV   10 5 5060 sip.lab
 sip.lab          A     192.0.2.2
 `,
-  check: { scope: 'record', when: ['undotted', 'unindexedName'], run: check },
+  check: { scope: 'record', when: ['undotted'], run: check, runOnZone: checkOtherNames },
   fixes: addFinalDot,
 };
 
@@ -39,7 +40,6 @@ function check(at: RecordAt, report: Report): void {
     reportOwner(at, report);
   const undotted = undottedTarget(zone, id, chunk, index);
   if (undotted) reportTarget(at, undotted, report);
-  if (chunk.types[index] === SOA) checkMailbox(at, report);
 }
 
 function reportOwner({ zone, id }: RecordAt, report: Report): void {
@@ -65,8 +65,34 @@ function reportTarget({ zone, id }: RecordAt, undotted: Undotted, report: Report
     start: token.start,
     end: token.end,
     ...(harmful && leadsNowhere(zone, record.target) ? { severity: 'error' } : {}),
-    message: dotMessage(record, token.text, undotted),
+    message: dotMessage(zone, token.text, record.target, undotted),
   });
+}
+
+/** Names in data that no index holds. */
+function checkOtherNames(zone: Zone, report: Report): void {
+  for (const { record, token, name, undotted, isMailbox } of undottedOtherNames(zone)) {
+    report({
+      entry: record.id,
+      start: token.start,
+      end: token.end,
+      ...(isSignerOutside(record, token, name) ? { severity: 'error' } : {}),
+      message: isMailbox
+        ? `${token.text} lacks its final dot: it means ${zone.names.text(name)}, and mail to that address goes nowhere. If ${token.text}. is meant, end it with a dot.`
+        : dotMessage(zone, token.text, name, undotted),
+    });
+  }
+}
+
+/** True for a signer with more labels than the signature says that the signed name has: BIND refuses the zone. */
+function isSignerOutside(
+  { zone, chunk, index, type }: RecordView,
+  { field }: TokenPlace,
+  name: NameId,
+): boolean {
+  if (type.number !== RRSIG || !field) return false;
+  const labels = tokensOf(chunk, index).find((each) => each.field?.name === 'labels');
+  return zone.names.labelCount(name) > Number(labels?.text);
 }
 
 /** True if the zone has no address for `target`, so that it is no host. */
@@ -75,10 +101,10 @@ export function leadsNowhere(zone: Zone, target: NameId): boolean {
   return found === 'no-name' || found === 'no-data' || found === 'dname';
 }
 
-/** Says of a record's target that it lacks its final dot. */
-export function dotMessage({ zone, target }: RecordView, written: string, undotted: Undotted): string {
-  const why = undotted === 'own name' ? 'it is read relative to the origin' : whatIsThere(zone, target);
-  return `${written} lacks its final dot: it means ${zone.names.text(target)}, and ${why}. If ${written}. is meant, end it with a dot.`;
+/** Says of a name in data, which means `name`, that it lacks its final dot. */
+export function dotMessage(zone: Zone, written: string, name: NameId, undotted: Undotted): string {
+  const why = undotted === 'own name' ? 'it is read relative to the origin' : whatIsThere(zone, name);
+  return `${written} lacks its final dot: it means ${zone.names.text(name)}, and ${why}. If ${written}. is meant, end it with a dot.`;
 }
 
 function whatIsThere(zone: Zone, target: NameId): string {
@@ -86,42 +112,6 @@ function whatIsThere(zone: Zone, target: NameId): string {
   return answering === NO_NAME
     ? 'nothing is there in this zone'
     : `only the wildcard ${zone.names.text(answering)} answers for it in this zone`;
-}
-
-/** The mailbox of an SOA is a name as well, which no index holds. */
-function checkMailbox({ zone, id }: RecordAt, report: Report): void {
-  const record = recordOf(zone, id);
-  if (!record || record.unsure || zone.apex === RELATIVE) return;
-  const token = tokensOf(record.chunk, record.index).find((each) => each.field?.name === 'rname');
-  if (!token || token.text.endsWith('.')) return;
-  const written = zone.names.fromText(token.text);
-  if (written < 0 || !zone.names.isRelative(written)) return;
-  const origin = originAt(zone, record.chunk, record.index);
-  const absolute = zone.names.resolve(written, origin);
-  if (!endsInOwnName(zone, written, absolute) && !isForeignMailbox(zone, written, origin)) return;
-  report({
-    entry: id,
-    start: token.start,
-    end: token.end,
-    message: `${token.text} lacks its final dot: it means ${zone.names.text(absolute)}, and mail to that address goes nowhere. If ${token.text}. is meant, end it with a dot.`,
-  });
-}
-
-/**
- * True if a mailbox ends in a top-level domain. Whether its domain is a host of this zone cannot be asked, since no
- * index holds who would have to be told: hence nothing is said of `root.host`, but of `root.example.com`.
- */
-function isForeignMailbox({ names, apex }: Zone, written: NameId, origin: NameId): boolean {
-  // Where the origin is above the zone, the zone's own labels had to be written.
-  if (origin !== apex && names.isAtOrBelow(apex, origin)) return false;
-  let top = written;
-  let labels = 1;
-  for (let above = names.parent(top); above !== RELATIVE && above !== NO_NAME; above = names.parent(above)) {
-    top = above;
-    labels++;
-  }
-  const label = names.labelText(top);
-  return labels > 2 ? isTopLevelDomain(label) : labels === 2 && isUbiquitousDomain(label);
 }
 
 /** Completes the name that a finding is shown under by its final dot, or shortens it to what the origin completes. */

@@ -49,7 +49,7 @@ export function endsInOwnName(zone: Zone, written: NameId, absolute: NameId): bo
  * True if the relative name `written`, which means `absolute`, is foreign to the zone: it has several labels, the last
  * of which is a top-level domain, and nothing is there in the zone.
  */
-function endsInTopLevelDomain(zone: Zone, written: NameId, absolute: NameId): boolean {
+export function endsInTopLevelDomain(zone: Zone, written: NameId, absolute: NameId): boolean {
   const { names, store } = zone;
   let top = written;
   let labels = 1;
