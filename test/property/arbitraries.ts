@@ -15,6 +15,7 @@ const NAMES = [
   'x.example.com.',
   'example.com.',
   'other.org.',
+  'b.other.org',
   'A',
   'deep.a.sub',
 ];
@@ -44,6 +45,9 @@ const rdata = fc.oneof(
     'TYPE65280 \\# 2 abcd',
     'TYPE1 \\# 4 c0000201',
     'HIP 2 20 AAAA a',
+    'HIP 2 20 AAAA b.other.org',
+    'RP a.b.other.org a.example.com',
+    'TXT "a\\\nb" "c"',
     'CAA 0 ISSUE x',
     'TXT @ "b"',
     'FOO bar',
@@ -104,6 +108,8 @@ const other = fc.constantFrom(
   '\u00e9 A 192.0.2.9',
   'x\\',
   'x TXT "a\\',
+  'b\\',
+  'c" d',
 );
 
 /** A line as it stands in zones, whole or half-typed. */

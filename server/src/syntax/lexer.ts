@@ -1,6 +1,7 @@
 import type { OctetWindow } from '../text/octet-window';
 import { LONGEST_GROUP_REST, Parentheses } from './parentheses';
 import type { Problem } from './problem';
+import { closingQuote, NOT_CLOSED, NOT_YET_CLOSED } from './quoted';
 import { TokenFlag, type TokenTape } from './tokens';
 import { endOfLine, UNITS, Unit } from './units';
 
@@ -10,7 +11,10 @@ export const EntryShape = {
   InitialBlank: 1,
   /** Has at least one parenthesis. */
   Grouped: 2,
-  /** A parenthesis is never closed; the next entry begins where recovery found a line like one. */
+  /**
+   * A parenthesis is never closed, and the next entry begins where recovery found a line like one; or a quoted string is
+   * not closed although its line end is escaped.
+   */
   Unclosed: 4,
   /** Holds a comment that speaks to us: a suppression or the modeline. */
   Addressed: 8,
@@ -52,7 +56,7 @@ export class Lexer implements TokenTape {
   lines = 0;
   /** True when the text ended inside the entry, so that more text could change what it is. */
   openAtEnd = false;
-  /** Set when more text could close a parenthesis that was given up. It is left to the caller to take it back. */
+  /** Set when more text could close a parenthesis or a string that was given up. It is left to the caller to take it back. */
   soughtToEnd = false;
   problems: Problem[] = [];
   readonly #vocabulary: Vocabulary;
@@ -230,6 +234,7 @@ export class Lexer implements TokenTape {
   #quoted(text: string, start: number, length: number): number {
     let flags: number = TokenFlag.Quoted;
     let at = start + 1;
+    let closing = NOT_CLOSED;
     for (; at < length; at++) {
       const unit = text.charCodeAt(at);
       if (unit === 34) {
@@ -241,7 +246,12 @@ export class Lexer implements TokenTape {
         flags |= TokenFlag.Escaped;
         const next = text.charCodeAt(at + 1);
         if (next === 0) flags |= TokenFlag.Odd;
-        if (at + 1 < length && next !== 10 && next !== 13) at++;
+        if (next === 10 && closing < 0) {
+          closing = this.#closingQuote(at + 2);
+          if (closing >= 0) this.#escapedLineEnd(at);
+        }
+        if (next === 10 && closing >= 0) this.lines++;
+        if (at + 1 < length && next !== 13 && (next !== 10 || closing >= 0)) at++;
       } else if (unit > 126 || unit < 32) {
         flags |= TokenFlag.Odd;
       }
@@ -254,6 +264,25 @@ export class Lexer implements TokenTape {
       'This quoted string is not closed before the end of its line: name servers refuse the zone.',
     );
     return at;
+  }
+
+  /** Where a string is closed in spite of the line end before `from`, which is escaped; negative if it is not. */
+  #closingQuote(from: number): number {
+    const closing = closingQuote(this.text, from);
+    if (closing < 0) this.shape |= EntryShape.Unclosed;
+    if (closing === NOT_YET_CLOSED) this.soughtToEnd = true;
+    return closing;
+  }
+
+  #escapedLineEnd(at: number): void {
+    this.problems.push({
+      code: 'syntax-bad-escape',
+      start: at,
+      end: at + 1,
+      severity: 'warning',
+      message:
+        'This "\\" escapes the end of the line: for BIND and NSD a line feed is part of the text, and Knot refuses the zone.',
+    });
   }
 
   #push(start: number, end: number, flags: number): void {

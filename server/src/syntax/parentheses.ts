@@ -1,3 +1,4 @@
+import { closingQuote } from './quoted';
 import { endOfLine, UNITS, Unit } from './units';
 
 /**
@@ -67,14 +68,18 @@ export class Parentheses {
   }
 }
 
-/** Offset behind the quoted string at `start`, which ends with its line at the latest. */
+/** Offset behind the quoted string at `start`, which ends with its line, unless it is closed behind an escaped line end. */
 function endOfQuoted(text: string, start: number): number {
   let at = start + 1;
   for (; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 34) return at + 1;
     if (isLineEnd(unit)) break;
-    if (unit === 92 && !isLineEnd(text.charCodeAt(at + 1))) at++;
+    if (unit !== 92) continue;
+    const next = text.charCodeAt(at + 1);
+    const closing = next === 10 ? closingQuote(text, at + 2) : -1;
+    if (closing >= 0) return closing + 1;
+    if (!isLineEnd(next)) at++;
   }
   return Math.min(at, text.length);
 }

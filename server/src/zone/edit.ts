@@ -1,5 +1,6 @@
 import { EntryShape } from '../syntax/lexer';
 import { LONGEST_GROUP_REST } from '../syntax/parentheses';
+import { LONGEST_STRING_REST } from '../syntax/quoted';
 import { type Chunk, EntryKind, ownTtlFrom } from './chunk';
 import { type EntryId, NO_ENTRY } from './entry-store';
 import type { Zone } from './zone';
@@ -199,7 +200,7 @@ function idOf({ chunk, index }: Run): EntryId {
 
 /**
  * Index of the first chunk, `from` or one before it, with an entry that reads otherwise when the text at `at` does. One
- * whose parenthesis was given up depends on the next line, and on all text in which the parenthesis may be closed.
+ * whose parenthesis or string was given up depends on the next line, and on all text in which that may be closed.
  */
 function firstThatDepends(file: ZoneFile, from: number, at: number): number {
   const { chunks } = file.text;
@@ -207,18 +208,21 @@ function firstThatDepends(file: ZoneFile, from: number, at: number): number {
   while (first > 0 && endsUnclosed(chunks[first - 1])) first--;
   for (let index = from - 1; index >= 0; index--) {
     const chunk = chunks[index];
-    const reach = file.text.startOf(index) + LONGEST_GROUP_REST;
+    const reach = file.text.startOf(index) + LONGEST_REST;
     if (!chunk || reach + chunk.text.length <= at) break;
     if (hasUnclosed(chunk, at - reach)) first = Math.min(first, index);
   }
   return first;
 }
 
+/** How far behind an entry that was given up the text may say how it reads: a string may begin where a ")" is sought. */
+const LONGEST_REST = LONGEST_GROUP_REST + LONGEST_STRING_REST;
+
 function endsUnclosed(chunk: Chunk | undefined): boolean {
   return chunk !== undefined && isUnclosed(chunk, chunk.count - 1);
 }
 
-/** True if an entry that ends behind `from` has an unclosed parenthesis. */
+/** True if an entry that ends behind `from` has an unclosed parenthesis or string. */
 function hasUnclosed(chunk: Chunk, from: number): boolean {
   for (let index = chunk.count - 1; index >= 0 && (chunk.starts[index + 1] ?? 0) > from; index--)
     if (isUnclosed(chunk, index)) return true;

@@ -9,7 +9,7 @@ const KNOT_ESCAPES = /[!#$%&'+,:<=>?@[\]^`{|}~]/;
 /** Names and strings with characters that a server takes for something else. */
 const characters: Trait = {
   // Signs that names hardly have, what is not ASCII, and words that begin like a directive or an origin.
-  candidates: where(/[!#$%&'+,:<=>?@[\]^`{|}~]|[^\t\n\r -~]/g),
+  candidates: where(/[!#$%&'+,:<=>?@[\]^`{|}~]|\\\n|[^\t\n\r -~]/g),
   *marks(entry) {
     const { kind } = entry;
     if (kind === EntryKind.Trivia || kind === EntryKind.Broken || kind === EntryKind.Generate) return;
@@ -78,8 +78,10 @@ function stringMark({ kind }: EntryAt, { role, text, start, end, field }: TokenP
 
 /** The text with each octet of its UTF-8 form that is not printable ASCII as `\DDD`. */
 function withEscapes(text: string): string {
-  return text.replace(/[^\t -~]+/gu, (odd) =>
-    [...new TextEncoder().encode(odd)].map((octet) => `\\${String(octet).padStart(3, '0')}`).join(''),
+  return text.replace(/\\\n|[^\t -~]+/gu, (odd) =>
+    [...new TextEncoder().encode(odd.replace('\\', ''))]
+      .map((octet) => `\\${String(octet).padStart(3, '0')}`)
+      .join(''),
   );
 }
 

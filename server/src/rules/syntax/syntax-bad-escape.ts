@@ -1,4 +1,6 @@
-import type { Rule } from '../rule';
+import { tokensWithRoles } from '../../zone/record';
+import { replaceSpot } from '../fixing';
+import type { Finding, Fix, FixContext, Rule, TextEdit } from '../rule';
 
 /** A backslash that escapes nothing (RFC 1035 section 5.1). Found where names and texts are read. */
 export const syntaxBadEscape: Rule = {
@@ -6,9 +8,9 @@ export const syntaxBadEscape: Rule = {
   group: 'syntax',
   severity: 'error',
   summary: 'a backslash does not start a whole escape',
-  why: 'A backslash stands before one character that is to lose its special meaning (`\\.` in a name), or before three digits that give an octet in decimal (`\\046`, up to `\\255`). Anything else is refused by name servers, or read by each in its own way.',
+  why: 'A backslash stands before one character that is to lose its special meaning (`\\.` in a name), or before three digits that give an octet in decimal (`\\046`, up to `\\255`). Anything else is refused by name servers, or read by each in its own way. Within quotes, BIND and NSD take even the end of a line behind a backslash for part of the text, which was hardly meant; Knot refuses that.',
   remedy:
-    'Write three digits up to 255, or one character. A backslash that is meant as such is written `\\\\`.',
+    'Write three digits up to 255, or one character. A backslash that is meant as such is written `\\\\`, a line feed `\\010`. A text that is too long for one line is written as several texts, each in its own quotes, within parentheses.',
   references: ['RFC 1035 section 5.1'],
   bad: `$TTL 3600
 @    TXT "caf\\300"
@@ -17,4 +19,24 @@ export const syntaxBadEscape: Rule = {
   good: `$TTL 3600
 @    TXT "caf\\195\\169"
 `,
+  fixes,
 };
+
+/** Writes the line ends that a string takes in as octets, which leaves the text as it is, or takes them out of it. */
+function fixes(finding: Finding, { zone }: FixContext): Fix[] {
+  const chunk = zone.store.chunkOf(finding.entry);
+  const tokens = chunk ? tokensWithRoles(chunk, zone.store.indexOf(finding.entry)) : [];
+  const token = tokens.find(({ start, end }) => start < finding.start && finding.end < end);
+  if (!token?.text.startsWith('\n', finding.end - token.start)) return [];
+  const withLineEnd = (written: string): TextEdit[] => [
+    replaceSpot(
+      zone,
+      { entry: finding.entry, start: token.start, end: token.end },
+      token.text.replace(/\\./gs, (pair) => (pair === '\\\n' ? written : pair)),
+    ),
+  ];
+  return [
+    { title: 'Write each line feed of the text as \\010', preferred: true, edits: withLineEnd('\\010') },
+    { title: 'Join the lines of the text', edits: withLineEnd('') },
+  ];
+}
