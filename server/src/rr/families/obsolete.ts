@@ -1,7 +1,7 @@
 import { ipv4 } from '../kinds/address';
 import { hex, optionalBase64 } from '../kinds/encoding';
 import { legacyKey, zeroFlags } from '../kinds/legacy-key';
-import { sigTypeMnemonic, typeMnemonic, u8OrMnemonic } from '../kinds/mnemonic';
+import { sigTypeMnemonic, typeMnemonic } from '../kinds/mnemonic';
 import { name } from '../kinds/name';
 import { u8, u16, u32 } from '../kinds/number';
 import { objectData } from '../kinds/object';
@@ -10,7 +10,7 @@ import { signatureDateOnly, signatureTime } from '../kinds/signature-time';
 import { signerName } from '../kinds/signer';
 import { optionalString, string } from '../kinds/string';
 import { nxtBitmap } from '../kinds/type-bitmap';
-import { PROTOCOLS, wellKnownServices } from '../kinds/well-known-services';
+import { PROTOCOLS, protocol, wellKnownServices } from '../kinds/well-known-services';
 import type { Field, RecordType, TypeStatus } from '../schema';
 import { algorithmField, keyFlagsField, keyProtocolField, publicKeyField, SIGNATURE_FIELDS } from './dnssec';
 
@@ -28,7 +28,7 @@ export const OBSOLETE: readonly RecordType[] = [
       { name: 'address', kind: ipv4, meaning: 'IPv4 address of the host.' },
       {
         name: 'protocol',
-        kind: u8OrMnemonic,
+        kind: protocol,
         meaning: 'TCP, UDP, or a protocol number.',
         mnemonics: PROTOCOLS,
       },

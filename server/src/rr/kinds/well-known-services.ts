@@ -1,6 +1,8 @@
 import type { RdataInput } from '../rdata-input';
-import type { FieldKind } from '../schema';
+import type { Field, FieldKind } from '../schema';
+import { u8OrMnemonic } from './mnemonic';
 import { readDecimal } from './number';
+import { SERVICES, type Transport } from './services';
 import { ofThe, shown } from './wording';
 
 /** Services of WKS by port or name, as a bitmap (RFC 1035 section 3.4.2). */
@@ -10,10 +12,11 @@ export const wellKnownServices: FieldKind = {
   rest: true,
   optional: true,
   read(input, out, field) {
+    const transport = TRANSPORTS.get(out.bytes[out.position - 1] ?? 0);
     const bits = new Uint8Array(8192);
     let octets = 0;
     for (; input.next < input.count; input.next++) {
-      const port = portAt(input);
+      const port = portAt(input, field, transport);
       if (port < 0 || port > 65535) {
         const code = port < 0 ? 'rdata-mnemonic' : 'rdata-number';
         return input.fail(
@@ -38,6 +41,41 @@ export const wellKnownServices: FieldKind = {
     return ports.join(' ');
   },
 };
+
+/**
+ * Protocol of WKS, by number or name. BIND asks the machine for the name, which knows it in small letters and as it is
+ * usually written.
+ */
+export const protocol: FieldKind = {
+  ...u8OrMnemonic,
+  read(input, out, field) {
+    const index = input.next;
+    if (!u8OrMnemonic.read(input, out, field)) return false;
+    const text = input.content(index);
+    if (text === text.toLowerCase() || text === text.toUpperCase() || MIXED_CASE.has(text)) return true;
+    return input.fail(
+      'rdata-mnemonic',
+      `${shown(text)} is no protocol for BIND, which minds the case of its letters here.`,
+      index,
+      { meant: text.toUpperCase() },
+    );
+  },
+};
+
+/** Protocols that are usually written in small and capital letters. */
+const MIXED_CASE: ReadonlySet<string> = new Set([
+  'IPv6',
+  'IPv6-Route',
+  'IPv6-Frag',
+  'IPv6-ICMP',
+  'IPv6-NoNxt',
+  'IPv6-Opts',
+  'Mobility-Header',
+  'UDPLite',
+  'MPLS-in-IP',
+  'Shim6',
+  'Ethernet',
+]);
 
 /** Protocols by the names that WKS records used, and others that machines know (IANA protocol numbers). */
 export const PROTOCOLS: ReadonlyMap<string, number> = new Map([
@@ -75,104 +113,57 @@ export const PROTOCOLS: ReadonlyMap<string, number> = new Map([
   ['ISIS', 124],
   ['SCTP', 132],
   ['UDPLITE', 136],
+  ['HOPOPT', 0],
+  ['IP-ENCAP', 4],
+  ['XTP', 36],
+  ['DDP', 37],
+  ['IDPR-CMTP', 38],
+  ['IPV6-ROUTE', 43],
+  ['IPV6-FRAG', 44],
+  ['IPSEC-ESP', 50],
+  ['IPSEC-AH', 51],
+  ['SKIP', 57],
+  ['IPV6-NONXT', 59],
+  ['IPV6-OPTS', 60],
+  ['RSPF', 73],
+  ['CPHB', 73],
+  ['OSPFIGP', 89],
+  ['AX.25', 93],
+  ['ETHERIP', 97],
+  ['IPCOMP', 108],
+  ['FC', 133],
+  ['MOBILITY-HEADER', 135],
+  ['MPLS-IN-IP', 137],
+  ['MANET', 138],
+  ['HIP', 139],
+  ['SHIM6', 140],
+  ['WESP', 141],
+  ['ROHC', 142],
+  ['ETHERNET', 143],
 ]);
 
-function portAt(input: RdataInput): number {
+const TRANSPORTS: ReadonlyMap<number, Transport> = new Map([
+  [6, 'tcp'],
+  [17, 'udp'],
+]);
+
+/** The port that the next token says; -1 if it is none. A name that is known for the other protocol only draws a warning. */
+function portAt(input: RdataInput, field: Field, transport: Transport | undefined): number {
   if (input.isQuoted()) return -1;
   const text = input.content();
   const number = readDecimal(text, 0, text.length);
-  return number >= 0 ? number : (SERVICES.get(text.toLowerCase()) ?? -1);
+  if (number >= 0) return number;
+  const service = SERVICES.get(text.toLowerCase());
+  if (!service) return -1;
+  if (transport && !service.transports.includes(transport)) {
+    input.problems.push({
+      code: 'rdata-mnemonic',
+      severity: 'warning',
+      start: input.contentStart(),
+      end: input.contentEnd(),
+      message: `${shown(text)} in ${ofThe(input, field, 'the')} is no service of ${transport.toUpperCase()} on most machines, whose lists BIND and NSD ask: where it is none, they refuse the zone. The port is ${service.port}.`,
+      data: { meant: service.port.toString() },
+    });
+  }
+  return service.port;
 }
-
-/** Services by the names that they have on most machines, whose own list BIND asks. */
-const SERVICES: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    tcpmux: 1,
-    echo: 7,
-    discard: 9,
-    systat: 11,
-    daytime: 13,
-    netstat: 15,
-    qotd: 17,
-    chargen: 19,
-    'ftp-data': 20,
-    ftp: 21,
-    ssh: 22,
-    telnet: 23,
-    smtp: 25,
-    time: 37,
-    whois: 43,
-    tacacs: 49,
-    domain: 53,
-    bootps: 67,
-    bootpc: 68,
-    tftp: 69,
-    gopher: 70,
-    finger: 79,
-    http: 80,
-    kerberos: 88,
-    'iso-tsap': 102,
-    'acr-nema': 104,
-    pop3: 110,
-    sunrpc: 111,
-    auth: 113,
-    nntp: 119,
-    ntp: 123,
-    'netbios-ns': 137,
-    'netbios-dgm': 138,
-    'netbios-ssn': 139,
-    imap2: 143,
-    snmp: 161,
-    'snmp-trap': 162,
-    xdmcp: 177,
-    bgp: 179,
-    irc: 194,
-    imap3: 220,
-    ldap: 389,
-    https: 443,
-    syslog: 514,
-    sink: 9,
-    users: 11,
-    quote: 17,
-    mail: 25,
-    nicname: 43,
-    www: 80,
-    'kerberos-sec': 88,
-    'pop-3': 110,
-    portmapper: 111,
-    ident: 113,
-    epmap: 135,
-    imap: 143,
-    snmptrap: 162,
-    qmtp: 209,
-    z3950: 210,
-    svrloc: 427,
-    'microsoft-ds': 445,
-    kpasswd: 464,
-    smtps: 465,
-    submissions: 465,
-    isakmp: 500,
-    exec: 512,
-    login: 513,
-    shell: 514,
-    printer: 515,
-    talk: 517,
-    ntalk: 518,
-    route: 520,
-    uucp: 540,
-    klogin: 543,
-    kshell: 544,
-    rtsp: 554,
-    nntps: 563,
-    submission: 587,
-    ipp: 631,
-    ldaps: 636,
-    'kerberos-adm': 749,
-    'domain-s': 853,
-    rsync: 873,
-    ftps: 990,
-    telnets: 992,
-    imaps: 993,
-    pop3s: 995,
-  }),
-);
