@@ -21,7 +21,8 @@ export function readRdata(anyType: RecordType, input: RdataInput, out: WireWrite
   const type = typeInClass(anyType, input.rclass);
   input.mnemonic = type.mnemonic;
   input.rdataStart = out.position;
-  if (type.refused) return failRefused(type, input);
+  if (type.refused && !input.isGenerated) return failRefused(type, input);
+  if (type.refused) warnOfRefused(type, input);
   if (isGenericForm(type, input)) return readGeneric(type, input, out);
   const fields = type.fields;
   if (fields.length === 0) return failGenericOnly(type, input);
@@ -66,14 +67,24 @@ function failGenericOnly(type: RecordType, input: RdataInput): false {
 }
 
 function failRefused(type: RecordType, input: RdataInput): false {
-  // The type stands right before its data.
-  const token = input.next - 1;
-  return input.failAt(
-    'syntax-unknown-type',
-    `BIND refuses zones with ${type.mnemonic} records: ${type.refused}.`,
-    input.starts[token] ?? 0,
-    input.ends[token] ?? input.endOfRecord,
-  );
+  const { start, end } = typePlace(input);
+  const message = `BIND refuses zones with ${type.mnemonic} records: ${type.refused}.`;
+  return input.failAt('syntax-unknown-type', message, start, end);
+}
+
+/** BIND looks for such types in what it reads, not in what it makes. */
+function warnOfRefused(type: RecordType, input: RdataInput): void {
+  input.problems.push({
+    code: 'syntax-unknown-type',
+    severity: 'warning',
+    ...typePlace(input),
+    message: `Nobody asks for ${type.mnemonic} records: ${type.refused}. BIND takes them from a $GENERATE only.`,
+  });
+}
+
+/** The type stands right before its data. */
+function typePlace({ next, starts, ends, endOfRecord }: RdataInput): { start: number; end: number } {
+  return { start: starts[next - 1] ?? 0, end: ends[next - 1] ?? endOfRecord };
 }
 
 function failTooLong(input: RdataInput): false {

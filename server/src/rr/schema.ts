@@ -19,7 +19,7 @@ export interface RecordType {
   readonly fields: readonly Field[];
   /** True for types that can only be asked or signed with (ANY, AXFR, OPT, TSIG ...), never stored in a zone. */
   readonly meta?: true;
-  /** Why BIND refuses zones with such records, for the types that it does: `MX takes its place`. */
+  /** Why BIND refuses zones where such records are written, for the types that it does: `MX takes its place`. */
   readonly refused?: string;
   /** True where the form is defined for class IN only: see `typeInClass`. */
   readonly inOnly?: true;

@@ -160,6 +160,7 @@ export function rdataWire(
   input.begin(tape, firstRdataOf(tape, chunk, index), tape.contentEnd);
   input.problems = [];
   input.rclass = chunk.classes[index] || zone.rclass;
+  input.isGenerated = chunk.file.kind === 'generated';
   input.origin = originWire(zone, originAt(zone, chunk, index));
   written.position = 0;
   return readRdata(record.type, input, written) ? written.copy() : undefined;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dumpZone } from '../../../server/src/zone/dump';
 import { analyse, applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
 
 const HEAD = '$TTL 60\n';
@@ -57,3 +58,18 @@ it.each(['1-2 a$ TXT "${ 0, 3, d }"', '1-2 A A 192.0.2.$', '1-2 /2 A 192.0.2.$']
     expect(titles.join()).not.toContain('without blanks');
   },
 );
+
+it('makes records of the obsolete types that BIND refuses where they are written', () => {
+  const text = (data: string) => `${HEAD}$GENERATE 1-2 a$ ${data}\n`;
+  for (const data of ['MD b', 'MF b', 'TYPE3 b']) {
+    const analysis = checkDiagnostics(
+      `${text(data)};<${'^'.repeat(text(data).length - HEAD.length - 3)} warning[syntax-unknown-type]\n`,
+    );
+    expect([...dumpZone(analysis.zone)].map((line) => line.split('\t').slice(3).join(' '))).toEqual(
+      Array.from({ length: 2 }, () => `${data.replace('TYPE3', 'MD').replace('b', 'b.example.com.')}`),
+    );
+  }
+  for (const data of ['MB b', 'MG b', 'MR b', 'NULL "\\# 1 00"', 'A6 "64 ::$ b"', 'GPOS "1 2 3"'])
+    checkDiagnostics(text(data), ['syntax-unknown-type', 'syntax-generate']);
+  checkDiagnostics(`${HEAD}a MD b\n;  ^^ error[syntax-unknown-type]\n`.replace(';  ', '; '));
+});
