@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkWorld } from '../../helpers/worlds';
-import { analyse, checkDiagnostics, checkFix } from '../../helpers/zones';
+import { analyse, applyFix, checkDiagnostics, checkFix } from '../../helpers/zones';
 
 const HEAD = '$TTL 60\n';
 
@@ -447,8 +447,8 @@ z.old    NS    ns.example.org.
 
   it('can have its children made comments', () => {
     checkFix(
-      `${HEAD}old DNAME example.net.\nwww.old A 192.0.2.1\n`,
-      `${HEAD}old DNAME example.net.\n; www.old A 192.0.2.1\n`,
+      `${HEAD}old DNAME example.net.\nwww.old A     192.0.2.1\n`,
+      `${HEAD}old DNAME example.net.\n; www.old A     192.0.2.1\n`,
       'dname-children',
       'comment',
     );
@@ -536,10 +536,32 @@ _y._tcp SRV 1 1 1 4.3.2.1
     );
   });
 
-  it('say of a circle of aliases that there is no host', () => {
-    const codes = analyse(`${HEAD}${srv('a')}a CNAME b\nb CNAME a\n`)
-      .findings()
-      .map(({ code }) => code);
-    expect(codes).toContain('srv-target-cname');
+  it('say of a circle of aliases, and of an alias that leads to no address, that there is no host', () => {
+    checkDiagnostics(
+      `${HEAD}${srv('a')};                      ^ error[srv-target-no-address]
+a CNAME b
+b CNAME a
+_x._tcp SRV 1 1 1 old
+;                 ^^^ error[srv-target-no-address]
+old CNAME gone
+_y._tcp SRV 1 1 1 www
+;                 ^^^ warning[srv-target-cname]
+www CNAME web
+web A 192.0.2.1
+_z._tcp SRV 1 1 1 far
+;                 ^^^ warning[srv-target-cname]
+far CNAME www.example.net.
+`,
+      CODES,
+    );
+    expect(() => applyFix(`${HEAD}${srv('a')}a CNAME b\nb CNAME a\n`, 'srv-target-no-address')).toThrow(
+      'no fix',
+    );
+    checkFix(
+      `${HEAD}${srv('old')}old CNAME gone\n`,
+      `${HEAD}${srv('old')}old A     192.0.2.1\n`,
+      'srv-target-no-address',
+      'Replace the alias old.example.com. by an A record',
+    );
   });
 });

@@ -4,6 +4,7 @@ import { relatedTo } from '../abroad';
 import { isDname } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
 import { undottedName } from '../name/undotted';
+import { leadsNowhere } from '../no-address';
 import type { Rule } from '../rule';
 import { replaceAliasByAddresses, useAliasTarget, whereAliasEnds } from '../targets';
 import { MX } from '../types';
@@ -47,14 +48,7 @@ mail A   192.0.2.2
       const route = followInWorld(zone, zone.store.targetOf(id));
       const alias = route.aliases[0];
       // Of what leads nowhere, or in a circle, mx-target-no-address speaks; of what is below a DNAME, mx-target-dname.
-      if (
-        alias === undefined ||
-        isDname(alias) ||
-        route.found.kind === 'no-name' ||
-        route.found.kind === 'no-data' ||
-        route.loop
-      )
-        return;
+      if (alias === undefined || isDname(alias) || leadsNowhere(route)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure || undottedName(zone, id, chunk, index)) return;
       const exchange = nameShown(zone, fieldToken(record, 'exchange')?.text, record.target);

@@ -1,14 +1,11 @@
-import { recordsAt } from '../../zone/look-up';
-import { type NameId, ROOT } from '../../zone/name-table';
+import { ROOT } from '../../zone/name-table';
 import { fieldToken, recordOf } from '../../zone/record';
-import { followInWorld, type PlacedRecord, type WorldRoute } from '../../zone/world-look-up';
-import type { Zone } from '../../zone/zone';
-import { relatedTo, zoneShown } from '../abroad';
+import { followInWorld } from '../../zone/world-look-up';
 import { addressInTarget } from '../address-name';
-import { aliasShown } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
 import { undottedName } from '../name/undotted';
-import type { Related, Rule } from '../rule';
+import { aliasOf, leadsNowhere, whyNoAddress } from '../no-address';
+import type { Rule } from '../rule';
 import { useHostOrAddAddress } from '../targets';
 import { MX } from '../types';
 
@@ -47,13 +44,13 @@ mail  A  192.0.2.2
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
       const route = target === ROOT ? undefined : followInWorld(zone, target);
-      if (!route || (route.found.kind !== 'no-name' && route.found.kind !== 'no-data' && !route.loop)) return;
+      if (!route || !leadsNowhere(route)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure || addressInTarget(record) || undottedName(zone, id, chunk, index)) return;
       const exchange = nameShown(zone, fieldToken(record, 'exchange')?.text, record.target);
       report({
         ...spotOf(record, 'exchange'),
-        message: `The exchange ${exchange} ${reasonOf(zone, route)}: no mail can be delivered there.`,
+        message: `The exchange ${exchange} ${whyNoAddress(zone, route)}: no mail can be delivered there.`,
         related: aliasOf(route.aliases),
         ...(route.loop ? { data: { what: 'loop' } } : {}),
       });
@@ -63,21 +60,3 @@ mail  A  192.0.2.2
   fixes: (finding, context) =>
     finding.data.what === 'loop' ? [] : useHostOrAddAddress(finding, context, 'exchange'),
 };
-
-function reasonOf(own: Zone, { aliases, zone, end, found, loop }: WorldRoute): string {
-  if (loop) return 'is an alias that leads in a circle';
-  const lack = found.kind === 'no-name' ? `does not exist in ${zoneShown(own, zone)}` : lackOf(zone, end);
-  return aliases.length > 0 ? `is an alias that leads to ${zone.names.text(end)}, which ${lack}` : lack;
-}
-
-/** What a name has that has no address. */
-function lackOf(zone: Zone, name: NameId): string {
-  const types = [...new Set(recordsAt(zone, name).map((id) => recordOf(zone, id)?.type.mnemonic ?? ''))];
-  if (types.length === 0) return 'has no A or AAAA record';
-  const shown = types.length > 3 ? `${types.slice(0, 3).join(', ')} and other` : types.join(' and ');
-  return `has no A or AAAA record, only ${shown}`;
-}
-
-function aliasOf([alias]: readonly PlacedRecord[]): Related[] {
-  return alias === undefined ? [] : [relatedTo(alias, aliasShown(alias))];
-}

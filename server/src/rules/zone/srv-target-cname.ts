@@ -1,14 +1,15 @@
 import { fieldToken, recordOf } from '../../zone/record';
-import { followInWorld, isMissing, lookUpBehindDnames } from '../../zone/world-look-up';
+import { followInWorld } from '../../zone/world-look-up';
 import { relatedTo } from '../abroad';
 import { behindDname, useHostBehindDname } from '../behind-dname';
 import { nameShown, spotOf } from '../fixing';
 import { undottedTarget } from '../name/undotted';
+import { leadsNowhere } from '../no-address';
 import type { Rule } from '../rule';
 import { replaceAliasByAddresses, useAliasTarget } from '../targets';
 import { SRV } from '../types';
 
-/** A service whose host is an alias (RFC 2782). */
+/** A service whose host is an alias (RFC 2782). Of an alias that leads to no address, srv-target-no-address speaks. */
 export const srvTargetCname: Rule = {
   code: 'srv-target-cname',
   group: 'zone',
@@ -34,10 +35,9 @@ pbx        A     192.0.2.1
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
       const behind = behindDname(zone, target);
-      // Of a host that is nowhere, srv-target-no-address speaks.
-      if (behind && isMissing(lookUpBehindDnames(zone, target))) return;
-      const alias = behind?.dname ?? followInWorld(zone, target).aliases[0];
-      if (alias === undefined || undottedTarget(zone, id, chunk, index)) return;
+      const route = followInWorld(zone, target);
+      const alias = behind?.dname ?? route.aliases[0];
+      if (alias === undefined || leadsNowhere(route) || undottedTarget(zone, id, chunk, index)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
       const host = nameShown(zone, fieldToken(record, 'target')?.text, record.target);
