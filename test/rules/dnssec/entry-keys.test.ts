@@ -3,11 +3,12 @@ import { analyseSigned, SIGNED_AT, signedOptions, signedText } from '../../helpe
 import { worldOf } from '../../helpers/worlds';
 import { analyse, ORIGIN } from '../../helpers/zones';
 
-/** Three keys as DNSKEY rdata, and their tags. */
+/** Keys as DNSKEY rdata, the last one the first when it is revoked, and their tags. */
 const KSK = '257 3 15 vR/lL4iPNvGf7BX+XIXFZgSxcCl+ByzhyvM56cdxBP8=';
 const ZSK = '256 3 15 kYGUKOMhZHs8LU3c/720VGPJ0FBBUukPliJM3lzp3n4=';
 const OTHER_KSK = '257 3 15 xzAKpC5mNcR9Y7+pFzGL0dsalNobptjFY3k63GP2e+8=';
-const TAGS = { [KSK]: 11976, [ZSK]: 11352, [OTHER_KSK]: 64699 } as const;
+const REVOKED = '385 3 15 vR/lL4iPNvGf7BX+XIXFZgSxcCl+ByzhyvM56cdxBP8=';
+const TAGS = { [KSK]: 11976, [ZSK]: 11352, [OTHER_KSK]: 64699, [REVOKED]: 12104 } as const;
 type Key = keyof typeof TAGS;
 
 const HOLDS = '20260630000000 20260531000000';
@@ -53,7 +54,15 @@ describe('the DNSKEY records have a signature by the key that the DS record stan
     ],
     ['by one of two, the other waits', [KSK, OTHER_KSK, ZSK], [[OTHER_KSK, HOLDS]]],
     ['by the only key, which has no flag', [ZSK], [[ZSK, HOLDS]]],
-    ['by another, where the one with the flag is revoked', [KSK.replace('257', '385'), ZSK], [[ZSK, HOLDS]]],
+    [
+      'by another, and by the one with the flag, which is revoked',
+      [REVOKED, ZSK],
+      [
+        [REVOKED, HOLDS],
+        [ZSK, HOLDS],
+      ],
+    ],
+    ['by another, where one without the flag is revoked', [ZSK.replace('256', '384'), KSK], [[KSK, HOLDS]]],
     ['by what cannot be read', [KSK.replace(/.$/, '*'), ZSK], [[ZSK, HOLDS]]],
   ])('%s', (_, keys, signatures) => {
     expect(found(zoneWith(keys, signatures))).toEqual([]);
@@ -66,6 +75,11 @@ describe('the DNSKEY records have a signature by the key that the DS record stan
 
   it('or it is missing, told once where nobody signed them', () => {
     expect(found(zoneWith([KSK, ZSK], []))).toEqual(MISSING);
+  });
+
+  it('or it is missing by a key with the flag that is revoked, whoever else signed them', () => {
+    expect(found(zoneWith([REVOKED, OTHER_KSK, ZSK], [[OTHER_KSK, HOLDS]]))).toEqual(MISSING);
+    expect(found(zoneWith([REVOKED, ZSK], []))).toEqual(MISSING);
   });
 
   it('but not yet in a zone of which only the keys are signed', () => {
@@ -178,6 +192,25 @@ ${ds}`;
       'example.com. has no signature of its DNSKEY records by this key. The DS records of the zone above stand for it, and only by its signature do resolvers trust the other keys (RFC 4035 section 5.2).',
     ]);
     expect(inWorld(DS(ZSK), zoneWith([KSK, ZSK], [[ZSK, HOLDS]])).messages()).toEqual([]);
+  });
+
+  it('a key of another algorithm that it names does not stand by', () => {
+    const standby = `${zoneWith([KSK, ZSK], [[KSK, HOLDS]])}@ DNSKEY 257 3 16 ${'A'.repeat(76)}\n`;
+    const severities = (ds: string) => {
+      const { open } = worldOf({ 'example.com.': standby, 'com.': parent(ds) });
+      const findings = open['example.com.']?.findings() ?? [];
+      return findings
+        .filter(({ code }) => code === 'dnssec-signature-missing')
+        .map(({ severity, message }) => `${severity}: ${message}`);
+    };
+    const what =
+      'The zone has a key of algorithm 16, but the SOA records of example.com. have no signature of it, as 1 more RRsets have none';
+    expect(severities('')).toEqual([
+      `information: ${what}. Resolvers make do with the other algorithms as long as no DS record names this one; before that, everything has to be signed with it (RFC 6840 section 5.11).`,
+    ]);
+    expect(severities(`example DS 1041 16 2 ${DIGEST}\n`)).toEqual([
+      `warning: ${what}: some resolvers then take them for forged (RFC 4035 section 2.2).`,
+    ]);
   });
 
   it('an edit there is heard of', () => {

@@ -245,6 +245,18 @@ it('a record that lacks the signature of one algorithm is told of at the key of 
   ]);
 });
 
+it('an algorithm whose keys sign neither the DNSKEY nor the SOA records stands by', () => {
+  const lines = signedText('all-algorithms').split('\n');
+  const severities = (pattern: RegExp) =>
+    analyseSigned(lines.filter((line) => !pattern.test(line)).join('\n'))
+      .findings()
+      .flatMap(({ code, severity }) => (code === 'dnssec-signature-missing' ? [severity] : []));
+  expect(severities(/RRSIG \S+ 13 /)).toEqual(['information']);
+  expect(severities(/RRSIG (?:SOA|DNSKEY) 13 /)).toEqual(['information']);
+  expect(severities(/RRSIG (?!SOA)\S+ 13 /)).toEqual(['warning']);
+  expect(severities(/RRSIG (?!DNSKEY)\S+ 13 /)).toEqual(['warning']);
+});
+
 it('an unsigned zone with keys, as before it is signed, draws nothing', () => {
   const keys = signedText('bind-nsec')
     .split('\n')

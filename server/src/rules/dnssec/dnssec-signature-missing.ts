@@ -1,6 +1,6 @@
 import { entryKeys } from '../../zone/dnssec/entry-keys';
 import { highTypesAt, signableTypes } from '../../zone/dnssec/expected-types';
-import { isRevoked, signsZones, type ZoneKey, zoneKeys } from '../../zone/dnssec/keys';
+import { isRevoked, isSecureEntryPoint, signsZones, type ZoneKey, zoneKeys } from '../../zone/dnssec/keys';
 import { lackingAlgorithm } from '../../zone/dnssec/lacking-algorithm';
 import { Place } from '../../zone/dnssec/place';
 import { type Signature, signatureOf } from '../../zone/dnssec/signature';
@@ -13,7 +13,7 @@ import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import { spotOf, spotOfRole } from '../fixing';
 import type { Report, Rule } from '../rule';
-import { DNSKEY, NSEC, RRSIG } from '../types';
+import { DNSKEY, NSEC, RRSIG, SOA } from '../types';
 import { rrsetShown } from './rrset-words';
 
 /** Authoritative records without RRSIG (RFC 4035 section 2.2). */
@@ -22,9 +22,15 @@ export const dnssecSignatureMissing: Rule = {
   group: 'dnssec',
   severity: 'warning',
   summary: 'records of a signed zone have no signature',
-  why: 'In a signed zone all records for which the zone speaks are signed, all but the NS records of delegations and glue. Validating resolvers take an answer without signature for a forged one, and answer with a failure. Most often a record was added by hand, and the zone not signed again. A zone that has keys but no other signatures, and no NSEC or NSEC3 records, as before it is signed, is left alone. With keys of several algorithms, as while one takes the place of another, everything has a signature of each; where some lack one, the key says so, once for all. The DNSKEY records themselves are signed by the key that the DS record of the zone above stands for: the one it names, where that zone is in the workspace, else one with the flag of a secure entry point (257). A signature by another key does not stand in for it.',
+  why: 'In a signed zone all records for which the zone speaks are signed, all but the NS records of delegations and glue. Validating resolvers take an answer without signature for a forged one, and answer with a failure. Most often a record was added by hand, and the zone not signed again. A zone that has keys but no other signatures, and no NSEC or NSEC3 records, as before it is signed, is left alone. With keys of several algorithms, as while one takes the place of another, everything has a signature of each; where some lack one, the key says so, once for all. That is an information only for an algorithm of which neither the SOA record nor the DNSKEY records have a signature, and that no DS record is known to name: its key stands by. The DNSKEY records themselves are signed by the key that the DS record of the zone above stands for: the one it names, where that zone is in the workspace, else one with the flag of a secure entry point (257). A signature by another key does not stand in for it. Such a key that is revoked (385) signs them, too, as it is not taken for revoked otherwise.',
   remedy: 'Sign the zone again. Or edit the zone without its signatures, and let the name server sign it.',
-  references: ['RFC 4035 section 2.2', 'RFC 4035 section 5.2', 'RFC 4035 section 5.3'],
+  references: [
+    'RFC 4035 section 2.2',
+    'RFC 4035 section 5.2',
+    'RFC 4035 section 5.3',
+    'RFC 5011 section 2.1',
+    'RFC 6840 section 5.11',
+  ],
   bad: `$TTL 3600
 @    SOA    ns1.example.net. hostmaster 1 7200 3600 1209600 3600
 @    RRSIG  SOA 15 2 3600 20260630000000 20260531000000 11976 @ AAAA
@@ -55,6 +61,7 @@ function check(zone: Zone, report: Report): void {
   const algorithms = new Set(signingKeys(zone).map(({ algorithm }) => algorithm));
   if (algorithms.size > 1) for (const algorithm of algorithms) checkAlgorithm(zone, algorithm, report);
   checkEntries(zone, algorithms.size, report);
+  checkRevoked(zone, report);
 }
 
 /** One for all: only the chain tells that the zone was signed. */
@@ -91,11 +98,38 @@ function checkAlgorithm(zone: Zone, algorithm: number, report: Report): void {
   const record = key && recordOf(zone, key.id);
   if (!record || !first) return;
   const others = count === 1 ? '' : `, as ${count - 1} more RRsets have none`;
+  const which = `The zone has a key of algorithm ${algorithm}, but ${rrsetShown(zone, first.owner, first.covered)} have no signature of it${others}`;
   report({
     ...spotOf(record, 'algorithm'),
-    message: `The zone has a key of algorithm ${algorithm}, but ${rrsetShown(zone, first.owner, first.covered)} have no signature of it${others}: some resolvers then take them for forged (RFC 4035 section 2.2).`,
+    ...(standsBy(zone, algorithm)
+      ? {
+          message: `${which}. Resolvers make do with the other algorithms as long as no DS record names this one; before that, everything has to be signed with it (RFC 6840 section 5.11).`,
+          severity: 'information',
+        }
+      : { message: `${which}: some resolvers then take them for forged (RFC 4035 section 2.2).` }),
     related: [{ entry: first.id, start: 0, end: 0, message: 'A signature of another algorithm' }],
   });
+}
+
+/**
+ * True for an algorithm that is only made known: neither the DNSKEY records nor the SOA record have a signature of it,
+ * and no DS record is known that names a key of it. Verifiers ask for no signatures of such an algorithm.
+ */
+function standsBy(zone: Zone, algorithm: number): boolean {
+  const { keys, named } = entryKeys(zone);
+  if (named && keys.some((key) => key.algorithm === algorithm)) return false;
+  return !apexSignatures(zone).some(
+    (signature) =>
+      signature.algorithm === algorithm && (signature.covered === DNSKEY || signature.covered === SOA),
+  );
+}
+
+function apexSignatures(zone: Zone): Signature[] {
+  return recordsAt(zone, zone.apex, RRSIG).flatMap((id) => signatureOf(zone, id) ?? []);
+}
+
+function keySignatures(zone: Zone): Signature[] {
+  return apexSignatures(zone).filter(({ covered }) => covered === DNSKEY);
 }
 
 /**
@@ -104,9 +138,7 @@ function checkAlgorithm(zone: Zone, algorithm: number, report: Report): void {
  */
 function checkEntries(zone: Zone, algorithms: number, report: Report): void {
   if (surveyOf(zone).unsure[zone.apex] === 1) return;
-  const signatures = recordsAt(zone, zone.apex, RRSIG)
-    .flatMap((id) => signatureOf(zone, id) ?? [])
-    .filter(({ covered }) => covered === DNSKEY);
+  const signatures = keySignatures(zone);
   // Of what is not signed at all, others speak.
   if (signatures.length === 0) return;
   const { keys, named } = entryKeys(zone);
@@ -116,6 +148,28 @@ function checkEntries(zone: Zone, algorithms: number, report: Report): void {
     const entries = keys.filter((key) => key.algorithm === algorithm);
     if (own.some(({ keyTag }) => entries.some(({ tag }) => tag === keyTag))) continue;
     tellEntry(zone, entries, named, own[0] ?? signatures[0], report);
+  }
+}
+
+/**
+ * A revoked key signs the DNSKEY records itself, or nobody learns of it (RFC 5011 section 2.1). That is asked of keys
+ * that resolvers may begin with.
+ */
+function checkRevoked(zone: Zone, report: Report): void {
+  const revoked = zoneKeys(zone).keys.filter(
+    (key) => signsZones(key) && isRevoked(key) && isSecureEntryPoint(key),
+  );
+  if (revoked.length === 0 || surveyOf(zone).unsure[zone.apex] === 1) return;
+  const signatures = keySignatures(zone);
+  // Of what is not signed at all, others speak.
+  if (signatures.length === 0) return;
+  for (const { id, tag, algorithm } of revoked) {
+    const record = recordOf(zone, id);
+    if (!record || signatures.some((each) => each.keyTag === tag && each.algorithm === algorithm)) continue;
+    report({
+      ...spotOf(record, 'flags'),
+      message: `This key is revoked (flag 128), but does not sign the DNSKEY records of ${zone.names.text(zone.apex)}: resolvers that trust it learn of that only by its own signature (RFC 5011 section 2.1).`,
+    });
   }
 }
 
