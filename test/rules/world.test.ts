@@ -242,6 +242,56 @@ p TXT "v=spf1 a:nx.example.com mx:nx.example.com exists:nx.example.com -all"
     expect(count()).toBe(0);
   });
 
+  it('counts look-ups in vain in what other zones bring in, and `a` and `mx` alone by their own names', () => {
+    checkWorld(
+      {
+        'example.com.': `${SOA}@ TXT "v=spf1 a:nx.example.com include:_spf.example.net -all"
+;                              ^^^^^^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+b TXT "v=spf1 include:_two.example.net a mx:nx.example.com -all"
+;                                      ^ error[spf-elsewhere]
+c TXT "v=spf1 a mx a:nx.example.net -all"
+;                  ^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+d TXT "v=spf1 a mx a:nx.example.net -all"
+d A 198.51.100.1
+e TXT "v=spf1 include:b.example.com -all"
+f TXT "v=spf1 include:_three.example.net -all"
+;             ^^^^^^^^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+g TXT "v=spf1 a include:_own.example.net -all"
+* TXT "v=spf1 a mx a:nx.example.net -all"
+i TXT "v=spf1 a:nx.example.net include:j.example.com -all"
+;                              ^^^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+j TXT "v=spf1 a:nx.example.net include:k.example.com -all"
+;                              ^^^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+k TXT "v=spf1 a:nx.example.net include:i.example.com -all"
+;                              ^^^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+`,
+        'example.net.': `${SOA}_spf TXT "v=spf1 a:nx.example.net mx -all"
+_two TXT "v=spf1 a mx -all"
+_three TXT "v=spf1 redirect=_four.example.net"
+_four TXT "v=spf1 a:nx.example.edu exists:nx.example.net a mx ~all"
+_own TXT "v=spf1 a mx exists:%{i}.nx.example.net -all"
+_own MX 10 mail.example.edu.
+`,
+      },
+      [...CODES],
+    );
+    const { open } = worldOf({
+      'example.com.': `${SOA}l TXT "v=spf1 include:_spf.example.net a:www.example.com -all"\nwww CNAME web\nweb A 198.51.100.1\n`,
+      'example.net.': `${SOA}_spf TXT "v=spf1 a mx -all"\n`,
+    });
+    const com = open['example.com.'] ?? expect.unreachable();
+    const net = open['example.net.'] ?? expect.unreachable();
+    const count = (): number => com.findings().filter(({ code }) => code === 'spf-elsewhere').length;
+    expect(count()).toBe(0);
+    const web = com.zone.root.text.slice(0).indexOf('web A ');
+    com.zone.edit('example.com.', web, web + 3, 'wob');
+    expect(count()).toBe(1);
+    const bare = net.zone.root.text.slice(0).indexOf('a mx -all');
+    net.zone.edit('example.net.', bare, bare + 1, 'ip4:198.51.100.1');
+    net.findings();
+    expect(count()).toBe(0);
+  });
+
   it('follows what the zones say as it changes', () => {
     const { open } = worldOf({
       'example.com.': `${SOA}@ TXT "v=spf1 include:own.example.com -all"\nown TXT "v=spf1 include:_spf.example.org -all"\n`,

@@ -1,7 +1,8 @@
 import type { SpfTerm } from '../../mail/spf';
+import { ADDRESSES } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
-import { followInWorld, followTypesInWorld } from '../../zone/world-look-up';
+import { followTypesInWorld, nameIn } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
 import type { ZoneWorld } from '../../zone/zone-world';
 import { relatedTo } from '../abroad';
@@ -9,7 +10,7 @@ import type { RecordAt, Report, Rule } from '../rule';
 import { MOST_VOID } from '../texts-of-chunk';
 import { MX, TXT } from '../types';
 import { MOST_LOOK_UPS } from './spf-cost';
-import { type SpfText, spfAt, spfTextOf, spotInText } from './spf-record';
+import { type SpfText, spfAt, spfTextOf, spotInText, type WrittenSpf } from './spf-record';
 
 /** An SPF record that does not hold because of what it includes from other zones of the workspace (RFC 7208). */
 export const spfElsewhere: Rule = {
@@ -18,7 +19,7 @@ export const spfElsewhere: Rule = {
   severity: 'error',
   summary:
     'an SPF record includes one of another zone of the workspace that is not there, or costs too many look-ups',
-  why: 'What an SPF record includes counts as a part of it: where that is missing, receivers take the whole record for a permanent error, and the look-ups it costs count with those of the record, of which there may be 10. Of look-ups that find nothing, receivers make two. Who changes the other zone does not see this there.\n\nThis is only looked at where the included record is in a zone of the workspace; within one zone, spf-mx-empty, spf-lookups and spf-loop say the same.',
+  why: 'What an SPF record includes counts as a part of it: where that is missing, receivers take the whole record for a permanent error, and the look-ups it costs count with those of the record, of which there may be 10. Of look-ups that find nothing, receivers make two, those for included records among them. Who changes the other zone does not see this there.\n\nThis is only looked at where the included record is in a zone of the workspace; within one zone, spf-mx-empty, spf-lookups and spf-loop say the same.',
   remedy:
     'Correct the name, or add the record in the other zone. Take out what is no longer used, or write addresses in its place.',
   references: ['RFC 7208 section 4.6.4', 'RFC 7208 section 5.2', 'RFC 7208 section 6.1'],
@@ -48,7 +49,7 @@ function check(at: RecordAt, report: Report): void {
   const text = spfAt(at);
   if (!text) return;
   const count = new Count(world);
-  const vain = count.vainTerm(at.zone, text);
+  const vain = count.vainTerm({ zone: at.zone, text });
   if (vain)
     report({
       ...spotInText(text, vain.start, vain.end),
@@ -64,6 +65,14 @@ type Fault = Parameters<Report>[0];
 interface PlacedSpf {
   readonly zone: Zone;
   readonly text: SpfText;
+}
+
+/** What a receiver has done so far. */
+interface Spent {
+  looked: number;
+  vain: number;
+  /** True as soon as it has asked for a name of another zone in vain. */
+  isAbroad: boolean;
 }
 
 /** What a term brings in: a record, surely none, or what nobody here knows. */
@@ -116,24 +125,56 @@ class Count {
     }
   }
 
-  /** The term at which a receiver gives up, having asked in vain too often, and a name of another zone among them. */
-  vainTerm(zone: Zone, { written }: SpfText): SpfTerm | undefined {
-    let vain = 0;
-    let isAbroad = false;
-    for (const term of written.lookUps.slice(0, MOST_LOOK_UPS)) {
-      const name = asks(term) ? nameOf(zone, term) : NO_NAME;
-      if (name === NO_NAME) continue;
-      this.#world.note(this.#world.zone.names.fromText(zone.names.text(name)));
-      const { zone: home, found } =
-        term.name === 'mx'
-          ? followTypesInWorld(zone, name, [MX], this.#world)
-          : followInWorld(zone, name, this.#world);
-      if (found.kind !== 'no-name' && found.kind !== 'no-data') continue;
-      vain++;
-      isAbroad ||= home !== zone;
-      if (vain > MOST_VOID) return isAbroad ? term : undefined;
+  /**
+   * The term at which a receiver gives up, having asked in vain too often, and a name of another zone among them. What
+   * another record of the zone brings in is said there.
+   */
+  vainTerm(record: PlacedSpf, seen: readonly WrittenSpf[] = []): SpfTerm | undefined {
+    const spent = { looked: 0, vain: 0, isAbroad: false };
+    const over = this.#walk(record, spent, []);
+    const brought = over && spent.isAbroad && includes(over) ? this.#broughtBy(record, over) : undefined;
+    const { written } = record.text;
+    const isSaidThere =
+      isRecord(brought) &&
+      brought.zone === this.#world.zone &&
+      !seen.includes(brought.text.written) &&
+      this.vainTerm(brought, [...seen, written]) !== undefined;
+    return spent.isAbroad && !isSaidThere ? over : undefined;
+  }
+
+  /** Looks up as a receiver does, until it has had enough; gives the term of `record` at which that is in vain. */
+  #walk(record: PlacedSpf, spent: Spent, open: readonly WrittenSpf[]): SpfTerm | undefined {
+    const { written } = record.text;
+    // Of what comes back to itself, others speak.
+    if (open.includes(written)) spent.looked = MOST_LOOK_UPS;
+    for (const term of written.lookUps) {
+      if (++spent.looked > MOST_LOOK_UPS) return undefined;
+      if (includes(term)) {
+        const brought = this.#broughtBy(record, term);
+        // Without its policy an include is an error at once.
+        if (brought === 'none') spent.looked = MOST_LOOK_UPS;
+        if (isRecord(brought)) this.#walk(brought, spent, [...open, written]);
+      } else this.#ask(record, term, spent);
+      if (spent.vain > MOST_VOID) return term;
     }
     return undefined;
+  }
+
+  #ask({ zone, text }: PlacedSpf, term: SpfTerm, spent: Spent): void {
+    const name = askedName(zone, text, term);
+    if (name === NO_NAME) return;
+    this.#note(zone, name);
+    const types = term.name === 'mx' ? [MX] : ADDRESSES;
+    const { aliases, zone: home, found } = followTypesInWorld(zone, name, types, this.#world);
+    for (const alias of aliases) this.#note(alias.zone, alias.zone.store.targetOf(alias.id));
+    if (found.kind !== 'no-name' && found.kind !== 'no-data') return;
+    spent.vain++;
+    if (home !== this.#world.zone) spent.isAbroad = true;
+  }
+
+  /** Has the record checked again when something changes at a name: nothing in its zone leads from it there. */
+  #note(zone: Zone, name: NameId): void {
+    this.#world.note(nameIn(this.#world.zone, zone, name));
   }
 
   *#loopOf(record: PlacedSpf): Generator<Fault> {
@@ -176,8 +217,7 @@ class Count {
   #broughtBy({ zone }: PlacedSpf, term: SpfTerm): Brought {
     const name = nameOf(zone, term);
     if (name === NO_NAME) return undefined;
-    // Nothing in the zone leads from the record to this name, even where it is the zone's own.
-    this.#world.note(this.#world.zone.names.fromText(zone.names.text(name)));
+    this.#note(zone, name);
     const { zone: home, found } = followTypesInWorld(zone, name, [TXT], this.#world);
     if (home !== this.#world.zone) this.#abroad = true;
     if (found.kind === 'no-name' || found.kind === 'no-data') return 'none';
@@ -200,9 +240,16 @@ function includes({ name, domain }: SpfTerm): boolean {
   return (name === 'include' || name === 'redirect') && domain !== undefined && !domain.macro;
 }
 
-/** True for terms that find nothing where their name has no addresses or exchanges. */
-function asks({ name, domain }: SpfTerm): boolean {
-  return (name === 'a' || name === 'mx' || name === 'exists') && domain !== undefined && !domain.macro;
+/**
+ * The name whose addresses or exchanges a term asks for, that of the record for `a` and `mx` alone; `NO_NAME` where that
+ * depends on the mail or on the name that a wildcard stands for, and for terms that ask for something else.
+ */
+function askedName(zone: Zone, { id }: SpfText, term: SpfTerm): NameId {
+  const { name, domain } = term;
+  if (name !== 'a' && name !== 'mx' && name !== 'exists') return NO_NAME;
+  if (domain) return domain.macro ? NO_NAME : nameOf(zone, term);
+  const owner = zone.store.ownerOf(id);
+  return owner < 0 || zone.names.isWildcard(owner) ? NO_NAME : owner;
 }
 
 function nameOf({ names }: Zone, { domain }: SpfTerm): NameId {
