@@ -81,7 +81,7 @@ const ONCE: ReadonlySet<string> = new Set(['redirect', 'exp']);
 const MECHANISMS = ['all', 'include', 'a', 'mx', 'ptr', 'ip4', 'ip6', 'exists'];
 const NAME = /^([+\-~?]?)([A-Za-z][A-Za-z0-9._-]*)/;
 
-/** The term that word `at` is, and how many words it takes up: two where a blank tears it apart. */
+/** The term that word `at` is, and how many words it takes up: several where blanks tear it apart. */
 function readWord(
   text: string,
   words: readonly RegExpExecArray[],
@@ -107,19 +107,55 @@ function readWord(
       words: 2,
     };
   }
-  const isTorn = /^[:=/]/.test(next?.[0] ?? '') || (faults.length > 0 && /(?:[:=/]|^[-+~?])$/.test(written));
-  if (!next || !isTorn) return { term, faults, words: 1 };
-  const joined = written + next[0];
-  const wrong: SpfFault[] = [];
-  const whole = readTerm(joined, start, wrong);
-  if (wrong.length > 0 || whole.kind === 'unknown') return { term, faults, words: 1 };
-  const end = VERSION + next.index + next[0].length;
-  const message = `A blank tears "${shortened(text.slice(start, end))}" apart.`;
+  const torn = tornTerm(words, at, faults.length > 0);
+  if (!torn) return { term, faults, words: 1 };
+  const end = VERSION + torn.last.index + torn.last[0].length;
+  const message = `${torn.words > 2 ? 'Blanks tear' : 'A blank tears'} "${shortened(text.slice(start, end))}" apart.`;
   return {
     term: { ...term, kind: 'unknown', end },
-    faults: [{ start, end, message, meant: joined }],
-    words: 2,
+    faults: [{ start, end, message, meant: torn.meant }],
+    words: torn.words,
   };
+}
+
+interface TornTerm {
+  readonly meant: string;
+  readonly words: number;
+  readonly last: RegExpExecArray;
+}
+
+/** Words in a row that are one term when they are joined, the last one at most. */
+const MOST_PIECES = 3;
+
+/**
+ * The term that word `at` begins, with blanks at its marks: `include : example.net`, `ip4:192.0.2.0 /24`, `- all`.
+ * Undefined if it is none, or those behind it are terms of their own.
+ */
+function tornTerm(words: readonly RegExpExecArray[], at: number, isFaulty: boolean): TornTerm | undefined {
+  let joined = words[at]?.[0] ?? '';
+  for (let count = 2; count <= MOST_PIECES; count++) {
+    const last = words[at + count - 1];
+    if (!last) return undefined;
+    const [piece] = last;
+    const isSign = /^[-+~?]$/.test(joined);
+    const isOpen = (isFaulty || count > 2) && (isSign || /(?:[:=/]|[:=].*\.)$/.test(joined));
+    const isBehind = /^[:=/]/.test(piece) || (piece.startsWith('.') && /[:=]/.test(joined));
+    if (!(isOpen || isBehind) || (!isSign && isTerm(piece))) return undefined;
+    joined += piece;
+    const meant = mendedTerm(joined);
+    if (meant !== undefined) return { meant, words: count, last };
+  }
+  return undefined;
+}
+
+/** A term without fault, or what is meant by one with a fault in its marks alone: `include:x.example` for `include=`. */
+function mendedTerm(text: string): string | undefined {
+  if (isTerm(text)) return text;
+  const faults: SpfFault[] = [];
+  const { start, end } = readTerm(text, 0, faults);
+  const [fault] = faults;
+  const isWhole = faults.length === 1 && fault?.start === start && fault.end === end;
+  return isWhole && fault.meant !== undefined && isTerm(fault.meant) ? fault.meant : undefined;
 }
 
 /** `include:example.net` for `include` and `example.net`; undefined where the two make no term. */

@@ -88,6 +88,17 @@ g TXT v=spf1 include:example.net
     ['"v=spf1 a=x.example.net -all"', '"v=spf1 a:x.example.net -all"'],
     ['"v=spf1 include x.example.net -all"', '"v=spf1 include:x.example.net -all"'],
     ['"v=spf1 redirect x.example.net"', '"v=spf1 redirect=x.example.net"'],
+    ['"v=spf1 include : x.example.net mx -all"', '"v=spf1 include:x.example.net mx -all"'],
+    ['"v=spf1 include: x.example.net -all"', '"v=spf1 include:x.example.net -all"'],
+    ['"v=spf1 include = x.example.net -all"', '"v=spf1 include:x.example.net -all"'],
+    ['"v=spf1 mx : example.net -all"', '"v=spf1 mx:example.net -all"'],
+    ['"v=spf1 redirect : x.example.net"', '"v=spf1 redirect=x.example.net"'],
+    ['"v=spf1 ip4:198.51.100.0 / 24 -all"', '"v=spf1 ip4:198.51.100.0/24 -all"'],
+    ['"v=spf1 ip6: 2001:db8::/ 32 -all"', '"v=spf1 ip6:2001:db8::/32 -all"'],
+    ['"v=spf1 include:x. example.net -all"', '"v=spf1 include:x.example.net -all"'],
+    ['"v=spf1 include:x.example .net -all"', '"v=spf1 include:x.example.net -all"'],
+    ['"v=spf1 mx - all"', '"v=spf1 mx -all"'],
+    ['"v=spf1 x.example.net. y.example.net. -all"', '"v=spf1 a:x.example.net. y.example.net. -all"'],
     ['"v=spf1 ip4 198.51.100.1 -all"', '"v=spf1 ip4:198.51.100.1 -all"'],
     ['"v=spf1 ip4:198.51.100.1 –all"', '"v=spf1 ip4:198.51.100.1 -all"'],
     ['"v=spf1 ip4:198.51.100.1 “-all”"', '"v=spf1 ip4:198.51.100.1 -all"'],
@@ -125,12 +136,16 @@ g TXT v=spf1 include:example.net
     checkFix(`@ TXT ${before}\n`, `@ TXT ${after}\n`, 'spf-syntax');
   });
 
-  it.each(['"v=spf1 foo -all"', '"v=spf1 foo" "foo -all"', '"v=spf1 a= -all"'])(
-    'has no guess at %s',
-    (text) => {
-      expect(() => applyFix(`@ TXT ${text}\n`, 'spf-syntax')).toThrow('there are: ');
-    },
-  );
+  it.each([
+    '"v=spf1 foo -all"',
+    '"v=spf1 include : -all"',
+    '"v=spf1 include: include:x.example.net -all"',
+    '"v=spf1 a mx : -all"',
+    '"v=spf1 foo" "foo -all"',
+    '"v=spf1 a= -all"',
+  ])('has no guess at %s', (text) => {
+    expect(() => applyFix(`@ TXT ${text}\n`, 'spf-syntax')).toThrow('there are: ');
+  });
 });
 
 describe('spf-multiple', () => {
