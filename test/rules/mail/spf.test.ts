@@ -238,7 +238,21 @@ it('spf-lookups: says what each term costs', () => {
 
 describe('spf-lookups', () => {
   const big = Array.from({ length: 11 }, (_, at) => `big MX ${at} m${at}.example.net.\n`).join('');
-  const CODES = ['spf-lookups'];
+  const CODES = ['spf-lookups', 'spf-mx-many'];
+
+  it('counts exchanges of the name itself', () => {
+    checkDiagnostics(
+      `big TXT "v=spf1 a mx ?mx/24 mx//64 -all mx"
+;                 ^^ error[spf-mx-many]
+;                    ^^^^^^ error[spf-mx-many]
+;                           ^^^^^^ error[spf-mx-many]
+${big}`,
+      CODES,
+    );
+    const ten = big.slice(0, big.indexOf('big MX 10'));
+    checkDiagnostics(`big TXT "v=spf1 mx -all"\n${ten}`, CODES);
+    checkDiagnostics(`small TXT "v=spf1 mx -all"\nsmall MX 1 m.example.net.\n${big}`, CODES);
+  });
 
   it('counts exchanges', () => {
     checkDiagnostics(

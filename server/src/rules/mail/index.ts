@@ -45,6 +45,7 @@ import { spfLookups } from './spf-lookups';
 import { spfLoop } from './spf-loop';
 import { spfMultiple } from './spf-multiple';
 import { spfMxEmpty } from './spf-mx-empty';
+import { spfMxMany } from './spf-mx-many';
 import { spfPlusAll } from './spf-plus-all';
 import { spfPtr } from './spf-ptr';
 import { spfRedirectAll } from './spf-redirect-all';
@@ -89,6 +90,7 @@ export const MAIL_RULES: readonly Rule[] = [
   spfType99,
   spfIpHostBits,
   spfMxEmpty,
+  spfMxMany,
   spfElsewhere,
   dmarcSyntax,
   dmarcMultiple,

@@ -6,6 +6,7 @@ import { MX } from '../types';
 import { MOST_LOOK_UPS, SpfCosts, SpfRecords } from './spf-cost';
 import { type NamedTerm, type SpfLookUps, spfKinds, spfLookUps } from './spf-look-ups';
 import { spfLoops } from './spf-loops';
+import { tooManyExchanges } from './spf-mx-many';
 import { fixBy, foundTerm, removeTerm, spotInText, type WrittenSpf } from './spf-record';
 import { SpfVoids } from './spf-void';
 
@@ -15,7 +16,7 @@ export const spfLookups: Rule = {
   group: 'mail',
   severity: 'error',
   summary: 'an SPF record needs more than 10 look-ups, or more than 2 that find nothing',
-  why: 'To protect name servers, receivers stop after 10 look-ups and take the record as a permanent error. Each `include`, `a`, `mx`, `ptr`, `exists` and `redirect` costs one, and so do those in the records that are included; `ip4`, `ip6` and `all` cost none. Mail is delivered only as long as a term before the limit matches. Of records outside this zone only the look-up of the record itself is counted, so that the true number may be higher. Of look-ups that find nothing, receivers make two, and give up at the third; `a` and `mx` alone count where the name has no addresses or exchanges. `mx` of a name with more than 10 exchanges is an error, too.',
+  why: 'To protect name servers, receivers stop after 10 look-ups and take the record as a permanent error. Each `include`, `a`, `mx`, `ptr`, `exists` and `redirect` costs one, and so do those in the records that are included; `ip4`, `ip6` and `all` cost none. Mail is delivered only as long as a term before the limit matches. Of records outside this zone only the look-up of the record itself is counted, so that the true number may be higher. Of look-ups that find nothing, receivers make two, and give up at the third; `a` and `mx` alone count where the name has no addresses or exchanges. `mx` of another name with more than 10 exchanges is an error, too; of `mx` alone spf-mx-many says so.',
   remedy:
     'Take out what is no longer used, or write addresses in place of `a`, `mx` and includes of your own records.',
   references: ['RFC 7208 section 4.6.4'],
@@ -82,7 +83,7 @@ function reportCrowded(zone: Zone, record: SpfLookUps, report: Report): void {
   for (const { term, name, count } of crowded(zone, record))
     report({
       ...spotInText(record.text, term.start, term.end),
-      message: `${zone.names.text(name)} has ${count} exchanges: receivers look up the addresses of ${MOST_LOOK_UPS} at most, and take more as an error.`,
+      message: tooManyExchanges(zone.names.text(name), count),
       data: { what: 'exchanges' },
     });
 }
