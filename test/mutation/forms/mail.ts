@@ -10,6 +10,9 @@ const ED25519 = 'sa0hu2m3qckIGwqPX0Ck/j9gEMMvJUqbljxVBByeAGs=';
 /** Ten look-ups and two more; the eleventh is one too many. */
 const LOOKUPS = 'abcdefghij'.replace(/./g, 'a:$&.elsewhere.test ');
 
+/** One exchange more than receivers look up for `mx`. */
+const ELEVEN = 'abcdefghijk'.replace(/./g, '{inj-a} MX 10 $&.elsewhere.test.\n');
+
 export const MAIL_FORMS: readonly Form[] = [
   ...forms(
     'mx-target-no-address',
@@ -237,6 +240,14 @@ export const MAIL_FORMS: readonly Form[] = [
     'in two texts': '{inj-a} «SPF» "v=spf1 ip4:198.51.100.1 " "-all"',
     'at a deeper name': '{b.inj-a} «SPF» "v=spf1 a:mail.elsewhere.test ~all"',
   }),
+  ...forms(
+    'spf-mx-many',
+    {
+      'eleven exchanges': `${ELEVEN}{inj-a} TXT "v=spf1 «mx» -all"`,
+      'with a length': `${ELEVEN}{inj-a} TXT "v=spf1 ip4:192.0.2.1 «mx/24» -all"`,
+    },
+    { along: ['mx-equal-preference'] },
+  ),
   ...forms('spf-mx-empty', {
     'no such host': 'inj-a TXT "v=spf1 «a:gone.%» -all"',
     'no such include': 'inj-a TXT "v=spf1 «include:gone.%» -all"',
