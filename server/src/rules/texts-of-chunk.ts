@@ -9,7 +9,7 @@ import { isUnsure } from '../zone/record';
 import { bitsOfTypes } from '../zone/type-bits';
 import type { Zone } from '../zone/zone';
 import { Circumstance } from './circumstances';
-import { mayBeLostSpf, mayBePolicy } from './mail/policy-beginnings';
+import { mayBeDkim, mayBeLostSpf, mayBePolicy } from './mail/policy-beginnings';
 import { SPF_VERSION, type WrittenSpf, writtenSpf } from './mail/spf-record';
 import { isQuotedOnly } from './rdata/text-tokens';
 import type { RecordAt } from './rule';
@@ -31,6 +31,8 @@ export const TextFact = {
   Loose: 32,
   /** It may be a record of another policy about mail. */
   Policy: 64,
+  /** It may be a DKIM record. */
+  Dkim: 128,
 } as const;
 
 /** Look-ups in vain after which receivers of SPF give up (RFC 7208 section 4.6.4). */
@@ -78,7 +80,7 @@ export class TextCircumstances {
 }
 
 /** The circumstances that each set of facts stands for. */
-const MEANINGS = Int32Array.from({ length: 128 }, (_, facts) => {
+const MEANINGS = Int32Array.from({ length: 256 }, (_, facts) => {
   const { spf, oddSpf, spfInclude, dmarc, looseText } = Circumstance;
   const meant = (fact: number, circumstance: number): number => ((facts & fact) === 0 ? 0 : circumstance);
   return (
@@ -128,6 +130,7 @@ function factsOf(at: RecordAt): number {
   const start = (chunk.starts[index] ?? 0) + (chunk.rdata[index] ?? 0);
   if (mayBePolicy(chunk.text, start)) facts |= TextFact.Policy;
   else if (!spf && mayBeLostSpf(chunk.text, start)) facts |= TextFact.OddSpf;
+  else if (!spf && mayBeDkim(chunk.text, start)) facts |= TextFact.Dkim;
   return isQuotedOnly(at) ? facts : facts | TextFact.Loose;
 }
 

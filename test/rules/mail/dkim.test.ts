@@ -202,3 +202,60 @@ describe('dkim-revoked', () => {
     );
   });
 });
+
+describe('dkim-location', () => {
+  const CODES = ['dkim-location'];
+  const KEY = `TXT "v=DKIM1; k=ed25519; p=${ED25519}"`;
+
+  it('finds keys that no verifier looks for', () => {
+    checkDiagnostics(
+      `$TTL 3600
+@ ${KEY}
+;< warning[dkim-location]
+_domainkey ${KEY}
+;<^^^^^^^^ warning[dkim-location]
+_domainkey.lists ${KEY}
+;<^^^^^^^^^^^^^^ warning[dkim-location]
+a.domainkey ${KEY}
+;<^^^^^^^^^ warning[dkim-location]
+b._DomainKeys TXT "v=DKIM1" "; k=rsa; p="
+;<^^^^^^^^^^^ warning[dkim-location]
+`,
+      CODES,
+    );
+  });
+
+  it('leaves those alone that are where they belong, or may be the target of an alias', () => {
+    checkDiagnostics(
+      `$TTL 3600
+a._domainkey ${KEY}
+a.b._DOMAINKEY ${KEY}
+a._domainkey.lists ${KEY}
+*._domainkey TXT "v=DKIM1; p="
+* TXT "v=DKIM1; p="
+s1.domainkey.u123 ${KEY}
+c.domainkey ${KEY}
+c._domainkey CNAME c.domainkey
+mail ${KEY}
+mail A 198.51.100.1
+_domainkey TXT "o=~; r=postmaster@example.com"
+d.domainkey TXT "v=DKIM1; no key"
+$ORIGIN _domainkey.example.com.
+e ${KEY}
+`,
+      CODES,
+    );
+  });
+
+  it('moves a key whose selector is known', () => {
+    checkFix(
+      `$TTL 3600\na.domainkey ${KEY}\n`,
+      `$TTL 3600\na._domainkey ${KEY}\n`,
+      'dkim-location',
+      'Move it to a._domainkey.example.com.',
+    );
+    const two = `a.domainkey ${KEY}\na._domainkey TXT "v=DKIM1; p="\n`;
+    for (const text of [`@ ${KEY}\n`, two])
+      expect(() => applyFix(`$TTL 3600\n${text}`, 'dkim-location')).toThrow('no fix');
+  });
+});

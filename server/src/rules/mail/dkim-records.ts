@@ -28,7 +28,7 @@ export function dkimRecord(zone: Zone, id: EntryId): DkimRecord | undefined {
 }
 
 /** The `_domainkey` name above a selector; names that begin with `_` are none (`_adsp._domainkey`). */
-function keysAbove({ names, apex }: Zone, owner: NameId): NameId {
+export function keysAbove({ names, apex }: Pick<Zone, 'names' | 'apex'>, owner: NameId): NameId {
   if (owner === apex || names.isUnderscored(owner)) return NO_NAME;
   for (let above = names.parent(owner); above !== apex && above !== NO_NAME; above = names.parent(above)) {
     if (!names.isUnderscored(above)) continue;

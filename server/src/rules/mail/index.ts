@@ -2,6 +2,7 @@ import type { Rule } from '../rule';
 import { bimi } from './bimi';
 import { daneSmtp } from './dane-smtp';
 import { dkimKey } from './dkim-key';
+import { dkimLocation } from './dkim-location';
 import { dkimRevoked } from './dkim-revoked';
 import { dkimSyntax } from './dkim-syntax';
 import { dkimTesting } from './dkim-testing';
@@ -100,6 +101,7 @@ export const MAIL_RULES: readonly Rule[] = [
   dmarcRuaExternal,
   dmarcRemovedTag,
   dkimSyntax,
+  dkimLocation,
   dkimKey,
   dkimTesting,
   dkimRevoked,

@@ -6,6 +6,11 @@ export function mayBePolicy(text: string, start: number): boolean {
   return BEGINNINGS.has(beginningOf(text, start));
 }
 
+/** True if the text at `start` may be a DKIM record, by the same few characters. */
+export function mayBeDkim(text: string, start: number): boolean {
+  return beginningOf(text, start) === DK;
+}
+
 /** True if the text at `start` may be an SPF record that receivers do not take for one: `spf1`, `v = spf1`, `\\"v=spf1`. */
 export function mayBeLostSpf(text: string, start: number): boolean {
   return beginningOf(text, start) === SP;
@@ -35,4 +40,5 @@ function pairOf(pair: string): number {
 }
 
 const SP = pairOf('sp');
+const DK = pairOf('dk');
 const BEGINNINGS: ReadonlySet<number> = new Set(['st', 'tl', 'bi', 'l='].map(pairOf));
