@@ -61,6 +61,24 @@ describe('syntax-dialect', () => {
     expect(fixes.map((fix) => textAfter(analysis, fix))).toEqual(mended ? [zoneOf({ text: mended })] : []);
   });
 
+  it.each(['zz DNSKEY "256" 3 8 AwEAAag=', 'zz CDS 1 8 +2 aabb', 'zz NSEC3PARAM \\049 0 0 -'])(
+    'leaves %j, which BIND refuses, to the other rules',
+    (text) => {
+      const analysis = readFor('nsd', zoneOf({ text }));
+      expect(dialectFindings(analysis)).toEqual([]);
+      expect(analysis.findings().some(({ severity }) => severity === 'error')).toBe(true);
+    },
+  );
+
+  it('knows of types in bitmaps that are newer than BIND as well', () => {
+    const [found] = dialectFindings(
+      readFor('portable', zoneOf({ text: 'zz NSEC ns1.example.com. A NXNAME' })),
+    );
+    expect(found?.message).toBe(
+      'The type NXNAME: each of BIND 9.18, Knot DNS and NSD does not know the type by this name and refuses it.',
+    );
+  });
+
   it('tells Windows line ends once', () => {
     const text = zoneOf({ text: 'zz A 192.0.2.3' }).replaceAll('\n', '\r\n');
     expect(dialectFindings(readFor('knot', text))).toHaveLength(1);

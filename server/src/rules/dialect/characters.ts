@@ -1,7 +1,7 @@
 import { typeByNumber } from '../../rr/types';
 import { EntryKind } from '../../zone/chunk';
 import type { TokenPlace } from '../../zone/record';
-import { differs, type EntryAt, type Mark, refuses, type Trait, where } from './trait';
+import { differs, type EntryAt, type Mark, ofTypes, refuses, type Trait, typesCalled, where } from './trait';
 
 /** Characters that Knot takes in a name only behind a backslash. */
 const KNOT_ESCAPES = /[!#$%&'+,:<=>?@[\]^`{|}~]/;
@@ -37,7 +37,10 @@ function nameMark({ text, start, end }: TokenPlace): Mark | undefined {
     start,
     end,
     lead: `${odd} in the name ${text}`,
-    effects: { knot: refuses('takes such a character in names only behind a backslash') },
+    effects: {
+      knot: refuses('takes such a character in names only behind a backslash'),
+      ...(/(?:^|(?<!\\)\.)@(?:\.|$)/.test(text) ? { nsd: refuses('takes it for the origin') } : {}),
+    },
     meant: () => (/[^ -~]/.test(text) ? undefined : escaped),
   };
 }
@@ -64,7 +67,7 @@ function stringMark({ kind }: EntryAt, { role, text, start, end, field }: TokenP
       meant: () => withEscapes(text),
     };
   }
-  if (field?.kind.name !== 'string' && field?.kind.name !== 'strings') return undefined;
+  if (!STRINGS.has(field?.kind.name ?? '')) return undefined;
   if (text !== '@' && !text.startsWith('$')) return undefined;
   const nsd = refuses('takes strings that begin so in quotes only');
   return {
@@ -76,6 +79,8 @@ function stringMark({ kind }: EntryAt, { role, text, start, end, field }: TokenP
   };
 }
 
+const STRINGS: ReadonlySet<string> = new Set(['string', 'strings', 'long-string']);
+
 /** The text with each octet of its UTF-8 form that is not printable ASCII as `\DDD`. */
 function withEscapes(text: string): string {
   return text.replace(/\\\n|[^\t -~]+/gu, (odd) =>
@@ -84,6 +89,30 @@ function withEscapes(text: string): string {
       .join(''),
   );
 }
+
+/** Strings without quotes that have a dot: NSD parts words at dots, and joins them again in few places only. */
+const dots: Trait = {
+  candidates: ofTypes(typesCalled('HINFO ISDN NAPTR TXT SPF CAA')),
+  *marks(entry) {
+    const joined = JOINED.has(entry.type);
+    for (const { text, start, end, field } of entry.tokens) {
+      if (!STRINGS.has(field?.kind.name ?? '') || text.startsWith('"')) continue;
+      if (!(joined ? /^\.[^.]/ : /^\.|[^\\]\./).test(text)) continue;
+      yield {
+        start,
+        end,
+        lead: `The string ${text}`,
+        effects: {
+          nsd: refuses(`takes strings ${joined ? 'that begin with a dot' : 'with dots'} in quotes only`),
+        },
+        meant: () => `"${text}"`,
+      };
+    }
+  },
+};
+
+/** Types whose strings NSD joins again, from their second word on. */
+const JOINED = typesCalled('TXT SPF CAA');
 
 /** Blanks in names, behind a backslash: PowerDNS looks for blanks first, and for backslashes within what they part. */
 const escapedBlanks: Trait = {
@@ -126,4 +155,4 @@ const escapedBackslash: Trait = {
   },
 };
 
-export const CHARACTER_TRAITS: readonly Trait[] = [characters, escapedBlanks, escapedBackslash];
+export const CHARACTER_TRAITS: readonly Trait[] = [characters, dots, escapedBlanks, escapedBackslash];

@@ -1,8 +1,11 @@
 import { type Chunk, EntryKind } from '../../zone/chunk';
 import type { Zone } from '../../zone/zone';
 import { CHARACTER_TRAITS } from './characters';
+import { COVERED_TRAITS } from './covered-types';
 import { DIRECTIVE_TRAITS } from './directives';
 import { LAYOUT_TRAITS } from './layout';
+import { LOCATION_TRAITS } from './location';
+import { PARAMETER_TRAITS } from './parameters';
 import { RDATA_TRAITS } from './rdata';
 import { EntryAt, type Mark, type Trait } from './trait';
 import { TTL_TRAITS } from './ttls';
@@ -15,6 +18,9 @@ const TRAITS: readonly Trait[] = [
   ...LAYOUT_TRAITS,
   ...CHARACTER_TRAITS,
   ...RDATA_TRAITS,
+  ...PARAMETER_TRAITS,
+  ...LOCATION_TRAITS,
+  ...COVERED_TRAITS,
 ];
 
 /** A mark and its entry's index in the chunk. */

@@ -1,13 +1,17 @@
-import { typeNumberAt } from '../../rr/types';
 import { NO_NAME } from '../../zone/name-table';
 import { originAt, type TokenPlace } from '../../zone/record';
-import { CAA, NSEC3, RRSIG, TXT } from '../types';
-import { differs, type Effects, type EntryAt, type Mark, ofTypes, refuses, type Trait } from './trait';
-import { rdataOf } from './types-and-classes';
-
-function typesCalled(mnemonics: string): ReadonlySet<number> {
-  return new Set(mnemonics.split(' ').map((mnemonic) => typeNumberAt(mnemonic, 0, mnemonic.length)));
-}
+import { CAA, KEY, NSEC3, RRSIG, SSHFP, TXT } from '../types';
+import {
+  differs,
+  type Effects,
+  type EntryAt,
+  type Mark,
+  ofTypes,
+  refuses,
+  type Trait,
+  typesCalled,
+} from './trait';
+import { isGeneric, rdataOf } from './types-and-classes';
 
 const NSEC3PARAM = 51;
 
@@ -85,7 +89,13 @@ const mnemonics: Trait = {
 };
 
 /** Algorithms that BIND alone calls so. */
-const BIND_ONLY: ReadonlySet<string> = new Set(['NSEC3DSA', 'ECDSA256', 'ECDSA384']);
+const BIND_ONLY: ReadonlySet<string> = new Set([
+  'NSEC3DSA',
+  'NSEC3RSASHA1',
+  'ECCGOST',
+  'ECDSA256',
+  'ECDSA384',
+]);
 const NUMBERS = refuses('reads a number here');
 const POWERDNS: Effects = { powerdns: NUMBERS };
 const KNOT_AND_NSD: Effects = { knot: NUMBERS, nsd: NUMBERS };
@@ -96,7 +106,9 @@ function* byNumber(
   effects: Effects,
   number: number | undefined,
 ): Generator<Mark> {
-  yield { start, end, lead: `The name ${text}`, effects, meant: () => number?.toString() };
+  // What is no name at all, BIND refuses.
+  if (number === undefined) return;
+  yield { start, end, lead: `The name ${text}`, effects, meant: () => number.toString() };
 }
 
 function flagsOf({ text, field }: TokenPlace): number | undefined {
@@ -110,79 +122,21 @@ function flagsOf({ text, field }: TokenPlace): number | undefined {
   return flags;
 }
 
-/** Parameters of SVCB and HTTPS. */
-const parameters: Trait = {
-  candidates: ofTypes(typesCalled('SVCB HTTPS')),
-  *marks({ tokens }) {
-    for (const [at, token] of tokens.entries()) {
-      const { text, start, end, field } = token;
-      if (field?.kind.isName === true && text.startsWith('"')) yield quotedTarget(token);
-      if (field?.kind.name !== 'service-parameters') continue;
-      const key = /^[\w-]+/.exec(text)?.[0] ?? '';
-      const number = NEWER_KEYS.get(key.toLowerCase());
-      const value = tokens[at + 1];
-      if (number !== undefined) {
-        const unknown = refuses('does not know the key by this name');
-        const newest = number > DOHPATH ? { bind: unknown, nsd: unknown } : {};
-        yield {
-          start,
-          end: start + key.length,
-          lead: key,
-          effects: { ...newest, knot: unknown, powerdns: unknown },
-          // The values of the newer ones have other forms behind the number of the key.
-          meant: () => (number === DOHPATH || text === key ? `key${number}` : undefined),
-        };
-      } else if (/^key(?:0|4|6)=/.test(text)) {
-        yield {
-          start,
-          end,
-          lead: 'The octets of a value whose key has a name',
-          effects: { nsd: refuses('reads the value in its written form') },
-        };
-      } else if (/^port=$/i.test(text) && value?.start === end) {
-        yield {
-          start: value.start,
-          end: value.end,
-          lead: 'A port in quotes',
-          effects: { powerdns: refuses('takes no quotes here') },
-          meant: () => value.text.replaceAll('"', ''),
-        };
-      }
-    }
-  },
-};
-
-function quotedTarget({ text, start, end }: TokenPlace): Mark {
-  return {
-    start,
-    end,
-    lead: 'A target in quotes',
-    effects: {
-      knot: refuses('takes no quotes here'),
-      nsd: differs('takes it for a relative name'),
-      powerdns: differs('takes the quotes for a part of the name'),
-    },
-    meant: () => text.slice(1, -1),
-  };
-}
-
-const DOHPATH = 7;
-
-/** Keys that are newer than some of the servers. */
-const NEWER_KEYS: ReadonlyMap<string, number> = new Map([
-  ['dohpath', DOHPATH],
-  ['ohttp', 8],
-  ['tls-supported-groups', 9],
-  ['docpath', 10],
-  ['pvd', 11],
-]);
-
-/** Times of signatures in seconds since 1970, which NSD takes for dates. */
+/** Times of signatures in seconds since 1970, which NSD takes for dates, and dates that Knot has not. */
 const signatureTimes: Trait = {
   candidates: ofTypes(new Set([RRSIG])),
   *marks(entry) {
     for (const { text, start, end, field } of entry.tokens) {
-      if (field?.kind.name !== 'signature-time' || !/^\d{1,10}$/.test(text)) continue;
+      if (field?.kind.name !== 'signature-time') continue;
+      if (/^(?:0|1[0-8]|19[0-6])\d+$|60$/.test(text) && text.length === 14) {
+        yield {
+          start,
+          end,
+          lead: `The time ${text}`,
+          effects: { knot: refuses('knows no years before 1970, and no leap seconds') },
+        };
+      }
+      if (!/^\d{1,10}$/.test(text)) continue;
       yield {
         start,
         end,
@@ -219,25 +173,6 @@ const DATE: readonly (readonly [least: number, most: number, length: number])[] 
   [0, 61, 2],
 ];
 
-/** Groups of hexadecimal digits that are short of leading zeros. */
-const shortGroups: Trait = {
-  candidates: ofTypes(typesCalled('NID L64 EUI48 EUI64')),
-  *marks(entry) {
-    for (const { text, start, end } of rdataOf(entry)) {
-      const digits = text.includes(':') ? 4 : 2;
-      const groups = text.split(/[:-]/);
-      if (groups.length < 4 || groups.every(({ length }) => length === digits)) continue;
-      yield {
-        start,
-        end,
-        lead: `A group of less than ${digits === 4 ? 'four' : 'two'} digits`,
-        effects: { knot: refuses('wants all digits of each') },
-        meant: () => text.replace(/[0-9a-f]+/gi, (group) => group.padStart(digits, '0')),
-      };
-    }
-  },
-};
-
 /** Octets in hexadecimal or base64 whose words end within an octet, or within three of them. */
 const brokenWords: Trait = {
   // Without RRSIG: signers write whole octets, and large zones have very many.
@@ -265,7 +200,9 @@ const brokenWords: Trait = {
 const leadingZeros: Trait = {
   candidates: ofTypes(typesCalled('APL')),
   *marks(entry) {
-    for (const { text, start, end } of rdataOf(entry)) {
+    const rdata = rdataOf(entry);
+    if (isGeneric(rdata)) return;
+    for (const { text, start, end } of rdata) {
       if (!/^!?0\d/.test(text)) continue;
       const effect = refuses('takes no zeros before it');
       yield {
@@ -279,31 +216,100 @@ const leadingZeros: Trait = {
   },
 };
 
-/** What single types have of their own. */
-const single: Trait = {
-  candidates: ofTypes(typesCalled('APL CAA')),
+/** An APL record without prefixes. */
+const noPrefixes: Trait = {
+  candidates: ofTypes(typesCalled('APL')),
   *marks(entry) {
     const type = entry.tokens.find(({ role }) => role === 'type');
-    if (!type) return;
+    if (!type || rdataOf(entry).length > 0) return;
+    const { start, end } = type;
+    yield {
+      start,
+      end,
+      lead: 'An APL record without prefixes',
+      effects: { powerdns: refuses('wants one at least') },
+    };
+  },
+};
+
+/** Tags of CAA. */
+const tags: Trait = {
+  candidates: ofTypes(new Set([CAA])),
+  *marks({ tokens }) {
+    for (const { field, text, start, end } of tokens) {
+      if (field?.kind.name !== 'caa-tag') continue;
+      const mark = { start, end, lead: `The tag ${text}` };
+      if (/[A-Z]/.test(text)) {
+        const nsd = refuses('knows tags in small letters only');
+        yield { ...mark, effects: { nsd }, meant: () => text.toLowerCase() };
+      } else if (text.length > LONGEST_TAG) {
+        yield { ...mark, effects: { nsd: refuses(`takes ${LONGEST_TAG} characters at most`) } };
+      }
+    }
+  },
+};
+
+/** What RFC 6844 asked for; RFC 8659 section 4.1 has no such limit. */
+const LONGEST_TAG = 15;
+
+/** Records that end before their key or their fingerprint. */
+const noData: Trait = {
+  candidates: ofTypes(new Set([KEY, SSHFP])),
+  *marks(entry) {
     const rdata = rdataOf(entry);
-    if (entry.type !== CAA && rdata.length === 0) {
-      const { start, end } = type;
+    const [first] = rdata;
+    const last = rdata.at(-1);
+    if (!first || !last || isGeneric(rdata)) return;
+    if (rdata.some(({ field }) => field?.kind.name === 'base64' || field?.kind.name === 'hex')) return;
+    const effect = refuses('wants it');
+    yield {
+      start: first.start,
+      end: last.end,
+      lead: entry.type === KEY ? 'A record without its key' : 'A record without its fingerprint',
+      effects: { knot: effect, nsd: effect, powerdns: effect },
+    };
+  },
+};
+
+/** Services of WKS. */
+const services: Trait = {
+  candidates: ofTypes(typesCalled('WKS')),
+  *marks(entry) {
+    const rdata = rdataOf(entry);
+    const protocol = rdata[1];
+    if (isGeneric(rdata) || !protocol) return;
+    const words = rdata.slice(2);
+    if (words.length === 0) {
+      const { start, end } = protocol;
+      yield { start, end, lead: 'No service', effects: { nsd: refuses('wants one at least') } };
+    }
+    for (const { text, start, end } of words) {
+      if (!/[A-Z]/.test(text)) continue;
       yield {
         start,
         end,
-        lead: 'An APL record without prefixes',
-        effects: { powerdns: refuses('wants one at least') },
+        lead: `The service ${text}`,
+        effects: { nsd: refuses('knows services in small letters only') },
+        meant: () => text.toLowerCase(),
       };
     }
-    const tag = rdata[1];
-    if (entry.type !== CAA || !tag || !/[A-Z]/.test(tag.text) || tag.field?.kind.name !== 'caa-tag') return;
-    yield {
-      start: tag.start,
-      end: tag.end,
-      lead: `The tag ${tag.text}`,
-      effects: { nsd: refuses('knows tags in small letters only') },
-      meant: () => tag.text.toLowerCase(),
-    };
+  },
+};
+
+/** Types of gateways with zeros before them. */
+const gatewayTypes: Trait = {
+  candidates: ofTypes(typesCalled('IPSECKEY')),
+  *marks({ tokens }) {
+    for (const { field, text, start, end } of tokens) {
+      if (field?.kind.name !== 'gateway-type' || !/^0\d/.test(text)) continue;
+      yield {
+        start,
+        end,
+        lead: `The gateway type ${text}`,
+        effects: { knot: refuses('takes no zeros before it') },
+        meant: () => text.replace(/^0+(?=\d)/, ''),
+      };
+    }
   },
 };
 
@@ -311,10 +317,12 @@ export const RDATA_TRAITS: readonly Trait[] = [
   relativeName,
   unquoted,
   mnemonics,
-  parameters,
   signatureTimes,
-  shortGroups,
   brokenWords,
   leadingZeros,
-  single,
+  noPrefixes,
+  tags,
+  noData,
+  services,
+  gatewayTypes,
 ];

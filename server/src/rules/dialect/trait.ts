@@ -1,3 +1,4 @@
+import { typeNumberAt } from '../../rr/types';
 import { type Chunk, EntryKind } from '../../zone/chunk';
 import { entryText } from '../../zone/entry-tokens';
 import type { TokenPlace } from '../../zone/record';
@@ -99,6 +100,16 @@ export function ofTypes(types: ReadonlySet<number>): Trait['candidates'] {
     }
     return found;
   };
+}
+
+/** The numbers of types, given by their mnemonics with blanks between. */
+export function typesCalled(mnemonics: string): ReadonlySet<number> {
+  return new Set(
+    mnemonics
+      .trim()
+      .split(/\s+/)
+      .map((word) => typeNumberAt(word, 0, word.length)),
+  );
 }
 
 function entryOf(chunk: Chunk, offset: number): number {

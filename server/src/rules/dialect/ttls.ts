@@ -1,8 +1,8 @@
 import { readDuration } from '../../rr/kinds/time';
 import { EntryKind } from '../../zone/chunk';
 import { NOT_A_TTL, TTL_TOO_LARGE, ttlAt } from '../../zone/ttl';
-import { SOA } from '../types';
-import { differs, refuses, type Trait, where } from './trait';
+import { RRSIG, SOA } from '../types';
+import { differs, ofTypes, refuses, type Trait, where } from './trait';
 
 /** The TTL of which Knot and NSD make a missing one, in seconds. */
 export const DEFAULT_TTL = 3600;
@@ -50,4 +50,21 @@ const tooLarge: Trait = {
   },
 };
 
-export const TTL_TRAITS: readonly Trait[] = [compound, tooLarge];
+/** Times above 2^31-1 in the data: the timers of an SOA, and the TTL in a signature. */
+const longTimes: Trait = {
+  candidates: ofTypes(new Set([SOA, RRSIG])),
+  *marks({ type, tokens }) {
+    for (const { text, start, end, field } of tokens) {
+      if (type === SOA ? field?.kind.name !== 'duration' : field?.name !== 'original TTL') continue;
+      if (ttlAt(text, 0, text.length) !== TTL_TOO_LARGE) continue;
+      yield {
+        start,
+        end,
+        lead: `The time ${text}, which is above 2147483647,`,
+        effects: { nsd: differs(`takes ${DEFAULT_TTL} instead`) },
+      };
+    }
+  },
+};
+
+export const TTL_TRAITS: readonly Trait[] = [compound, tooLarge, longTimes];

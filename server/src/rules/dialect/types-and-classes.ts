@@ -1,10 +1,20 @@
 import { RecordClass } from '../../rr/classes';
 import { genericForm } from '../../rr/rdata';
 import { typeByNumber } from '../../rr/types';
+import { EntryKind } from '../../zone/chunk';
 import { NO_ENTRY } from '../../zone/entry-store';
 import { rdataWire, recordOf, type TokenPlace } from '../../zone/record';
 import { SOA, TXT } from '../types';
-import { type Effects, type EntryAt, ofTypes, refuses, type Server, type Trait, where } from './trait';
+import {
+  differs,
+  type Effects,
+  type EntryAt,
+  ofTypes,
+  refuses,
+  type Server,
+  type Trait,
+  where,
+} from './trait';
 import { UNKNOWN_SOMEWHERE, UNKNOWN_TYPES } from './types-known';
 
 const SERVERS: readonly Server[] = ['bind', 'knot', 'nsd', 'powerdns'];
@@ -97,6 +107,33 @@ const generic: Trait = {
   },
 };
 
+/** The sign of the generic form in other places: BIND takes it for a `#` behind a backslash. */
+const strayedSign: Trait = {
+  candidates: where(/\\#/g),
+  *marks(entry) {
+    const rdata = rdataOf(entry);
+    if (entry.kind !== EntryKind.Record || isGeneric(rdata)) return;
+    for (const token of entry.tokens) {
+      const { text, start, end, field, role } = token;
+      const isFirst = token === rdata[0] && text.startsWith('\\#');
+      const isAlone = /(?:^|(?<!\\)\.)\\#(?:\.|$)/.test(text);
+      if (text.startsWith('"') || !(isFirst || isAlone)) continue;
+      const nsd = isFirst && text === '\\#' && rdata.length > 1 ? READ_AS_SIGN : TAKEN_FOR_SIGN;
+      yield {
+        start,
+        end,
+        lead: text,
+        effects: { ...(isFirst ? { knot: TAKEN_FOR_SIGN } : {}), ...(isAlone ? { nsd } : {}) },
+        meant: () =>
+          role === 'owner' || field?.kind.isName === true ? text.replace(/\\#/g, '\\035') : `"${text}"`,
+      };
+    }
+  },
+};
+
+const TAKEN_FOR_SIGN = refuses('takes it for the sign of the generic form');
+const READ_AS_SIGN = differs('takes it for the sign of the generic form, and what follows for its data');
+
 /** `CLASS1` for IN, and zones of other classes. */
 const classes: Trait = {
   candidates: where(/[ \t](?:class\d|ch|hs|chaos|hesiod)/gi),
@@ -131,8 +168,9 @@ export function rdataOf({ tokens }: EntryAt): TokenPlace[] {
   return type < 0 ? [] : tokens.slice(type + 1);
 }
 
-function isGeneric(rdata: readonly TokenPlace[]): boolean {
-  return rdata[0]?.text === '\\#';
+/** True for data in the generic form; a text may begin with `\#` as well. */
+export function isGeneric(rdata: readonly TokenPlace[]): boolean {
+  return rdata[0]?.text === '\\#' && /^\d+$/.test(rdata[1]?.text ?? '');
 }
 
-export const TYPE_TRAITS: readonly Trait[] = [unknownType, generic, classes];
+export const TYPE_TRAITS: readonly Trait[] = [unknownType, generic, strayedSign, classes];

@@ -1,5 +1,4 @@
-import { typeNumberAt } from '../../rr/types';
-import type { Server } from './trait';
+import { type Server, typesCalled } from './trait';
 
 /**
  * Types of IANA's registry whose mnemonic a server does not know: it refuses the zone. Measured with BIND 9.18.49,
@@ -16,17 +15,13 @@ const UNKNOWN: Readonly<Record<Server, string>> = {
 };
 
 export const UNKNOWN_TYPES: Readonly<Record<Server, ReadonlySet<number>>> = {
-  bind: numbersOf(UNKNOWN.bind),
-  knot: numbersOf(UNKNOWN.knot),
-  nsd: numbersOf(UNKNOWN.nsd),
-  powerdns: numbersOf(UNKNOWN.powerdns),
+  bind: typesCalled(UNKNOWN.bind),
+  knot: typesCalled(UNKNOWN.knot),
+  nsd: typesCalled(UNKNOWN.nsd),
+  powerdns: typesCalled(UNKNOWN.powerdns),
 };
 
 /** All types that some server does not know. */
 export const UNKNOWN_SOMEWHERE: ReadonlySet<number> = new Set(
   Object.values(UNKNOWN_TYPES).flatMap((types) => [...types]),
 );
-
-function numbersOf(mnemonics: string): ReadonlySet<number> {
-  return new Set(mnemonics.split(/\s+/).map((mnemonic) => typeNumberAt(mnemonic, 0, mnemonic.length)));
-}
