@@ -6,7 +6,9 @@ import {
   type CancellationToken,
   CancellationTokenSource,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   DocumentDiagnosticRequest,
+  FileChangeType,
   HoverRequest,
   LogMessageNotification,
   WorkDoneProgress,
@@ -197,6 +199,36 @@ describe('what is listed of zones that are not open', () => {
     await write('named.conf', conf('example.org'));
     await lists('first', 'mx-target-no-address');
   });
+
+  it.each([
+    ['is emptied', (folder: string) => writeFileSync(join(folder, 'first'), '')],
+    ['is removed', (folder: string) => rmSync(join(folder, 'first'))],
+  ])(
+    'is nothing of a zone that a configuration names, and whose file %s as the settings change',
+    async (_, go) => {
+      const { view, folder, lists, uri } = await inFolder({
+        'named.conf': 'zone "example.net" { type master; file "first"; };\n',
+        first: ALIAS,
+        '.zonewright.json': '{}',
+        'db.example.edu': ALIAS.replaceAll('example.net', 'example.edu'),
+      });
+      await lists('first', 'mx-target-cname');
+      go(folder);
+      writeFileSync(
+        join(folder, '.zonewright.json'),
+        '{ "rules": { "mx-target-cname": "off", "rrset-ttl-differs": "error" } }',
+      );
+      await view.at.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: ['.zonewright.json', 'first'].map((name) => ({
+          uri: uri(name),
+          type: FileChangeType.Changed as FileChangeType,
+        })),
+      });
+      // Checked after the other.
+      await lists('db.example.edu');
+      await view.until(uri('first'), (found) => found.length === 0);
+    },
+  );
 
   it('is nothing of files that are no zones, and of parts that no zone includes', async () => {
     const { view, lists, uri } = await inFolder({

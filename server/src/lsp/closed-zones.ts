@@ -229,7 +229,9 @@ export class ClosedZones {
   /** Checks a zone; one that changes meanwhile is left, and waits again. */
   *#check(root: string): Generator<void, void> {
     const { workspace, isShown, optionsFor, diagnoseOptions } = this.#host;
-    const isStale = (): boolean => !this.#on || this.#waiting.has(root) || isShown(root);
+    // What changed on disk since the zone was put on the list may have made it none.
+    const isNone = (): boolean => !workspace.zoneFiles.has(root);
+    const isStale = (): boolean => !this.#on || this.#waiting.has(root) || isShown(root) || isNone();
     const text = isStale() || this.#isIncluded(root) ? undefined : this.#read(root);
     if (text === undefined) return;
     const uri = uriOf(root);

@@ -43,6 +43,8 @@ export class Workspace {
   #namedFiles: ReadonlySet<string> = new Set();
   #folders: ReadonlySet<string> = new Set();
   #run = 0;
+  /** Files and folders that have changed since it was begun to look through the folders, while that goes on. */
+  #changedMeanwhile: Set<string> | undefined;
 
   constructor(host: WorkspaceHost) {
     this.#host = host;
@@ -54,6 +56,7 @@ export class Workspace {
    */
   async index(told: (files: number) => void = () => undefined): Promise<boolean> {
     const run = ++this.#run;
+    this.#changedMeanwhile = new Set();
     const files: FoundFile[] = [];
     for (const folder of this.#host.access.folders()) {
       const steps = filesIn(folder, (file) => files.push(file));
@@ -73,7 +76,11 @@ export class Workspace {
     this.#zoneFiles.clear();
     for (const file of files) this.#note(file);
     this.#take(plan.zones);
-    return true;
+    // What was found of these may have been found before they changed.
+    const changed = [...this.#changedMeanwhile];
+    this.#changedMeanwhile = undefined;
+    for (const key of changed) this.#lookAgainIn(key);
+    return changed.some((key) => this.#mayConfigure(key)) ? this.index(told) : true;
   }
 
   /**
@@ -129,10 +136,16 @@ export class Workspace {
     this.world.filesChanged((file) => isAmong(file, changed));
     for (const key of uris.map(keyOf)) {
       if (this.#mayConfigure(key)) anew = true;
-      for (const path of this.#knownIn(key)) this.#lookAgain(path);
-      this.#lookAgain(key);
+      this.#changedMeanwhile?.add(key);
+      this.#lookAgainIn(key);
     }
     return anew;
+  }
+
+  /** Finds out again what a file is, and what the files are that were known in a folder. */
+  #lookAgainIn(key: string): void {
+    for (const path of this.#knownIn(key)) this.#lookAgain(path);
+    this.#lookAgain(key);
   }
 
   /** True for a configuration, for what may be one, and for a new file of which one speaks. */
