@@ -12,7 +12,7 @@ import { Includers } from './includers';
 import { originReach } from './origin-reach';
 import type { Settings } from './settings';
 import { Workspace } from './workspace';
-import { fileIn, ZoneDocument } from './zone-document';
+import { ZoneDocument } from './zone-document';
 
 const HAS_SOA = /\sSOA\s/i;
 
@@ -139,7 +139,7 @@ export class ZoneDocuments {
     this.workspace.closed(uri);
     this.#reloadAll(this.includersOf(uri));
     // What it included may still be open.
-    for (const open of this.#byUri.keys()) if (fileIn(document, open)) this.#seek(open);
+    for (const open of this.#byUri.keys()) if (document.file(open)) this.#seek(open);
   }
 
   /**
@@ -202,7 +202,7 @@ export class ZoneDocuments {
   isShown(key: string): boolean {
     if (this.isOpen(key)) return true;
     const uri = uriOf(key);
-    for (const document of this.all) if (fileIn(document, uri)) return true;
+    for (const document of this.all) if (document.file(uri)) return true;
     return false;
   }
 
@@ -260,7 +260,7 @@ export class ZoneDocuments {
     const [document] = await this.zonesOf(uri);
     if (!document) return undefined;
     const analysis = await document.ready();
-    const file = fileIn(document, this.clientUris.taken(uri)) ?? analysis.zone.root;
+    const file = document.file(this.clientUris.taken(uri)) ?? analysis.zone.root;
     return { document, file };
   }
 
@@ -288,7 +288,7 @@ export class ZoneDocuments {
   /** A document that was included from disk may hold unsaved text. */
   #bringUpToDate(uri: string, text: string): void {
     for (const includer of this.includersOf(uri)) {
-      const file = fileIn(includer, uri);
+      const file = includer.file(uri);
       if (!includer.analysis) includer.includedChanged(uri, []);
       else if (file && file.text.slice(0) !== text)
         includer.includedChanged(uri, [{ start: 0, end: file.text.length, text }]);

@@ -32,7 +32,7 @@ import type { ZoneDocuments } from './documents';
 import { fileNameOf } from './file-keys';
 import { BumpSerialRequest, type InitializationOptions, MailDomainsRequest } from './protocol';
 import type { Settings } from './settings';
-import { fileIn, type ZoneDocument } from './zone-document';
+import type { ZoneDocument } from './zone-document';
 
 /** A zone that has been read, and the file in it that a request is about. */
 interface Asked {
@@ -177,7 +177,7 @@ async function askedOf(
 async function othersOf(documents: ZoneDocuments, first: Asked, uri: string): Promise<Asked[]> {
   const others: Asked[] = [];
   for (const document of await documents.zonesOf(uri)) {
-    const file = fileIn(document, uri);
+    const file = document.file(uri);
     if (document !== first.document && file && document.analysis)
       others.push({ document, analysis: document.analysis, file });
   }

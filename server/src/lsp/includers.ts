@@ -2,7 +2,7 @@ import type { Zone, ZoneOptions } from '../zone/zone';
 import { isAmong, keyOf } from './file-keys';
 import { type FileAccess, readFromDisk } from './files';
 import { IncludeIndex } from './include-index';
-import { fileIn, ZoneDocument } from './zone-document';
+import { ZoneDocument } from './zone-document';
 
 /** Zones in which an open file is shown, at most; a file that thousands of zones include is not looked at in each. */
 const MOST_ZONES = 20;
@@ -106,7 +106,7 @@ export class Includers {
       const zone = this.#read(root);
       await zone?.ready();
       if (!zone) continue;
-      if (fileIn(zone, uri)) news++;
+      if (zone.file(uri)) news++;
       else this.#letGo(root, zone);
     }
     if (news > 0) found();

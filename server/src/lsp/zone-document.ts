@@ -41,6 +41,8 @@ export class ZoneDocument {
   #reading = 0;
   /** URIs of the files that were parts of the zone before it was read anew, and of those that have been read since. */
   #included = new Set<string>();
+  /** See {@link #filesRead}. */
+  #files: FilesRead | undefined;
 
   /** `onRead` is told of the zone as soon as it has been read, before it is checked; each time it is read anew. */
   constructor(
@@ -103,13 +105,26 @@ export class ZoneDocument {
 
   /** True if file `uri` is a part of the zone; while that is being read, if it was or turned out to be. */
   includes(uri: string): boolean {
-    return this.#analysis ? fileIn(this, uri) !== undefined : this.#included.has(uri);
+    return this.#analysis ? this.#filesRead.has(uri) : this.#included.has(uri);
   }
 
   /** URIs of the zone's files, its own among them; while it is being read, of those {@link includes} knows of. */
-  *parts(): Generator<string> {
-    if (!this.#analysis) yield* this.#included;
-    else for (const file of this.#analysis.zone.textFiles()) if (isRead(file)) yield file.uri;
+  parts(): Iterable<string> {
+    return this.#analysis ? this.#filesRead.keys() : this.#included;
+  }
+
+  /** The first place of file `uri` in the zone, if that has been read. */
+  file(uri: string): ZoneFile | undefined {
+    return this.#filesRead.get(uri);
+  }
+
+  /** The first place of each file of the zone. Whether a file is among them is asked of all zones at each edit. */
+  get #filesRead(): ReadonlyMap<string, ZoneFile> {
+    const zone = this.#analysis?.zone;
+    if (!zone) return NO_FILES;
+    if (this.#files?.zone !== zone || this.#files.changes !== zone.includeChanges)
+      this.#files = { zone, changes: zone.includeChanges, byUri: filesRead(zone) };
+    return this.#files.byUri;
   }
 
   /** An included file changed: what was found has to be found again, and what is being read to be read again. */
@@ -184,6 +199,7 @@ export class ZoneDocument {
     this.#forget();
     this.#reading++;
     if (this.#analysis) this.#included = new Set(this.parts());
+    this.#files = undefined;
     if (text.length <= AT_ONCE) {
       this.#plain = undefined;
       this.#analysis = Analysis.read(this.uri, text, this.#options);
@@ -243,15 +259,20 @@ export class ZoneDocument {
   }
 }
 
-/** The first place of file `uri` in a zone that has been read. */
-export function fileIn(document: ZoneDocument, uri: string): ZoneFile | undefined {
-  if (!document.analysis) return undefined;
-  for (const file of document.analysis.zone.textFiles()) if (file.uri === uri && isRead(file)) return file;
-  return undefined;
+/** The files of a zone as they are while its `includeChanges` are these. */
+interface FilesRead {
+  readonly zone: Zone;
+  readonly changes: number;
+  readonly byUri: ReadonlyMap<string, ZoneFile>;
 }
 
-function isRead(file: ZoneFile): boolean {
-  return file.problems.length === 0;
+const NO_FILES: ReadonlyMap<string, ZoneFile> = new Map();
+
+function filesRead(zone: Zone): Map<string, ZoneFile> {
+  const files = new Map<string, ZoneFile>();
+  for (const file of zone.textFiles())
+    if (file.problems.length === 0 && !files.has(file.uri)) files.set(file.uri, file);
+  return files;
 }
 
 /** Runs a generator to its end with pauses, so that messages are served meanwhile. Undefined if `stale` became true. */

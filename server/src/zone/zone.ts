@@ -71,6 +71,8 @@ export class Zone {
   readonly unexpanded = new Map<ZoneFile, Problem>();
   /** Files that `$INCLUDE` directives brought in. */
   includedFiles = 0;
+  /** Counts the `$INCLUDE` directives that came and went: which files there are stays the same while it does. */
+  includeChanges = 0;
   /** The other zones that rules may ask, if there are any: set by the world that the zone joins. */
   world: ZoneWorld | undefined;
   /** How the records differ from those under version control; undefined where nothing is known of that. */
@@ -353,6 +355,7 @@ export class Zone {
     if (!child) {
       child = bringIn(this, file, chunk, last, id);
       file.children.set(id, child);
+      if (child.kind === 'included') this.includeChanges++;
       for (const part of child.text.chunks) this.store.addEntries(part);
     }
     if (child.problems.length > 0) {
@@ -409,7 +412,10 @@ export class Zone {
   }
 
   #removeFile(file: ZoneFile): void {
-    if (file.kind === 'included' && file.problems.length === 0) this.includedFiles--;
+    if (file.kind === 'included') {
+      this.includeChanges++;
+      if (file.problems.length === 0) this.includedFiles--;
+    }
     if (file.kind === 'generated') {
       this.generatedRecords -= file.text.lineCount - 1;
       this.unexpanded.delete(file);
