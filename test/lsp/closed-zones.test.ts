@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -266,6 +266,23 @@ describe('what is listed of zones that are not open', () => {
     await view.type(uri('hosts.inc'), 'mial A 192.0.2.9\n');
     await lists('db.example.com', 'mx-target-no-address');
     await view.close(uri('hosts.inc'));
+    await lists('db.example.com');
+  });
+
+  it('follows files that links in its paths lead to, also as they are typed', async () => {
+    const whole = zone('example.com.', '@ MX 10 mail\n$INCLUDE own/hosts.inc\n');
+    const hosts = 'mail A 192.0.2.9\n';
+    const { view, folder, uri, lists, write } = await inFolder({ 'shared/hosts.inc': hosts });
+    symlinkSync('shared', join(folder, 'own'));
+    await write('db.example.com', whole, 1);
+    await write('shared/hosts.inc', 'mial A 192.0.2.9\n');
+    await lists('db.example.com', 'mx-target-no-address');
+    await write('shared/hosts.inc', hosts);
+    await lists('db.example.com');
+    await view.open(uri('shared/hosts.inc'), hosts);
+    await view.type(uri('shared/hosts.inc'), 'mial A 192.0.2.9\n');
+    await lists('db.example.com', 'mx-target-no-address');
+    await view.close(uri('shared/hosts.inc'));
     await lists('db.example.com');
   });
 

@@ -9,6 +9,7 @@ import { ClientUris } from './client-uris';
 import { isAmong, keyOf, uriOf } from './file-keys';
 import { type FileAccess, includeReaderFor, readFromDisk } from './files';
 import { Includers } from './includers';
+import { LinkedFiles } from './linked-files';
 import { originReach } from './origin-reach';
 import type { Settings } from './settings';
 import { Workspace } from './workspace';
@@ -39,6 +40,7 @@ export interface DocumentPlace {
  */
 export class ZoneDocuments {
   readonly clientUris = new ClientUris();
+  readonly links = new LinkedFiles();
   readonly #byUri = new Map<string, ZoneDocument>();
   /** What is in {@link #byUri} as `keyOf` calls it. */
   readonly #openKeys = new Set<string>();
@@ -55,7 +57,7 @@ export class ZoneDocuments {
     this.#settings = settings;
     const files: FileAccess = { ...access, openText: (uri) => this.#byUri.get(uri)?.text };
     this.#access = files;
-    this.#readInclude = includeReaderFor(files);
+    this.#readInclude = includeReaderFor(files, this.links);
     this.#includers = new Includers(files, {
       uris: () => this.#byUri.keys(),
       isOpen: (uri) => this.#byUri.has(uri),
@@ -113,6 +115,8 @@ export class ZoneDocuments {
     this.#openKeys.add(keyOf(uri));
     this.#includers.opened(uri);
     this.#bringUpToDate(uri, text);
+    this.links.opened(uri);
+    this.#reloadStale(this.links.namesOf(uri).flatMap((name) => this.includersOf(name)));
     this.#seek(uri);
     return document;
   }
@@ -134,6 +138,7 @@ export class ZoneDocuments {
     this.#byUri.delete(uri);
     // The same file may be open under another URI.
     if (!this.#byUri.has(uriOf(keyOf(uri)))) this.#openKeys.delete(keyOf(uri));
+    this.links.closed(uri);
     this.#includers.closed(uri);
     if (!document) return;
     this.workspace.closed(uri);
@@ -143,12 +148,13 @@ export class ZoneDocuments {
   }
 
   /**
-   * Files or folders on disk changed: zones that include from there are read again. Gives their URIs, and those of zones
-   * that are gone.
+   * Files or folders on disk changed: zones that include from there are read again. `names` are their {@link otherNames}.
+   * Gives the URIs of these zones, and those of zones that are gone.
    */
-  async filesChanged(given: readonly string[]): Promise<string[]> {
-    const uris = new Set(given.map((each) => this.clientUris.taken(each).replace(/(?<=[^/])\/$/, '')));
+  async filesChanged(given: readonly string[], names: ReadonlySet<string>): Promise<string[]> {
+    const uris = this.#taken(given);
     const read = await this.#includers.filesChanged(uris);
+    for (const name of names) uris.add(name);
     for (const open of this.#byUri.keys()) this.#seek(open);
     const stale = this.zones.filter(
       // A file that was missing may have appeared: its includers know it only by the path they tried.
@@ -156,6 +162,15 @@ export class ZoneDocuments {
     );
     this.#reloadAll(stale);
     return [...read, ...stale.map(({ uri }) => uri)];
+  }
+
+  /** What zones may call files and folders of which the editor speaks, where that is not their own path. */
+  otherNames(given: readonly string[]): Set<string> {
+    return this.links.otherNames(this.#taken(given));
+  }
+
+  #taken(given: readonly string[]): Set<string> {
+    return new Set(given.map((each) => this.clientUris.taken(each).replace(/(?<=[^/])\/$/, '')));
   }
 
   #includesFrom(zone: ZoneDocument, uris: ReadonlySet<string>): boolean {
@@ -293,6 +308,11 @@ export class ZoneDocuments {
       else if (file && file.text.slice(0) !== text)
         includer.includedChanged(uri, [{ start: 0, end: file.text.length, text }]);
     }
+  }
+
+  #reloadStale(documents: readonly ZoneDocument[]): void {
+    this.#reloadAll(documents);
+    for (const document of documents) this.#stale(document);
   }
 
   #reloadAll(documents: Iterable<ZoneDocument>): void {

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, relative } from 'node:path';
 import { looksBinary } from '../node/zone-files';
 import type { IncludeReader, IncludeResult } from '../zone/include';
 import { pathOf, uriOf } from './file-keys';
+import type { LinkedFiles } from './linked-files';
 
 /** Bytes of a file above which it is not read as an include. */
 const MAX_BYTES = 512 * 1024 * 1024;
@@ -18,8 +19,11 @@ export interface FileAccess {
   readonly openText: (uri: string) => string | undefined;
 }
 
-/** Reads included files for the language server: those open in the editor from there, others from disk. */
-export function includeReaderFor(access: FileAccess): IncludeReader {
+/**
+ * Reads included files for the language server: those open in the editor from there, whatever path they are open under,
+ * others from disk.
+ */
+export function includeReaderFor(access: FileAccess, links: LinkedFiles): IncludeReader {
   return (path, from) => {
     const fromPath = pathOf(from);
     if (fromPath === undefined) {
@@ -27,10 +31,19 @@ export function includeReaderFor(access: FileAccess): IncludeReader {
     }
     const tried = includedPath(path, fromPath, access);
     const uri = uriOf(tried);
-    const text = access.openText(uri);
-    if (text !== undefined) return { kind: 'text', uri, text };
-    return readFromDisk(tried, uri, access);
+    return (
+      openAs(uri, access) ??
+      readFromDisk(tried, uri, access, (real) => {
+        const other = links.read(uri, real);
+        return other === undefined ? undefined : openAs(other, access);
+      })
+    );
   };
+}
+
+function openAs(uri: string, { openText }: FileAccess): IncludeResult | undefined {
+  const text = openText(uri);
+  return text === undefined ? undefined : { kind: 'text', uri, text };
 }
 
 /** The path that `$INCLUDE path` in the file at path `from` means. */
@@ -65,10 +78,17 @@ export function mayRead(path: string, access: Pick<FileAccess, 'folders' | 'trus
   }
 }
 
-/** Text of a file on disk, or why it is not read. */
-export function readFromDisk(tried: string, uri: string, access: FileAccess): IncludeResult {
+/** Text of a file on disk, or why it is not read. `instead` is asked first what to take for the file at its real path. */
+export function readFromDisk(
+  tried: string,
+  uri: string,
+  access: FileAccess,
+  instead: (real: string) => IncludeResult | undefined = () => undefined,
+): IncludeResult {
   try {
     const real = realpathSync(tried);
+    const other = instead(real);
+    if (other) return other;
     if (!access.trusted() && !access.folders().some((folder) => isWithin(real, folder))) {
       return {
         kind: 'refused',

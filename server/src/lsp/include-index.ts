@@ -1,9 +1,10 @@
 import type { Dirent } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { looksBinary, SNIFFED } from '../node/zone-files';
 import { isAmong, pathOf, uriOf } from './file-keys';
 import { type FileAccess, includedPath, isWithin } from './files';
+import { realUriOf } from './linked-files';
 
 /** Files that are looked at; a workspace with more is not meant for zones alone. */
 const MOST_FILES = 20_000;
@@ -28,7 +29,7 @@ type Access = Pick<FileAccess, 'folders' | 'trusted' | 'includeDirectory'>;
  */
 export class IncludeIndex {
   readonly #access: Access;
-  /** What each file that includes others includes, as URIs. */
+  /** What each file that includes others includes, as URIs; what links lead to also by the place where that lies. */
   readonly #included = new Map<string, readonly string[]>();
   #searched: Promise<void> | undefined;
   /** Folders outside the workspace that were searched for a file in them. */
@@ -46,11 +47,12 @@ export class IncludeIndex {
     await this.#searched;
     await this.#searchBeside(path);
     const roots: string[] = [];
-    const seen = new Set([uri]);
-    const waiting = [uri];
+    const own = new Set([uri, realUriOf(uri)]);
+    const seen = new Set(own);
+    const waiting = [...own];
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
       const includers = this.#includersOf(at);
-      if (includers.length === 0 && at !== uri) roots.push(at);
+      if (includers.length === 0 && !own.has(at)) roots.push(at);
       for (const includer of includers) {
         if (seen.has(includer)) continue;
         seen.add(includer);
@@ -116,8 +118,12 @@ export class IncludeIndex {
   async #read(path: string): Promise<void> {
     const text = await textAt(path);
     const included: string[] = [];
-    for (const [, quoted, plain] of text?.matchAll(INCLUDE) ?? [])
-      included.push(uriOf(includedPath(quoted?.replaceAll('\\"', '"') ?? plain ?? '', path, this.#access)));
+    for (const [, quoted, plain] of text?.matchAll(INCLUDE) ?? []) {
+      const named = includedPath(quoted?.replaceAll('\\"', '"') ?? plain ?? '', path, this.#access);
+      const real = await realpath(named).catch(() => named);
+      included.push(uriOf(named));
+      if (real !== named) included.push(uriOf(real));
+    }
     if (included.length > 0) this.#included.set(uriOf(path), included);
   }
 }

@@ -159,6 +159,7 @@ export function serve(connection: Connection): void {
     const document = documents.get(textDocument.uri);
     if (!document) return;
     closedFiles.edited(document.uri);
+    for (const name of documents.links.namesOf(document.uri)) closedFiles.edited(name);
     documents.update(document, contentChanges, textDocument.version);
     diagnostics.changed(document.uri);
   });
@@ -176,9 +177,10 @@ export function serve(connection: Connection): void {
     const uris = changes.map((change) => change.uri);
     const configured = settings.filesChanged(uris);
     if (configured) settingsChanged();
-    if (documents.workspace.filesChanged(uris) || configured) indexing.again();
-    closedFiles.filesChanged(uris);
-    for (const uri of await documents.filesChanged(uris)) diagnostics.stale(uri);
+    const names = documents.otherNames(uris);
+    if (documents.workspace.filesChanged(uris, names) || configured) indexing.again();
+    closedFiles.filesChanged([...uris, ...names]);
+    for (const uri of await documents.filesChanged(uris, names)) diagnostics.stale(uri);
   });
 
   registerFeatures(connection, documents, settingsOf, () => options);

@@ -129,10 +129,13 @@ export class Workspace {
     else this.#lookAgain(key);
   }
 
-  /** Files on disk changed. True if the folders have to be looked through again. */
-  filesChanged(uris: readonly string[]): boolean {
+  /**
+   * Files on disk changed, which zones that include them may also call by these names. True if the folders have to be
+   * looked through again.
+   */
+  filesChanged(uris: readonly string[], names: Iterable<string> = []): boolean {
     let anew = false;
-    const changed = new Set(uris.map((uri) => uriOf(keyOf(uri))));
+    const changed = new Set([...uris.map((uri) => uriOf(keyOf(uri))), ...names]);
     this.world.filesChanged((file) => isAmong(file, changed));
     for (const key of uris.map(keyOf)) {
       if (this.#mayConfigure(key)) anew = true;
