@@ -154,8 +154,29 @@ function checkKeyType(tag: Tag | undefined, faults: TextFault[]): string {
   return type;
 }
 
+/** A key between the lines that a key file has around it, the last of which may be missing (RFC 7468 section 2). */
+const PEM = /^-----BEGIN [A-Z ]*KEY-----([A-Za-z0-9+/=\s]*)(?:-----END [A-Z ]*KEY-----)?$/;
+
 function readBase64(tag: Tag, faults: TextFault[]): DkimKey | undefined {
   if (tag.value === '') return undefined;
+  const frame = PEM.exec(tag.value);
+  if (frame) {
+    const [line, key = ''] = frame;
+    // A private key is not to be published, in whatever form.
+    const isPublic = !/PRIVATE/.test(tag.value);
+    faults.push({
+      start: tag.valueStart,
+      end: tag.valueStart + line.indexOf('-----', 5) + 5,
+      message: isPublic
+        ? 'The first line of the key file is no part of the key: signatures that name it are not valid.'
+        : 'This is the private key, with which anybody can sign: it must not be published. Make a new pair of keys, and write the public one here.',
+      severity: 'error',
+      repairs: isPublic
+        ? [repair('Keep the digits of the key only', tag.valueStart, tag.end, key.trim())]
+        : [],
+    });
+    return undefined;
+  }
   const wrong = /[\xc2-\xf4][\x80-\xbf]+|[^A-Za-z0-9+/=\s]/.exec(tag.value);
   if (wrong) {
     const start = tag.valueStart + wrong.index;

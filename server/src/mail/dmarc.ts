@@ -260,6 +260,7 @@ function checkRest({ tags, rest }: TagList, faults: TextFault[]): void {
       });
       continue;
     }
+    const colon = /^(adkim|aspf|fo|np|p|psd|rua|ruf|sp|t)(\s*:\s*)\S/i.exec(text);
     faults.push({
       start,
       end,
@@ -267,7 +268,11 @@ function checkRest({ tags, rest }: TagList, faults: TextFault[]): void {
         ? `Addresses of one tag are separated by a comma, not by a semicolon: no reports come to "${text}".`
         : `"${text}" is no tag, which is "name=value": receivers may ignore the record.`,
       severity: 'warning',
-      repairs: isUri ? [repair('Separate the addresses by a comma', before.end, start, ',')] : [],
+      repairs: isUri
+        ? [repair('Separate the addresses by a comma', before.end, start, ',')]
+        : colon && !tags.some(({ name }) => name.toLowerCase() === colon[1]?.toLowerCase())
+          ? [repair(`Write ${colon[1]}=`, start, start + colon[0].length - 1, `${colon[1]}=`)]
+          : [],
     });
   }
 }

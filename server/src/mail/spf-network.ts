@@ -51,14 +51,17 @@ export function networkOf(
       faults.push({ start: term.start, end: term.end, message: `"${name}" names no address.` });
     } else {
       const what = name === 'ip4' ? 'an IPv4' : 'an IPv6';
-      faults.push({ start, end: start + address.length, message: `"${address}" is not ${what} address.` });
+      const message = `"${address}" is not ${what} address.`;
+      faults.push(listFault(text, term) ?? { start, end: start + address.length, message });
     }
     return undefined;
   }
   const length = slash < 0 ? `${most}` : text.slice(slash + 1);
   const wrong = lengthFault(length, most);
   if (wrong) {
-    faults.push({ start: start + slash, end, message: wrong });
+    const meant = name === 'ip4' ? lengthOfMask(length) : undefined;
+    const fault = { start: start + slash, end, message: wrong };
+    faults.push(meant === undefined ? fault : { ...fault, meant: `/${meant}` });
     return undefined;
   }
   const bits = Number(length);
@@ -66,6 +69,30 @@ export function networkOf(
   const same = network.every((octet, at) => octet === octets[at]);
   const masked = name === 'ip4' ? network.join('.') : ipv6Text(network);
   return { start, end, bits, ...(same ? {} : { masked: `${masked}/${bits}` }) };
+}
+
+/** Several addresses behind one `ip4:` or `ip6:`, each of which needs its own; undefined for anything else. */
+function listFault(text: string, { start, end, qualifier }: Pick<SpfTerm, 'start' | 'end' | 'qualifier'>) {
+  const parts = text.split(/[,;]/).filter((part) => part !== '');
+  const sign = qualifier === '+' ? '' : qualifier;
+  const terms = parts.flatMap((part) => {
+    const [address = '', length, more] = part.split('/');
+    const name = octetsOf('ip4', address) ? 'ip4' : 'ip6';
+    const isRight =
+      octetsOf(name, address) && more === undefined && !lengthFault(length, name === 'ip4' ? 32 : 128);
+    return isRight ? [`${sign}${name}:${part}`] : [];
+  });
+  if (parts.length < 2 || terms.length < parts.length) return undefined;
+  const message = `Each address is a term of its own, with its "ip4:" or "ip6:" in front of it.`;
+  return { start, end, message, meant: terms.join(' ') };
+}
+
+/** The length of a network mask, 24 for `255.255.255.0`; undefined for what is none. */
+function lengthOfMask(text: string): number | undefined {
+  const octets = octetsOf('ip4', text);
+  if (!octets) return undefined;
+  const bits = [...octets].map((octet) => octet.toString(2).padStart(8, '0')).join('');
+  return /^1*0*$/.test(bits) ? bits.lastIndexOf('1') + 1 : undefined;
 }
 
 function lengthFault(written: string | undefined, most: number): string | undefined {

@@ -19,6 +19,7 @@ import {
 } from './editing';
 import { nameForTarget, replaceToken } from './fixing';
 import { hostsLike, hostWithAddress, isSlip, nearestHost } from './hosts';
+import { labelFault } from './name/host-name';
 import { toALabels } from './name/idna';
 import type { Finding, Fix, FixContext, TextEdit } from './rule';
 import { sameRdata } from './same-rdata';
@@ -126,8 +127,8 @@ export function addAddress(finding: Finding, { zone }: FixContext, field: string
 
 /** Writes an address for a name of `zone`, with more edits beside it. */
 function addAddressHere(zone: Zone, place: TargetPlace, target: NameId, others: readonly TextEdit[]): Fix[] {
-  // Below a DNAME nothing may stand.
-  if (lookUpAddresses(zone, target).kind === 'dname') return [];
+  // Below a DNAME nothing may stand, and an address at `https://mail` is found by nobody.
+  if (lookUpAddresses(zone, target).kind === 'dname' || isNoHost(zone, target)) return [];
   const [alias, another] = recordsAt(zone, target, CNAME);
   // Beside an alias that is left over no address may stand.
   if (another !== undefined) return [];
@@ -233,7 +234,8 @@ export function useHostOrAddAddress(finding: Finding, context: FixContext, field
 function addAddressAbroad({ zone, name }: NameAt): Fix[] {
   const { kind } = lookUpAddresses(zone, name);
   // Below a DNAME nothing may stand, and what a delegation hides is never answered.
-  if (kind === 'dname' || kind === 'delegated' || hasType(zone, name, CNAME)) return [];
+  if (kind === 'dname' || kind === 'delegated' || hasType(zone, name, CNAME) || isNoHost(zone, name))
+    return [];
   const fixes: Fix[] = [];
   for (const type of ['A', 'AAAA'] as const) {
     const record: NewRecord = { owner: name, type, rdata: SAMPLE[type] };
@@ -247,6 +249,11 @@ function addAddressAbroad({ zone, name }: NameAt): Fix[] {
     });
   }
   return fixes;
+}
+
+/** True for a name with characters that no name of a host has. */
+function isNoHost(zone: Zone, name: NameId): boolean {
+  return labelFault(zone, name, NO_NAME)?.kind === 'other';
 }
 
 /** Names the host of another zone whose spelling is near to the target's. */

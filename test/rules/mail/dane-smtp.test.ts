@@ -76,6 +76,25 @@ _25._tcp.sub TLSA 3 1 1 ${DATA}
     );
   });
 
+  it('finds those at the name of the service, unless an alias leads there', () => {
+    const zone = (owner: string) => `@ MX 1 mx\nmx A 192.0.2.1\n${owner} TLSA 3 1 1 ${DATA}\n`;
+    const codes = (text: string) =>
+      analyse(`${HEAD}${text}`)
+        .findings()
+        .filter(({ code }) => code === 'dane-smtp');
+    expect(codes(zone('_smtp._tcp.mx')).map(({ message }) => message)).toEqual([
+      'Senders look for TLSA records by the number of the port, at _25._tcp.mx.example.com.: this one is not used.',
+    ]);
+    checkFix(
+      `${HEAD}${zone('_smtp._tcp.mx')}`,
+      `${HEAD}${zone('_25._tcp.mx')}`,
+      'dane-smtp',
+      'Move it to _25._tcp.mx.example.com.',
+    );
+    expect(codes(`${zone('_smtp._tcp.mx')}_25._tcp.mx CNAME _smtp._tcp.mx\n`)).toEqual([]);
+    expect(codes(zone('_443._tcp.mx'))).toEqual([]);
+  });
+
   it('says why, and moves the record to the exchange', () => {
     const zone = `@ MX 1 mx\nmx A 192.0.2.1\n_25._tcp TLSA 3 1 1 ${DATA}\n`;
     expect(messages(zone)).toEqual([

@@ -78,10 +78,21 @@ f._domainkey TXT "v=DKIM1; oops; k=ed25519; p=${ED25519}"
     [`"v=DKIM1; k=ed25519; P=${ED25519}"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
     [`"v=DKIM1; k=ed25519; p:${ED25519}"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
     [`"v=DKIM1; k=ed25519; p=“${ED25519}”"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
+    [`"v=DKIM1; k=ed25519; p=-----BEGIN PUBLIC KEY-----${ED25519}"`, `"v=DKIM1; k=ed25519; p=${ED25519}"`],
+    [
+      `"v=DKIM1; k=ed25519; p=-----BEGIN PUBLIC KEY----- ${ED25519} -----END PUBLIC KEY-----"`,
+      `"v=DKIM1; k=ed25519; p=${ED25519}"`,
+    ],
     [`"v=DKIM1" "k=ed25519" "p=${ED25519}"`, `"v=DKIM1" "; k=ed25519; " "p=${ED25519}"`],
     [`"v=DKIM1; k=ed25519" "p=${ED25519}"`, `"v=DKIM1; k=ed25519" "; p=${ED25519}"`],
   ])('mends %s', (before, after) => {
     checkText(before, after, 'dkim-syntax');
+  });
+
+  it('does not keep the digits of a private key', () => {
+    const text = `"v=DKIM1; k=ed25519; p=-----BEGIN PRIVATE KEY-----${ED25519}"`;
+    expect(found(text).join()).toContain('must not be published');
+    expect(() => checkText(text, '', 'dkim-syntax')).toThrow('no fix');
   });
 
   it('does not put a version in place of the words that it has taken in', () => {

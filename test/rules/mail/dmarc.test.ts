@@ -110,6 +110,8 @@ _dmarc.c TXT "v=DMARC1; p=none; rua="
     ['"\\"v=DMARC1; p=reject\\""', '"v=DMARC1; p=reject"'],
     ['"DMARC1; p=reject"', '"v=DMARC1; p=reject"'],
     ['"v=DMARC1; p:reject"', '"v=DMARC1; p=reject"'],
+    ['"v=DMARC1; p=none; rua:mailto:a@example.com"', '"v=DMARC1; p=none; rua=mailto:a@example.com"'],
+    ['"v=DMARC1; p=none; sp : reject"', '"v=DMARC1; p=none; sp=reject"'],
     ['"v=DMARC1; reject"', '"v=DMARC1; p=reject"'],
     ['"v=DMARC1; p=“reject”"', '"v=DMARC1; p=reject"'],
     ['"v=DMARC1; p=none; rua=mailto://a@example.com"', '"v=DMARC1; p=none; rua=mailto:a@example.com"'],

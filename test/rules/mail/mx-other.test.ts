@@ -143,6 +143,17 @@ _x    A   192.0.2.1
 });
 
 describe('mx-special-address', () => {
+  it('finds the sender itself', () => {
+    checkDiagnostics(
+      `$TTL 3600
+@ MX 10 localhost.
+;       ^^^^^^^^^^ warning[mx-special-address]
+www CNAME localhost.
+`,
+      ['mx-special-address'],
+    );
+  });
+
   it('finds exchanges that lead to no public address, through aliases too', () => {
     checkDiagnostics(
       `$TTL 3600

@@ -218,3 +218,9 @@ lo2 CNAME lo1
   );
   expect(() => applyFix('$TTL 1h\ni MX 10 lo\nlo CNAME lo\n', 'mx-target-no-address')).toThrow('no fix');
 });
+
+it('adds no address at a name that is none of a host', () => {
+  const zone = '$TTL 1h\n@ MX 10 https://mail.example.com.\nmail A 198.51.100.1\n';
+  expect(() => applyFix(zone, 'mx-target-no-address', 'Add an')).toThrow('no fix');
+  expect(applyFix(zone, 'mx-target-no-address', 'Use mail')).toContain('MX 10 mail.example.com.');
+});

@@ -9,7 +9,9 @@ const codes = (text: string) =>
 describe('txt-unquoted', () => {
   it('finds unquoted words', () => {
     checkDiagnostics(
-      `a TXT v=spf1 -all
+      `b TXT 'v=spf1 mx -all'
+;     ^^^^^^^^^^^^^^^^ warning[txt-unquoted]
+a TXT v=spf1 -all
 ;     ^^^^^^^^^^^ warning[txt-unquoted]
 b TXT Hello World
 ;     ^^^^^^^^^^^ information[txt-unquoted]
@@ -66,6 +68,7 @@ _dmarc TXT "v=DMARC1" p=none
     checkFix('a TXT ( v=spf1\n mx -all )\n', 'a TXT ( "v=spf1 mx -all" )\n', 'txt-unquoted');
     checkFix('a TXT Hello W\\;rld\n', 'a TXT "Hello W\\;rld"\n', 'txt-unquoted');
     checkFix('a TXT Hello World\n', 'a TXT "Hello" "World"\n', 'txt-unquoted', 'each word');
+    checkFix("a TXT 'v=spf1 mx -all'\n", 'a TXT "v=spf1 mx -all"\n', 'txt-unquoted');
     checkFix('a TXT "v=spf1" mx -all\n', 'a TXT "v=spf1 mx -all"\n', 'txt-unquoted');
     const word = 'x'.repeat(200);
     checkFix(

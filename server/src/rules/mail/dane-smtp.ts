@@ -53,6 +53,7 @@ function check(zone: Zone, report: Report): void {
     const served = hostsServed(zone, record.owner);
     for (const host of served) hosts.set(host, [...(hosts.get(host) ?? []), record]);
     if (served.length > 0) checkUsage(record, report);
+    else checkPort(zone, record, report);
   }
   const lacking = new Set<EntryId>();
   for (const [host, records] of hosts) {
@@ -75,6 +76,20 @@ function checkUsage(record: RecordView, report: Report): void {
     ...spotOf(record, 'usage'),
     message: `Senders pass over TLSA records with usage ${usage}, which builds on public authorities: they use 3 (this certificate) and 2 (this authority).`,
     data: { usage: instead },
+  });
+}
+
+/** A record at `_smtp._tcp`, as SRV records have it, where the number of the port belongs (RFC 6698 section 3). */
+function checkPort(zone: Zone, record: RecordView, report: Report): void {
+  const { names, apex } = zone;
+  const { owner } = record;
+  if (owner === apex || names.labelText(owner) !== '_smtp') return;
+  const host = hostBelow(zone, names.parent(owner));
+  if (host === NO_NAME || record.unsure || !hasNoTlsa(zone, host)) return;
+  report({
+    ...spotOfRole(record, record.ownerWritten ? 'owner' : 'type'),
+    message: `Senders look for TLSA records by the number of the port, at _25._tcp.${names.text(host)}: this one is not used.`,
+    data: { exchange: names.text(host) },
   });
 }
 

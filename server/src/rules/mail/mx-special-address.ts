@@ -19,7 +19,7 @@ export const mxSpecialAddress: Rule = {
   why: 'A private address such as 10.0.0.1 counts in one network only, 127.0.0.1 is the sender itself, and an address of the documentation is nobody’s. Mail for the domain is not delivered to such an exchange: senders wait in vain, or reach another host of their own network.\n\nZones that are private themselves are left alone, as are addresses of the documentation (192.0.2.0/24, 2001:db8::/32 and their kin) in zones named after `example`: there they are what they are for.',
   remedy:
     'Give the exchange the address under which it is reached from outside, or name another host. A host that only takes mail from inside needs no MX record in a public zone.',
-  references: ['RFC 6890 section 2.2', 'RFC 1918 section 5', 'RFC 5321 section 5.1'],
+  references: ['RFC 6890 section 2.2', 'RFC 6761 section 6.3', 'RFC 1918 section 5', 'RFC 5321 section 5.1'],
   bad: `$TTL 3600
 @     MX  10 mail
 ;            ^^^^ warning[mx-special-address]
@@ -36,6 +36,7 @@ mail  A   10.0.0.25
 
 function check(zone: Zone, report: Report): void {
   const expected = kindsExpectedOfMail(zone);
+  checkLocalhost(zone, report);
   const looked = new Set<NameId>();
   for (const [chunk, special] of specialAddresses(zone, expected)) {
     for (const [kind, entries] of special) {
@@ -49,6 +50,21 @@ function check(zone: Zone, report: Report): void {
           });
       }
     }
+  }
+}
+
+/** `localhost.` is the sender itself wherever it is looked up, whatever zone names it (RFC 6761 section 6.3). */
+function checkLocalhost(zone: Zone, report: Report): void {
+  const { names, store } = zone;
+  const localhost = names.fromText('localhost.');
+  if (localhost < 0 || names.isAtOrBelow(localhost, zone.apex)) return;
+  for (let id = store.firstPointing(localhost); id >= 0; id = store.nextPointing(id)) {
+    const record = store.typeOf(id) === MX ? recordOf(zone, id) : undefined;
+    if (!record || record.unsure || record.chunk.file.kind === 'generated') continue;
+    report({
+      ...spotOf(record, 'exchange'),
+      message: `localhost. is the sender itself (RFC 6761): mail for ${names.text(record.owner)} comes back to it. A domain that takes no mail says so with a null MX, "MX 0 .".`,
+    });
   }
 }
 
@@ -97,9 +113,10 @@ function tell(zone: Zone, id: EntryId, addresses: readonly HostAddress[], report
   const [first] = addresses;
   if (!first || !record || record.unsure || record.chunk.file.kind === 'generated') return;
   const { text, use } = first;
+  const which = addresses.length === 1 ? 'no other address than' : 'only addresses such as';
   report({
     ...spotOf(record, 'exchange'),
-    message: `${zone.names.text(record.target)} has no other address than ${text}, which is ${use.name} (${use.reference}): mail for ${zone.names.text(record.owner)} does not reach it from outside.`,
+    message: `${zone.names.text(record.target)} has ${which} ${text}, which is ${use.name} (${use.reference}): mail for ${zone.names.text(record.owner)} does not reach it from outside.`,
     related: addresses.map((address) => ({
       entry: address.id,
       start: 0,

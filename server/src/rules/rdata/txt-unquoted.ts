@@ -59,7 +59,7 @@ function kindOf(zone: Zone, owner: NameId, tokens: TextTokens): Kind | undefined
   if (strings.length < 2 || strings.every(({ quoted }) => quoted)) return undefined;
   const words = contentsOf(tokens);
   const first = words[0] ?? '';
-  if (/^v=spf1\b/i.test(first)) return 'words';
+  if (/^'?v=spf1\b/i.test(first)) return 'words';
   if (KNOWN_TEXT.test(first) || (/^\w+=/.test(first) && isBelow(zone, owner, /^_domainkey$/i))) return 'tags';
   if (strings.some(({ quoted }) => quoted)) return undefined;
   // Services say several key=value pairs, each a text (RFC 6763 section 6.1).
@@ -110,10 +110,12 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const gaps = joined && kind !== 'free' ? gapsBetween(joined, tokens, kind) : [];
   const gapBefore = (index: number): string => (index === 0 ? '' : (gaps[index - 1]?.text ?? ' '));
   const content = words.map((word, index) => `${gapBefore(index)}${word}`).join('');
+  // Single quotes are none in a zone, and would become a part of the policy.
+  const bare = kind === 'words' ? content.replace(/^'|'$/g, '') : content;
   const whole: Fix = {
     title: 'Put the whole text in quotes',
     preferred: true,
-    edits: [replaceSpot(zone, finding, quotedStrings(content))],
+    edits: [replaceSpot(zone, finding, quotedStrings(bare))],
   };
   if (kind !== 'free') return [whole];
   const each = words.map((word) => `"${word}"`).join(' ');
