@@ -50,6 +50,12 @@ describe('check --since', () => {
     ]);
   });
 
+  it('reads what was committed in the same encoding', async () => {
+    const latin1 = Buffer.from(`${FINE}a TXT "gr\u00fcn"\n`, 'latin1');
+    const repository = repositoryWith({ 'db.example.com': latin1 });
+    expect(await since('HEAD', repository.path('db.example.com'))).toEqual({ code: 0, found: [] });
+  });
+
   it('is silent without --since, and where the serial grew or the records are the same', async () => {
     const repository = repositoryWith({
       'db.example.com': FINE,

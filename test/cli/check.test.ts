@@ -226,4 +226,22 @@ describe('check says where a file is not UTF-8', () => {
       'db.example.com:7:10: warning syntax-encoding: The file is not UTF-8: the byte 0xFC',
     );
   });
+
+  it('and counts the octets of its texts as name servers do', async () => {
+    const latin1 = (text: string) => Buffer.from(text, 'latin1');
+    const letters = (count: number) => `"${'\u00e9'.repeat(count)}"`;
+    const folder = folderWith({
+      'db.example.com': latin1(
+        `${FINE}a TXT ${letters(255)} "\\${letters(254).slice(1)}\nb CAA 0 issue ${letters(200)}\nc TXT ${letters(256)}\n$INCLUDE part\n$GENERATE 1-2 g$ TXT ${letters(200)}\n`,
+      ),
+      part: latin1(`d HINFO ${letters(255)} ${letters(255)}\n`),
+      'db.example.net': `${FINE}a TXT ${letters(128)}\n`,
+    });
+    const { files } = await checkJson([join(folder, 'db.example.com'), join(folder, 'db.example.net')]);
+    const errors = files.map((file) => [file.path.split('/').at(-1), ...codesOf(file, 'error')]);
+    expect(errors).toEqual([
+      ['db.example.com', 'rdata-string-too-long'],
+      ['db.example.net', 'rdata-string-too-long'],
+    ]);
+  });
 });

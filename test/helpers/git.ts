@@ -17,7 +17,7 @@ export interface Repository {
 const WHO = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
 
 /** A repository with these files, committed. */
-export function repositoryWith(files: Readonly<Record<string, string>>): Repository {
+export function repositoryWith(files: Readonly<Record<string, string | Buffer>>): Repository {
   const folder = folderWith(files);
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
   for (const name of ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'] as const)

@@ -111,6 +111,7 @@ export class FileChecker {
       detectOrigin(piecesOf(source.text)[0] ?? '', path, origins);
     const analysis = Analysis.read(path, source.text, {
       ...this.#zoneOptions(path, origin),
+      isLatin1: source.notUtf8At !== undefined,
       readInclude: includeReader((text, read) => {
         included.add(read);
         if (text.notUtf8At !== undefined) encodings.set(read, text.notUtf8At);
@@ -165,7 +166,8 @@ export class FileChecker {
     if (source.kind === 'failed') return undefined;
     const readInclude = includeReader((text) => text.text, this.#settingsFor(path).includeDirectory);
     try {
-      return Zone.read(path, source.text, { ...this.#zoneOptions(path, origin), readInclude });
+      const isLatin1 = source.notUtf8At !== undefined;
+      return Zone.read(path, source.text, { ...this.#zoneOptions(path, origin), isLatin1, readInclude });
     } catch {
       // What breaks there is told where that file is checked: it must not cost the one that asks.
       return undefined;

@@ -14,26 +14,31 @@ export function compareWithRevision(
   revision: Revision,
   present: IncludeReader,
 ): void {
-  const text = committedText(path, revision);
-  if (text === undefined) return;
+  const committed = committedText(path, revision);
+  if (committed === undefined) return;
   const steps = Comparison.begin(zone, {
     revision: revision.name,
     uri: path,
-    text,
+    ...committed,
     readInclude: (included, from) => {
       const now = present(included, from);
       if (now.kind === 'refused') return now;
       const uri = now.kind === 'text' ? now.uri : now.tried;
       const then = committedText(uri, revision);
       // What is not under version control cannot have changed since.
-      return then === undefined ? now : { kind: 'text', uri, text: then };
+      return then === undefined ? now : { kind: 'text', uri, ...then };
     },
   });
   while (!steps.next().done);
 }
 
-function committedText(path: string, revision: Revision): string | undefined {
+function committedText(
+  path: string,
+  revision: Revision,
+): { readonly text: string; readonly isLatin1: boolean } | undefined {
   const bytes = committedFile(path, revision);
   const source = bytes && decodeSource(bytes);
-  return source?.kind === 'text' ? source.text : undefined;
+  return source?.kind === 'text'
+    ? { text: source.text, isLatin1: source.notUtf8At !== undefined }
+    : undefined;
 }

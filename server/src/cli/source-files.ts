@@ -128,7 +128,12 @@ export function includeReader(
     if (isSpecial(tried)) return { kind: 'not-found', tried, reason: 'it is no ordinary file' };
     const source = readSource(tried);
     if (source.kind === 'failed') return { kind: 'not-found', tried, reason: source.reason };
-    return { kind: 'text', uri: tried, text: textOf(source, tried) };
+    return {
+      kind: 'text',
+      uri: tried,
+      text: textOf(source, tried),
+      isLatin1: source.notUtf8At !== undefined,
+    };
   };
 }
 

@@ -63,7 +63,7 @@ export class CommittedVersions {
         for (const uri of wanted) texts.set(uri, (await this.#ask(uri))?.text ?? null);
         wanted = new Set();
         const readInclude = readerOf(texts, wanted, document.options.readInclude);
-        const committed = { ...root, uri: document.uri, readInclude };
+        const committed = { ...root, uri: document.uri, isLatin1: document.options.isLatin1, readInclude };
         await inSlices(Comparison.begin(zone, committed), isStale);
         if (isStale()) return;
         if (wanted.size > 0) zone.comparison = undefined;
@@ -99,6 +99,7 @@ function readerOf(
     const text = texts.get(uri);
     if (text === undefined) wanted.add(uri);
     // What is not under version control cannot have changed since.
-    return typeof text === 'string' ? { kind: 'text', uri, text } : now;
+    if (typeof text !== 'string') return now;
+    return { kind: 'text', uri, text, isLatin1: now.kind === 'text' && now.isLatin1 === true };
   };
 }

@@ -104,18 +104,20 @@ export function readFromDisk(
     if (looksBinary(bytes)) {
       return { kind: 'not-found', tried, reason: 'it holds binary data, not the text of a zone' };
     }
-    return { kind: 'text', uri, text: decode(bytes) };
+    return { kind: 'text', uri, ...decode(bytes) };
   } catch (error) {
     return { kind: 'not-found', tried, reason: reasonOf(error) };
   }
 }
 
 /** Text of a file: UTF-8, or where the bytes are not UTF-8 one character per byte, so that none is lost. */
-export function decode(bytes: Uint8Array): string {
+function decode(bytes: Buffer): { readonly text: string; readonly isLatin1: boolean } {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    return { text: decoder.decode(bytes), isLatin1: false };
   } catch {
-    return new TextDecoder('latin1').decode(bytes);
+    // A decoder of this name would read Windows-1252, whose characters are not the numbers of the bytes.
+    return { text: bytes.toString('latin1'), isLatin1: true };
   }
 }
 

@@ -132,7 +132,7 @@ export class Includers {
       'dns-zone',
       0,
       result.text,
-      this.#files.optionsFor(root, result.text),
+      { ...this.#files.optionsFor(root, result.text), isLatin1: result.isLatin1 },
       this.#files.onRead,
     );
     this.#zones.set(root, zone);

@@ -242,7 +242,7 @@ export class Workspace {
     const uri = uriOf(path);
     const result = readFromDisk(path, uri, this.#host.access);
     if (result.kind !== 'text' || result.text.length > MOST_TEXT) return undefined;
-    const options = { ...this.#host.optionsFor(uri, ''), origin };
+    const options = { ...this.#host.optionsFor(uri, ''), origin, isLatin1: result.isLatin1 };
     if (result.text.length <= AT_ONCE) return Zone.read(uri, result.text, options);
     void this.#readInSlices(path, result.text, options);
     return undefined;

@@ -55,7 +55,7 @@ export function readText(record: RecordView): JoinedText | undefined {
     quoted &&= input.isQuoted(token);
     textEnd = input.contentEnd(token);
     for (let at = input.contentStart(token); at < textEnd; ) {
-      const length = octetsAt(source, at, textEnd, octets);
+      const length = octetsAt(source, at, textEnd, octets, chunk.file.isLatin1);
       const units = unitsAt(source, at);
       for (let octet = 0; octet < length; octet++) {
         text += String.fromCharCode(octets[octet] ?? 0);
@@ -128,7 +128,7 @@ function generic(record: RecordView, start: number, end: number): JoinedText | u
 }
 
 /** Octets of what stands at `at`, a character or an escape, into `octets`; gives how many. */
-function octetsAt(text: string, at: number, end: number, octets: Uint8Array): number {
+function octetsAt(text: string, at: number, end: number, octets: Uint8Array, isLatin1: boolean): number {
   const escaped = text.charCodeAt(at) === 92;
   const octet = escaped ? escapedOctet(text, at, end) : text.charCodeAt(at);
   const decimal = escaped && isDigit(text.charCodeAt(at + 1));
@@ -136,7 +136,11 @@ function octetsAt(text: string, at: number, end: number, octets: Uint8Array): nu
     octets[0] = octet;
     return 1;
   }
-  return writeUtf8(text, escaped ? at + 1 : at, octets, 0);
+  const from = escaped ? at + 1 : at;
+  const unit = text.charCodeAt(from);
+  if (!isLatin1 || unit > 255) return writeUtf8(text, from, octets, 0);
+  octets[0] = unit;
+  return 1;
 }
 
 function unitsAt(text: string, at: number): number {

@@ -26,6 +26,8 @@ export class RdataInput {
   mnemonic = '';
   /** Class of the record: some types have another form, or none, outside IN. */
   rclass = 1;
+  /** Each character stands for one octet, as in a file that is not UTF-8. */
+  isLatin1 = false;
   /** A `$GENERATE` makes the record. */
   isGenerated = false;
   /** Where in the writer the rdata starts: for fields whose form depends on an earlier one. */

@@ -13,6 +13,8 @@ export interface CommittedText {
   /** What the zone's root file is called. */
   readonly uri: string;
   readonly text: string;
+  /** Each character of the text stands for one octet, as in `ZoneOptions`. */
+  readonly isLatin1?: boolean | undefined;
   /** Reads the files that the committed text includes. */
   readonly readInclude?: IncludeReader | undefined;
 }
@@ -48,6 +50,7 @@ export class Comparison {
     const { names, apex, options } = zone;
     const then = yield* Zone.readInSteps(committed.uri, committed.text, {
       origin: names.isRelative(apex) ? undefined : names.text(apex),
+      isLatin1: committed.isLatin1,
       readInclude: committed.readInclude,
       generateLimit: options.generateLimit,
     });

@@ -13,7 +13,8 @@ import { newZoneFile, type ZoneFile } from './zone-file';
 export type IncludeReader = (path: string, from: string) => IncludeResult;
 
 export type IncludeResult =
-  | { readonly kind: 'text'; readonly uri: string; readonly text: string }
+  /** `isLatin1`: each character stands for one octet, as the file is not UTF-8. */
+  | { readonly kind: 'text'; readonly uri: string; readonly text: string; readonly isLatin1?: boolean }
   /** `tried` says which place was looked at. */
   | { readonly kind: 'not-found'; readonly tried: string; readonly reason: string }
   | { readonly kind: 'refused'; readonly tried: string; readonly reason: string };
@@ -75,7 +76,7 @@ export function bringIn(zone: Zone, file: ZoneFile, chunk: Chunk, index: number,
     );
   }
   zone.includedFiles++;
-  const included = newZoneFile(result.uri, 'included', [], file, id);
+  const included = newZoneFile(result.uri, 'included', [], file, id, result.isLatin1);
   fillFile(zone, included, result.text);
   return included;
 }
@@ -85,7 +86,7 @@ function generated(zone: Zone, file: ZoneFile, chunk: Chunk, index: number, id: 
   const limit = zone.options.generateLimit ?? DEFAULT_GENERATE_LIMIT;
   const made = generate(tape, tape.contentEnd, limit - zone.generatedRecords);
   zone.generatedRecords += made.count;
-  const virtual = newZoneFile(file.uri, 'generated', [], file, id);
+  const virtual = newZoneFile(file.uri, 'generated', [], file, id, file.isLatin1);
   fillFile(zone, virtual, made.text);
   const problems: EntryProblem[] = made.problems.map((problem) => ({ ...problem, entry: index }));
   const worst = worstProblem(virtual);

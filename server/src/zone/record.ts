@@ -160,6 +160,7 @@ export function rdataWire(
   input.begin(tape, firstRdataOf(tape, chunk, index), tape.contentEnd);
   input.problems = [];
   input.rclass = chunk.classes[index] || zone.rclass;
+  input.isLatin1 = chunk.file.isLatin1;
   input.isGenerated = chunk.file.kind === 'generated';
   input.origin = originWire(zone, originAt(zone, chunk, index));
   written.position = 0;

@@ -101,6 +101,7 @@ export class Scanner {
     const columns = this.#columns;
     lexer.openAtEnd = false;
     lexer.soughtToEnd = false;
+    this.#input.isLatin1 = file.isLatin1;
     this.#input.isGenerated = file.kind === 'generated';
     const length = this.#length;
     this.#window.show(text, from, 2 * length);

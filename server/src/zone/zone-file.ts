@@ -9,6 +9,8 @@ export interface ZoneFile {
   /** `generated`: the text comes from a `$GENERATE`, and its places are those of the directive. */
   readonly kind: 'root' | 'included' | 'generated';
   readonly text: ChunkedText<Chunk>;
+  /** Each character stands for one octet: the file is not UTF-8. */
+  readonly isLatin1: boolean;
   readonly parent: ZoneFile | undefined;
   /** The directive that brings this file in. */
   readonly includedBy: EntryId;
@@ -30,11 +32,13 @@ export function newZoneFile(
   chunks: Chunk[],
   parent?: ZoneFile,
   includedBy: EntryId = NO_ENTRY,
+  isLatin1 = false,
 ): ZoneFile {
   return {
     uri,
     kind,
     text: new ChunkedText(chunks),
+    isLatin1,
     parent,
     includedBy,
     children: new Map(),

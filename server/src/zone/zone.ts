@@ -20,6 +20,8 @@ import type { ZoneWorld } from './zone-world';
 export interface ZoneOptions {
   /** The zone's name, absolute with its final dot; undefined while it is not known. */
   readonly origin?: string | undefined;
+  /** Each character of the root file stands for one octet: the file is not UTF-8. */
+  readonly isLatin1?: boolean | undefined;
   /** Reads what `$INCLUDE` names; without it includes are reported as refused. */
   readonly readInclude?: IncludeReader | undefined;
   /** Records all `$GENERATE` together may make; one that would go above it makes none, and that is reported. */
@@ -108,7 +110,7 @@ export class Zone {
     this.scanner = new Scanner(this.names, options.chunkEntries, 'all', bulk);
     const origin = options.origin === undefined ? RELATIVE : this.names.fromText(options.origin);
     this.apex = origin < 0 ? RELATIVE : origin;
-    this.root = newZoneFile(uri, 'root', []);
+    this.root = newZoneFile(uri, 'root', [], undefined, NO_ENTRY, options.isLatin1);
     this.#changes = new ChangeLog(this.names, this.store, this.apex);
     this.#binding = {
       names: this.names,

@@ -187,7 +187,7 @@ function octetPlaces(input: RdataInput, index: number): number[] {
     const isEscape = text.charCodeAt(at) === 92;
     const isDecimal = isEscape && /\d/.test(text.charAt(at + 1));
     const from = isEscape ? at + 1 : at;
-    const octets = isDecimal ? 1 : writeUtf8(text, from, new Uint8Array(4), 0);
+    const octets = isDecimal || input.isLatin1 ? 1 : writeUtf8(text, from, new Uint8Array(4), 0);
     for (let octet = 0; octet < octets; octet++) places.push(at);
     at = isDecimal ? at + 4 : from + unitsOf(text, from);
   }

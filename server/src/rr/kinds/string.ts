@@ -52,10 +52,11 @@ export function takeText(input: RdataInput, out: WireWriter): boolean {
   const end = input.contentEnd();
   out.reserve((end - start) * 3);
   const bytes = out.bytes;
+  const single = input.isLatin1 ? 256 : 128;
   let to = out.position;
   for (let at = start; at < end; ) {
     const unit = text.charCodeAt(at);
-    if (unit < 128 && unit !== 92) {
+    if (unit < single && unit !== 92) {
       bytes[to++] = unit;
       at++;
     } else if (unit !== 92) {
@@ -71,8 +72,8 @@ export function takeText(input: RdataInput, out: WireWriter): boolean {
       if (next >= 48 && next <= 57) {
         bytes[to++] = octet;
         at += 4;
-      } else if (next < 128) {
-        bytes[to++] = octet;
+      } else if (next < single) {
+        bytes[to++] = next;
         at += 2;
       } else {
         to = writeUtf8(text, at + 1, bytes, to);
