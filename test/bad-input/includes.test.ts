@@ -29,6 +29,25 @@ describe('$INCLUDE', () => {
     expect(more).toEqual([]);
   });
 
+  it('names the files as people write them, without the escapes of a URI', () => {
+    const uri = 'file:///zones/my%20hosts%2C%20gr%C3%BCn.inc';
+    const analysis = Analysis.read('file:///zones/db%20one', `${GOOD_ZONE}$INCLUDE hosts\n`, {
+      origin: 'example.com.',
+      readInclude: () => ({ kind: 'text', uri, text: '$INCLUDE hosts\n' }),
+    });
+    expect(analysis.findings().map(({ message }) => message)).toEqual([
+      'This file is already being read: my hosts, gr\u00fcn.inc includes my hosts, gr\u00fcn.inc.',
+    ]);
+  });
+
+  it('shows the escapes that are part of a path', () => {
+    const analysis = Analysis.read('/zones/db%20one', `${GOOD_ZONE}$INCLUDE hosts\n`, {
+      origin: 'example.com.',
+      readInclude: () => ({ kind: 'text', uri: '/zones/db%20one', text: '' }),
+    });
+    expect(analysis.findings()[0]?.message).toContain('db%20one includes db%20one');
+  });
+
   it('in a circle of three is told once, where it closes', () => {
     const files = {
       root: `${GOOD_ZONE}$INCLUDE a\n`,

@@ -7,6 +7,7 @@ import type { TextEdit } from '../rules/rule';
 import { TXT } from '../rules/types';
 import { type Chunk, EntryKind } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
+import { fileNameOf } from '../zone/file-name';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import { originAt, type Place, placeOf, recordOf, tokensOf } from '../zone/record';
 import type { Zone } from '../zone/zone';
@@ -180,7 +181,11 @@ function shared(zone: Zone, edits: readonly TextEdit[]): Refusal | undefined {
   for (const { uri, kind } of zone.files())
     if (kind === 'included') times.set(uri, (times.get(uri) ?? 0) + 1);
   const edit = edits.find(({ file }) => (times.get(file.uri) ?? 0) > 1);
-  return edit && { refused: `${edit.file.uri} is included more than once, and the name is written in it.` };
+  return (
+    edit && {
+      refused: `${fileNameOf(edit.file.uri)} is included more than once, and the name is written in it.`,
+    }
+  );
 }
 
 function tooLong(zone: Zone, from: NameId, { name }: NewName): Refusal | undefined {

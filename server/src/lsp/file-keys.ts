@@ -39,11 +39,6 @@ export function pathOf(uri: string): string | undefined {
   }
 }
 
-/** The last part of a URI as it is shown to the user. */
-export function fileNameOf(uri: string): string {
-  return decoded(uri.slice(uri.lastIndexOf('/') + 1));
-}
-
 /** A URI, or a part of one, without escapes; as it is where these are no UTF-8. */
 export function decoded(uri: string): string {
   try {

@@ -4,8 +4,8 @@ import { type LookUpOptions, lookUpMailRoute } from '../live/look-up-mail-route'
 import { openResolver } from '../live/transport/open-resolver';
 import { mailRouteText } from '../mail/route-text';
 import { mailRouteZoneLines } from '../mail/route-zone-lines';
+import { fileNameOf } from '../zone/file-name';
 import type { ZoneDocuments } from './documents';
-import { fileNameOf } from './file-keys';
 import { type MailRouteParams, MailRouteRequest, type MailRouteResult } from './protocol';
 import type { Settings } from './settings';
 

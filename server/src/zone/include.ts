@@ -2,6 +2,7 @@ import type { Problem } from '../syntax/problem';
 import { type Chunk, EntryKind, type EntryProblem } from './chunk';
 import type { EntryId } from './entry-store';
 import { readEntry } from './entry-tokens';
+import { fileNameOf } from './file-name';
 import { generate } from './generate';
 import { DEFAULT_GENERATE_LIMIT, type Zone } from './zone';
 import { newZoneFile, type ZoneFile } from './zone-file';
@@ -65,7 +66,7 @@ export function bringIn(zone: Zone, file: ZoneFile, chunk: Chunk, index: number,
     if (at.uri === result.uri) {
       return failed(
         'syntax-include-cycle',
-        `This file is already being read: ${chain.map(baseName).join(' includes ')}.`,
+        `This file is already being read: ${chain.map(fileNameOf).join(' includes ')}.`,
       );
     }
   }
@@ -128,8 +129,4 @@ function worstProblem(file: ZoneFile): Problem | undefined {
     }
   }
   return first;
-}
-
-function baseName(uri: string): string {
-  return uri.slice(uri.lastIndexOf('/') + 1);
 }

@@ -1,4 +1,5 @@
 import { EntryShape, type Lexer } from '../syntax/lexer';
+import { fileNameOf, pathOf } from './file-name';
 import { globMatcher } from './glob';
 import { NameTable, NO_NAME, ROOT } from './name-table';
 import { newLexer } from './zone-lexer';
@@ -133,9 +134,7 @@ const NO_DOMAINS = new Set([
 
 /** `db.example.com`, `example.com.zone`, `example.com.db`, `example.com`, `db.192.0.2`. */
 function originFromFileName(uri: string): string | undefined {
-  const path = pathOf(uri);
-  const file = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  let name = file.replace(SIGNED, '');
+  let name = fileNameOf(uri).toLowerCase().replace(SIGNED, '');
   const prefixed = PREFIXES.test(name);
   name = name.replace(PREFIXES, '');
   const ended = ZONE_ENDINGS.test(name);
@@ -151,15 +150,4 @@ function originFromFileName(uri: string): string | undefined {
     labels.length > 1 && labels.every((label) => /^[a-z0-9_*](?:[a-z0-9_-]*[a-z0-9_])?$/.test(label));
   if (!domain || !/^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(last) || NO_DOMAINS.has(last)) return undefined;
   return absolute(name);
-}
-
-/** Path of a URI, decoded; a path is given back as it is, with forward slashes. */
-function pathOf(uri: string): string {
-  if (!/^[a-z][a-z0-9+.-]+:/i.test(uri)) return uri.replaceAll('\\', '/');
-  const path = uri.replace(/^[a-z][a-z0-9+.-]+:(?:\/\/[^/]*)?/i, '').replace(/[?#].*$/, '');
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,10 +1,11 @@
 import { typeByMnemonic } from '../../rr/types';
 import { EntryKind } from '../../zone/chunk';
 import { entryText } from '../../zone/entry-tokens';
+import { fileNameOf } from '../../zone/file-name';
 import { originAt } from '../../zone/record';
 import type { ZoneFile } from '../../zone/zone-file';
 import { nameCode } from './addresses';
-import { baseName, block, code, counted, escaped, link, withLinks } from './markdown';
+import { block, code, counted, escaped, link, withLinks } from './markdown';
 import { describeName } from './name';
 import { nameAt, type Subject } from './subject';
 import { describeDefaultTtl } from './ttl';
@@ -64,7 +65,7 @@ function describeInclude(subject: Subject): string[] {
   const origin = included.before?.origin ?? zone.apex;
   const records = counted(countRecords(included), 'record');
   return [
-    `**$INCLUDE** ${link(code(baseName(included.uri)), included.uri)}: ${records}`,
+    `**$INCLUDE** ${link(code(fileNameOf(included.uri)), included.uri)}: ${records}`,
     withLinks(
       `Read here with the origin ${nameCode(zone, origin)}; behind it the origin is again what it was before (RFC 1035 section 5.1).`,
     ),

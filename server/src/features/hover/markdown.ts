@@ -1,4 +1,5 @@
 import { type EntryId, NO_ENTRY } from '../../zone/entry-store';
+import { fileNameOf } from '../../zone/file-name';
 import { placeOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
 import type { ZoneFile } from '../../zone/zone-file';
@@ -58,7 +59,7 @@ export function lineOf(zone: Zone, id: EntryId, from: ZoneFile): string {
   if (id === NO_ENTRY) return '';
   const { file, start } = placeOf(zone, id);
   const line = file.text.positionAt(start).line + 1;
-  const text = file.uri === from.uri ? `line ${line}` : `line ${line} of ${escaped(baseName(file.uri))}`;
+  const text = file.uri === from.uri ? `line ${line}` : `line ${line} of ${escaped(fileNameOf(file.uri))}`;
   return link(text, file.uri, line);
 }
 
@@ -67,16 +68,6 @@ export function link(text: string, uri: string, line?: number): string {
   if (!/^[a-z][a-z0-9+.-]+:/i.test(uri)) return text;
   const target = uri.replace(/[()\s<>\\]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
   return `[${text}](${target}${line === undefined ? '' : `#L${line}`})`;
-}
-
-/** Last part of a URI or path, as people read it. */
-export function baseName(uri: string): string {
-  const last = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
 }
 
 /** `one`, `one and two`, `one, two and three`. */
