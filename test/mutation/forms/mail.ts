@@ -296,6 +296,11 @@ export const MAIL_FORMS: readonly Form[] = [
     },
     { along: ['dkim-key'] },
   ),
+  ...forms('dkim-location', {
+    'without underscore': `«inj-a.domainkey» TXT "v=DKIM1; k=ed25519; p=${ED25519}"`,
+    'in the plural': `«inj-a._domainkeys» TXT "v=DKIM1; k=ed25519; p=${ED25519}"`,
+    'without selector': `«_domainkey.inj-a» TXT "v=DKIM1; k=ed25519; p=${ED25519}"`,
+  }),
   ...forms('dkim-key', {
     '512 bits': `s1._domainkey.inj-a TXT "v=DKIM1; k=rsa; «p=${WEAK}»"`,
     '1024 bits': `s1._domainkey.inj-a TXT "v=DKIM1; k=rsa; «p=${SHORT}»"`,
