@@ -34,7 +34,13 @@ export function joinedText(record: RecordView): JoinedText | undefined {
   return last;
 }
 
-/** Like {@link joinedText} for a text that is still being typed: also where its record has an error. */
+/** Octets that the rdata of a record can have: a longer text is none, and reading it would take its time at each key. */
+const MOST_OCTETS = 65_535;
+
+/**
+ * Like {@link joinedText} for a text that is still being typed: also where its record has an error. Undefined where it
+ * is longer than any record can be.
+ */
 export function readText(record: RecordView): JoinedText | undefined {
   const { chunk, index } = record;
   const tape = readEntry(chunk, index);
@@ -55,6 +61,7 @@ export function readText(record: RecordView): JoinedText | undefined {
     quoted &&= input.isQuoted(token);
     textEnd = input.contentEnd(token);
     for (let at = input.contentStart(token); at < textEnd; ) {
+      if (starts.length > MOST_OCTETS) return undefined;
       const length = octetsAt(source, at, textEnd, octets, chunk.file.isLatin1);
       const units = unitsAt(source, at);
       for (let octet = 0; octet < length; octet++) {

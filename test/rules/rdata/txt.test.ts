@@ -1,10 +1,28 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Finding } from '../../../server/src/rules/rule';
 import { analyse, checkDiagnostics, checkFix } from '../../helpers/zones';
 
 const codes = (text: string) =>
   analyse(text)
     .findings()
     .map(({ code }) => code);
+
+describe('a text that is longer than any record', () => {
+  const fixesOf = (length: number) => {
+    const analysis = analyse(`a TXT "${'x'.repeat(length)}"\n`);
+    const isTooLong = ({ code }: Finding) => code === 'rdata-string-too-long';
+    const finding = analysis.findings().find(isTooLong) ?? expect.unreachable();
+    return analysis.fixes(finding);
+  };
+
+  it('is not split', () => {
+    expect(fixesOf(300)).toHaveLength(1);
+    const encoded = vi.spyOn(TextEncoder.prototype, 'encode');
+    expect(fixesOf(300_000)).toEqual([]);
+    expect(encoded.mock.calls.length).toBeLessThan(1000);
+    encoded.mockRestore();
+  });
+});
 
 describe('txt-unquoted', () => {
   it('finds unquoted words', () => {

@@ -2,6 +2,9 @@ import type { Rule } from '../rule';
 import { tokenAt, unquoted, working } from './repair';
 import { quotedStrings } from './split-string';
 
+/** Characters above which a text is longer than the rdata of any record, however its 65,535 octets are written. */
+const MOST_UNITS = 4 * 65_535 + 2;
+
 /** A character-string above 255 octets (RFC 1035 section 3.3). Found where rdata is read. */
 export const rdataStringTooLong: Rule = {
   code: 'rdata-string-too-long',
@@ -21,7 +24,7 @@ long TXT "${'0123456789'.repeat(25)}" "${'0123456789'}"
 `,
   fixes: (finding, { zone }) => {
     const token = tokenAt(zone, finding);
-    if (!token?.field?.kind.rest) return [];
+    if (!token?.field?.kind.rest || token.text.length > MOST_UNITS) return [];
     const newText = quotedStrings(unquoted(token.text));
     const changes = [{ start: token.start, end: token.end, newText }];
     const title = 'Split it into texts of at most 255 octets';
