@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   DefinitionRequest,
+  DidCloseTextDocumentNotification,
   DocumentDiagnosticRequest,
   type Location,
   LogMessageNotification,
+  PublishDiagnosticsNotification,
   ReferencesRequest,
   RenameRequest,
 } from 'vscode-languageserver/node';
@@ -127,6 +129,23 @@ describe('URIs that name no file on this machine', () => {
     await zones.changed(`${zones.uri('')}t%E4st.inc`, 'file://server/share/x', 'hosts.inc');
     await zones.until('db.example.com', has('mx-target-no-address'));
   });
+});
+
+it('what was found under a second URI of a file is taken back when that is closed', async () => {
+  session = await startServer();
+  const first = 'file:///zones/db.example.com';
+  const second = 'file:///zones/%64b.example.com';
+  await session.open(HEAD, first);
+  await session.open(`${HEAD}@ MX 10 mail\n`, second);
+  expect(codes(await session.diagnostics(second))).toEqual(['mx-target-no-address']);
+  const told = new Promise<number>((resolve) => {
+    session?.connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+      if (uri === second) resolve(diagnostics.length);
+    });
+  });
+  for (const uri of [first, second])
+    await session.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  expect(await told).toBe(0);
 });
 
 it('what cannot be shown is told in the log, and everything else is shown', async () => {

@@ -120,6 +120,9 @@ export class DiagnosticsDoor {
 
   closed(uri: string): void {
     this.#forget(uri);
+    // What is found in the file while it is closed does not take the place of what was sent under another URI.
+    if (!this.#pull && uri !== uriOf(keyOf(uri)))
+      tell(() => this.#connection.sendDiagnostics({ uri, diagnostics: [] }));
     // Zones that were read for this file only.
     for (const root of [...this.#found.keys()]) if (!this.#documents.zoneOf(root)) this.#forget(root);
   }
