@@ -286,6 +286,20 @@ describe('what is listed of zones that are not open', () => {
     await lists('db.example.com');
   });
 
+  it('is nothing of the path of a link, also when the zone was open under it', async () => {
+    const { view, folder, uri, lists } = await inFolder({ 'own/db.example.net': ALIAS });
+    symlinkSync('own', join(folder, 'links'));
+    await lists('own/db.example.net', 'mx-target-cname');
+    await view.open(uri('links/db.example.net'), ALIAS);
+    await lists('links/db.example.net', 'mx-target-cname');
+    await view.type(uri('links/db.example.net'), `${ALIAS}www A 192.0.2.8\n`);
+    await view.close(uri('links/db.example.net'));
+    await lists('links/db.example.net');
+    await view.onDisk(uri('own/db.example.net'), 2);
+    await lists('own/db.example.net', 'mx-target-cname');
+    expect(view.of(uri('links/db.example.net'))).toEqual([]);
+  });
+
   it('does not read outside of a workspace that is not trusted, and does once it is', async () => {
     const outside = folderWith({ 'mail.inc': 'mail A 192.0.2.9\n' });
     const whole = zone('example.com.', `@ MX 10 mail\n$INCLUDE ${join(outside, 'mail.inc')}\n`);

@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { type PlannedZone, planWorld, planZone } from '../node/world-plan';
 import { type FoundFile, findFiles, lookAtFile } from '../node/zone-files';
 import type { ConfiguredFile } from '../zone/server-config/configured-files';
@@ -202,9 +203,8 @@ export class Workspace {
 
   /** What kind of file this is now, if it lies in a folder of the workspace. */
   #lookAt(key: string): FoundFile | undefined {
-    const { access } = this.#host;
-    const inside = access.folders().length > 0 && mayRead(key, { ...access, trusted: () => false });
-    const file = inside ? lookAtFile(key) : undefined;
+    const isFound = this.#host.access.folders().some((folder) => isLookedAt(key, folder));
+    const file = isFound ? lookAtFile(key) : undefined;
     this.#zoneFiles.delete(key);
     if (file) this.#note(file);
     return file;
@@ -267,6 +267,17 @@ function* filesIn(folder: string, found: (file: FoundFile) => void): Generator<v
     yield* findFiles(folder, found);
   } catch {
     return;
+  }
+}
+
+/** True for a file that {@link findFiles} comes to in a folder: no link leads to it, and no part of its path is hidden. */
+function isLookedAt(path: string, folder: string): boolean {
+  const inside = relative(folder, path);
+  if (/^$|^\.\.|(?:^|[\\/])(?:\.|node_modules[\\/])/.test(inside) || isAbsolute(inside)) return false;
+  try {
+    return realpathSync(path) === join(realpathSync(folder), inside);
+  } catch {
+    return false;
   }
 }
 
