@@ -144,7 +144,9 @@ it('what was found under a second URI of a file is taken back when that is close
     });
   });
   for (const uri of [first, second])
-    await session.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+    await session.connection.sendNotification(DidCloseTextDocumentNotification.type, {
+      textDocument: { uri },
+    });
   expect(await told).toBe(0);
 });
 

@@ -87,6 +87,16 @@ describe('a line end behind a backslash, within quotes', () => {
     checkFix(text, `${HEAD}a TXT "b \\\\cd" "e"\n`, 'syntax-bad-escape', 'Join');
   });
 
+  it('or a backslash before other digits, taken for what is meant', () => {
+    checkFix(
+      `${HEAD}a TXT "c:\\300"\n`,
+      `${HEAD}a TXT "c:\\\\300"\n`,
+      'syntax-bad-escape',
+      'Write the backslash',
+    );
+    checkFix(`${HEAD}a\\12 TXT x\n`, `${HEAD}a\\\\12 TXT x\n`, 'syntax-bad-escape', 'Write the backslash');
+  });
+
   it('is refused by Knot', () => {
     const analysis = analyse(`${HEAD}a TXT "b\\\nc"\n`, { origin: 'example.com.', dialect: 'knot' });
     const finding = analysis.findings().find(({ code }) => code === 'syntax-dialect');

@@ -1,4 +1,4 @@
-import { tokensWithRoles } from '../../zone/record';
+import { type TokenPlace, tokensWithRoles } from '../../zone/record';
 import { replaceSpot } from '../fixing';
 import type { Finding, Fix, FixContext, Rule, TextEdit } from '../rule';
 
@@ -22,21 +22,33 @@ export const syntaxBadEscape: Rule = {
   fixes,
 };
 
+function fixes(finding: Finding, context: FixContext): Fix[] {
+  const chunk = context.zone.store.chunkOf(finding.entry);
+  const tokens = chunk ? tokensWithRoles(chunk, context.zone.store.indexOf(finding.entry)) : [];
+  const token = tokens.find(({ start, end }) => start <= finding.start && finding.end <= end);
+  if (!token) return [];
+  const isLineEnd = token.text.startsWith('\n', finding.end - token.start);
+  return isLineEnd ? writeLineEnds(finding, context, token) : keepBackslash(finding, context, token);
+}
+
 /** Writes the line ends that a string takes in as octets, which leaves the text as it is, or takes them out of it. */
-function fixes(finding: Finding, { zone }: FixContext): Fix[] {
-  const chunk = zone.store.chunkOf(finding.entry);
-  const tokens = chunk ? tokensWithRoles(chunk, zone.store.indexOf(finding.entry)) : [];
-  const token = tokens.find(({ start, end }) => start < finding.start && finding.end < end);
-  if (!token?.text.startsWith('\n', finding.end - token.start)) return [];
+function writeLineEnds({ entry }: Finding, { zone }: FixContext, { start, end, text }: TokenPlace): Fix[] {
   const withLineEnd = (written: string): TextEdit[] => [
     replaceSpot(
       zone,
-      { entry: finding.entry, start: token.start, end: token.end },
-      token.text.replace(/\\./gs, (pair) => (pair === '\\\n' ? written : pair)),
+      { entry, start, end },
+      text.replace(/\\./gs, (pair) => (pair === '\\\n' ? written : pair)),
     ),
   ];
   return [
     { title: 'Write each line feed of the text as \\010', preferred: true, edits: withLineEnd('\\010') },
     { title: 'Join the lines of the text', edits: withLineEnd('') },
   ];
+}
+
+/** Takes a backslash for what is meant. Behind one at the end of a word stands what ends the word: no such luck there. */
+function keepBackslash({ entry, start, end }: Finding, { zone }: FixContext, token: TokenPlace): Fix[] {
+  if (end - start < 2 || token.text.charAt(start - token.start) !== '\\') return [];
+  const edits = [replaceSpot(zone, { entry, start, end: start + 1 }, '\\\\')];
+  return [{ title: 'Write the backslash itself: \\\\', edits }];
 }
