@@ -8,6 +8,9 @@ import { coveringName, mayCover } from './zone/cover';
 import { isServerFound } from './zone/lost-delegations';
 import { hostOf, shadowedNames } from './zone/wildcard-nonterminal';
 
+/** Hot path after each edit: most ask for none of these names, and a generator would be made for nothing. */
+const NO_NAMES: readonly NameId[] = [];
+
 /**
  * Names that records point at and that a wildcard answers for, or ceases to, because a name above them came or went:
  * the closest name that exists decides which wildcard that is, if any (RFC 4592 section 3.3.1).
@@ -47,8 +50,11 @@ export function* servicesBelow(zone: Zone, changed: ReadonlySet<NameId>): Genera
  * Names that records point at in a range of a reverse zone that came or went (RFC 2317 section 4): whether an alias may
  * lead to one of which there is no record depends on whether the range is there at all.
  */
-export function* rangesAnew(zone: Zone, changed: ReadonlySet<NameId>): Generator<NameId> {
-  if (!isReverseZone(zone)) return;
+export function rangesAnew(zone: Zone, changed: ReadonlySet<NameId>): Iterable<NameId> {
+  return isReverseZone(zone) ? namesInRanges(zone, changed) : NO_NAMES;
+}
+
+function* namesInRanges(zone: Zone, changed: ReadonlySet<NameId>): Generator<NameId> {
   const { names, store, apex } = zone;
   const ranges = new Set<NameId>();
   const changes = new Map<NameId, number>();
@@ -70,9 +76,11 @@ export function* rangesAnew(zone: Zone, changed: ReadonlySet<NameId>): Generator
  * these, directly or by way of others, for a name server whose address is not given. Where there is one, the delegation
  * does not hang on what else is there.
  */
-export function* linkedDelegations(zone: Zone, changes: ZoneChanges): Generator<NameId> {
-  const { names: changed, hiding } = changes;
-  if (!mayCover(zone)) return;
+export function linkedDelegations(zone: Zone, changes: ZoneChanges): Iterable<NameId> {
+  return mayCover(zone) ? delegationsLinked(zone, changes) : NO_NAMES;
+}
+
+function* delegationsLinked(zone: Zone, { names: changed, hiding }: ZoneChanges): Generator<NameId> {
   const { store, apex } = zone;
   const cuts = new Set<NameId>(hiding);
   for (const name of changed) {
@@ -111,7 +119,12 @@ export function coveredBy(zone: Zone, wildcard: NameId): Iterable<NameId> {
  * Names below a delegation, a DNAME or a wildcard that changed, of which something else may be said now: what they have
  * is hidden or comes to light, or whoever points at them is answered otherwise. In no particular order.
  */
-export function* affectedBelow(zone: Zone, changes: ZoneChanges): Generator<NameId> {
+export function affectedBelow(zone: Zone, changes: ZoneChanges): Iterable<NameId> {
+  const { hiding, redirecting, wildcards } = changes;
+  return hiding.size + redirecting.size + wildcards.size > 0 ? namesAffected(zone, changes) : NO_NAMES;
+}
+
+function* namesAffected(zone: Zone, changes: ZoneChanges): Generator<NameId> {
   const { names, store } = zone;
   const isAsked = (name: NameId): boolean => isAskedFor(zone, name);
   for (const cut of changes.hiding)

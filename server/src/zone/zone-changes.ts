@@ -27,6 +27,9 @@ export interface ZoneChanges {
   readonly keys: boolean;
 }
 
+/** Most edits change nothing that decides about other names: what they make is thrown away after each key. */
+const NONE: ReadonlySet<NameId> = new Set();
+
 /** Notes what an edit changes, until it is taken. Before it is taken for the first time, that is everything. */
 export class ChangeLog {
   readonly #names: NameTable;
@@ -50,23 +53,28 @@ export class ChangeLog {
 
   /** What changed since the last call, in a zone that is of class `rclass` now: the class tells how rdata is read. */
   take(rclass: number): ZoneChanges {
+    const isCut = this.#cuts.size + this.#dnames.size > 0;
     const changes = {
       everything: this.#everything || rclass !== this.#rclassTaken,
       names: this.#changed,
       pointedAt: this.#pointedAt,
-      hiding: new Set([...this.#nowOtherwise(this.#cuts, NS), ...this.#nowOtherwise(this.#dnames, DNAME)]),
-      cutting: new Set([...this.#cuts.keys(), ...this.#dnames.keys()]),
-      redirecting: new Set(this.#dnames.keys()),
-      wildcards: this.#wildcards,
+      hiding: isCut
+        ? new Set([...this.#nowOtherwise(this.#cuts, NS), ...this.#nowOtherwise(this.#dnames, DNAME)])
+        : NONE,
+      cutting: isCut ? new Set([...this.#cuts.keys(), ...this.#dnames.keys()]) : NONE,
+      redirecting: isCut ? new Set(this.#dnames.keys()) : NONE,
+      wildcards: this.#wildcards.size > 0 ? this.#wildcards : NONE,
       keys: this.#keys,
     };
     this.#everything = false;
     this.#rclassTaken = rclass;
     this.#changed = new Set();
     this.#pointedAt = new Map();
-    this.#cuts = new Map();
-    this.#dnames = new Map();
-    this.#wildcards = new Set();
+    if (isCut) {
+      this.#cuts = new Map();
+      this.#dnames = new Map();
+    }
+    if (this.#wildcards.size > 0) this.#wildcards = new Set();
     this.#keys = false;
     return changes;
   }

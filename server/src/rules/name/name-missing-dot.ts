@@ -4,7 +4,6 @@ import { originAt, placeOf, type RecordView, recordOf, type TokenPlace, tokensOf
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
 import { NS, RRSIG, SOA, SRV } from '../types';
-
 import { endsInOwnName, type Undotted, undottedTarget } from './undotted';
 import { undottedOtherNames } from './undotted-other-names';
 

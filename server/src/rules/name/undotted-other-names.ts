@@ -27,9 +27,15 @@ export interface UndottedOtherName {
  * All such names of the zone. No index tells who has to be told when a name comes or goes that one of these means, so
  * those that may lack a dot are kept by chunk, and looked at anew after each edit: hardly a zone has any.
  */
-export function* undottedOtherNames(zone: Zone): Generator<UndottedOtherName> {
-  if (zone.apex === RELATIVE) return;
-  for (const [chunk, candidates] of CANDIDATES.of(zone).found) {
+export function undottedOtherNames(zone: Zone): Iterable<UndottedOtherName> {
+  const { found } = CANDIDATES.of(zone);
+  return zone.apex === RELATIVE || found.size === 0 ? NO_NAMES : namesOf(zone, found);
+}
+
+const NO_NAMES: readonly UndottedOtherName[] = [];
+
+function* namesOf(zone: Zone, found: ReadonlyMap<Chunk, readonly Candidate[]>): Generator<UndottedOtherName> {
+  for (const [chunk, candidates] of found) {
     for (const { index, token, written, isMailbox } of candidates) {
       const name = zone.names.resolve(written, originAt(zone, chunk, index));
       const type = chunk.types[index] ?? 0;
