@@ -34,12 +34,12 @@ pbx        A     192.0.2.1
     when: ['alias', 'noAddress', 'abroad'],
     run({ zone, id, chunk, index }, report) {
       const target = zone.store.targetOf(id);
-      const behind = behindDname(zone, target);
       const route = followInWorld(zone, target);
-      const alias = behind?.dname ?? route.aliases[0];
+      const alias = route.aliases[0];
       if (alias === undefined || leadsNowhere(route) || undottedTarget(zone, id, chunk, index)) return;
       const record = recordOf(zone, id);
       if (!record || record.unsure) return;
+      const behind = behindDname(zone, target);
       const host = nameShown(zone, fieldToken(record, 'target')?.text, record.target);
       report({
         ...spotOf(record, 'target'),
