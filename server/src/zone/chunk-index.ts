@@ -92,8 +92,8 @@ export class ChunkIndex<T, S = undefined> {
       for (const chunk of log.present) this.#enter(state, chunk, zone);
     } else {
       const { news } = state;
-      if (news.left.size > 0) for (const chunk of news.left) this.#leave(state, chunk);
-      if (news.entered.size > 0) for (const chunk of news.entered) this.#enter(state, chunk, zone);
+      for (const chunk of news.left) this.#leave(state, chunk);
+      for (const chunk of news.entered) this.#enter(state, chunk, zone);
       news.clear();
     }
     return state;

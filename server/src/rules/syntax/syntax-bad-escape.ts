@@ -46,7 +46,7 @@ function writeLineEnds({ entry }: Finding, { zone }: FixContext, { start, end, t
   ];
 }
 
-/** Takes a backslash for what is meant. Behind one at the end of a word stands what ends the word: no such luck there. */
+/** Takes a backslash before digits for what is meant. One alone stands at the end of its word, where nobody can tell. */
 function keepBackslash({ entry, start, end }: Finding, { zone }: FixContext, token: TokenPlace): Fix[] {
   if (end - start < 2 || token.text.charAt(start - token.start) !== '\\') return [];
   const edits = [replaceSpot(zone, { entry, start, end: start + 1 }, '\\\\')];
