@@ -1,3 +1,4 @@
+import { NameRelation } from './name-relation';
 import { type NameId, NO_NAME, RELATIVE } from './name-table';
 import { isEmptyReverseZone } from './reverse-zones';
 import type { World, WorldListener, ZoneSource } from './world';
@@ -22,8 +23,8 @@ export class ZoneWorld implements WorldListener {
   /** Owner whose rules run; `NO_NAME` for rules about the zone. */
   #asking: NameId = NO_NAME;
   #noted = false;
-  readonly #askersOf = new Map<NameId, NameId[]>();
-  readonly #askedBy = new Map<NameId, NameId[]>();
+  readonly #askersOf = new NameRelation();
+  readonly #askedBy = new NameRelation();
   #staleOwners = new Set<NameId>();
   #staleAll = false;
   #spreading = false;
@@ -89,21 +90,14 @@ export class ZoneWorld implements WorldListener {
     const owner = this.#asking;
     if (!this.#noted) {
       this.#noted = true;
-      for (const old of this.#askedBy.get(owner) ?? []) this.#unnote(old, owner);
-      this.#askedBy.delete(owner);
+      for (const old of this.#askedBy.take(owner)) this.#askersOf.delete(old, owner);
     }
-    const asked = this.#askedBy.get(owner);
-    if (asked?.includes(name)) return;
-    if (asked) asked.push(name);
-    else this.#askedBy.set(owner, [name]);
-    const askers = this.#askersOf.get(name);
-    if (askers) askers.push(owner);
-    else this.#askersOf.set(name, [owner]);
+    if (this.#askedBy.add(owner, name)) this.#askersOf.add(name, owner);
   }
 
   /** The names of others that findings of this zone looked at, absolute. */
   *asked(): Generator<string> {
-    for (const name of this.#askersOf.keys()) yield this.zone.names.text(name);
+    for (const name of this.#askersOf.names()) yield this.zone.names.text(name);
   }
 
   /** True if since the last call the zone has begun or ceased to be one that counts for others. */
@@ -135,8 +129,7 @@ export class ZoneWorld implements WorldListener {
         continue;
       }
       left -= below.length;
-      for (const name of below)
-        for (const asker of this.#askersOf.get(name) ?? []) this.#staleOwners.add(asker);
+      for (const name of below) for (const asker of this.#askersOf.of(name)) this.#staleOwners.add(asker);
     }
     if (wide.size > 0) this.#staleBelow(wide);
     if (this.#staleOwners.size > before) this.#tell();
@@ -144,10 +137,10 @@ export class ZoneWorld implements WorldListener {
 
   #staleBelow(tops: ReadonlySet<NameId>): void {
     const { names } = this.zone;
-    for (const [name, askers] of this.#askersOf) {
+    for (const name of this.#askersOf.names()) {
       let at = name;
       while (at !== NO_NAME && !tops.has(at)) at = names.parent(at);
-      if (at !== NO_NAME) for (const asker of askers) this.#staleOwners.add(asker);
+      if (at !== NO_NAME) for (const asker of this.#askersOf.of(name)) this.#staleOwners.add(asker);
     }
   }
 
@@ -158,7 +151,7 @@ export class ZoneWorld implements WorldListener {
     const before = this.#staleOwners.size;
     for (let at = name; at !== NO_NAME; at = names.parent(at)) {
       const own = this.zone.names.fromText(names.text(at));
-      for (const asker of this.#askersOf.get(own) ?? []) this.#staleOwners.add(asker);
+      for (const asker of this.#askersOf.of(own)) this.#staleOwners.add(asker);
       if (at === apex) break;
       // Below a wildcard, a name that comes or goes decides about all that is below it.
       if (store.hasRecords(names.findWildcard(names.parent(at)))) this.changedBelow([names.text(at)]);
@@ -186,15 +179,6 @@ export class ZoneWorld implements WorldListener {
   #sees(views: readonly string[]): boolean {
     const own = this.world.sourceOf(this.uri)?.views ?? [];
     return own.length === 0 || views.length === 0 || views.some((view) => own.includes(view));
-  }
-
-  #unnote(name: NameId, owner: NameId): void {
-    const askers = this.#askersOf.get(name);
-    const at = askers?.indexOf(owner) ?? -1;
-    if (!askers || at < 0) return;
-    askers[at] = askers[askers.length - 1] ?? NO_NAME;
-    askers.pop();
-    if (askers.length === 0) this.#askersOf.delete(name);
   }
 }
 
