@@ -41,7 +41,7 @@ const CONDITIONAL = RULES.filter(
 function findingsOf(zone: Zone, rules: readonly Rule[]): string[] {
   const runner = new Runner(zone, rules);
   runner.update();
-  return [...runner.findings()]
+  return [...runner.select(Number.POSITIVE_INFINITY, () => 'all').findings]
     .map(({ code, severity, message, entry, start, end }) =>
       [code, severity, zone.store.chunkOf(entry)?.order, zone.store.indexOf(entry), start, end, message].join(
         ' ',

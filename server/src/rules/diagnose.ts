@@ -4,7 +4,7 @@ import { nearest } from '../zone/spelling';
 import type { Zone } from '../zone/zone';
 import { onePerDirective } from './made-alike';
 import { mostSevere } from './most-severe';
-import { oncePerCause } from './one-cause';
+import { oncePerCause, seenTogether } from './one-cause';
 import type { Finding, Rule } from './rule';
 import type { Runner } from './runner';
 import { levelsOf, matchesGlob, type RuleSettings } from './settings';
@@ -27,8 +27,17 @@ export function diagnose(
   const suppressions = suppressionsOf(zone);
   const shown: Finding[] = [];
   const silent = silentIn(zone.rclass, rules);
-  for (const finding of runner.findings()) {
-    if (silent?.has(finding.code) || (finding.data.powerdns && zone.options.dialect === 'powerdns')) continue;
+  const isPowerdns = zone.options.dialect === 'powerdns';
+  const together = seenTogether(runner.codes());
+  const isSpokenOf = (code: string): boolean => suppressions.some((each) => matchesGlob(each.code, code));
+  const { findings, left: alike } = runner.select(options.limit, (code) => {
+    if (silent?.has(code)) return 'none';
+    if (isSpokenOf(code)) return 'all';
+    if (levelOf(code) === 'off') return 'none';
+    return isPowerdns || together(code) ? 'all' : 'first';
+  });
+  for (const finding of findings) {
+    if (silent?.has(finding.code) || (finding.data.powerdns && isPowerdns)) continue;
     const level = levelOf(finding.code);
     // What is off here may be on for others: its suppression is of use all the same.
     if (isSuppressed(zone, suppressions, finding) || level === 'off') continue;
@@ -41,7 +50,7 @@ export function diagnose(
   }
   const found = onePerDirective(zone, oncePerCause(zone, rules, shown));
   const kept = mostSevere(zone, found, options.limit).map(withOneDot);
-  const left = found.length - kept.length;
+  const left = found.length + alike - kept.length;
   if (left === 0) return kept;
   const last = kept.at(-1);
   const level = levelOf('too-many-problems');

@@ -1,6 +1,6 @@
 import type { Severity } from '../syntax/problem';
-import { NO_ENTRY } from '../zone/entry-store';
 import type { Zone } from '../zone/zone';
+import { placeInZone } from './place-in-zone';
 import type { Finding } from './rule';
 import { shownEntry } from './suppressions';
 
@@ -30,13 +30,6 @@ function firstOnes(zone: Zone, findings: readonly Finding[], count: number): Fin
     zone,
     findings.filter((_, at) => (places[at] ?? 0) <= last),
   ).slice(0, count);
-}
-
-/** A number for the entry that a finding is shown at: greater for one that is read later. */
-function placeInZone(zone: Zone, { entry }: Finding): number {
-  const shown = shownEntry(zone, entry);
-  const chunk = shown === NO_ENTRY ? undefined : zone.store.chunkOf(shown);
-  return (chunk?.order ?? 0) * 65536 + zone.store.indexOf(shown);
 }
 
 function inOrder(zone: Zone, findings: readonly Finding[]): Finding[] {

@@ -26,6 +26,27 @@ export function oncePerCause(
   return kept;
 }
 
+/**
+ * Which findings {@link oncePerCause} has to see all of, where there are findings of `codes`: the others have nothing to
+ * do with each other.
+ */
+export function seenTogether(codes: ReadonlySet<string>): (code: string) => boolean {
+  if (codes.has('syntax-unclosed-quote')) return () => true;
+  if (codes.has('soa-not-apex') && codes.has('name-out-of-zone')) return () => true;
+  const together = new Set<string>();
+  const add = (...added: readonly string[]): void => {
+    for (const code of added) if (codes.has(code)) together.add(code);
+  };
+  if (codes.has('name-idn')) {
+    add('name-idn');
+    for (const code of codes) if (LEADS_NOWHERE.test(code)) add(code);
+  }
+  if (codes.has('mx-special-address')) add('mx-special-address', 'rdata-special-address');
+  if (codes.has('soa-rname-at')) add('soa-rname-at', 'name-missing-dot');
+  if (OTHER_NAME.some((code) => codes.has(code))) add('name-missing-dot', ...OTHER_NAME);
+  return (code) => together.has(code);
+}
+
 /** A mail address as it is typed has no final dot: that it is one says enough, and its fix adds the dot. */
 function withoutDotsOfMailboxes(findings: readonly Finding[]): readonly Finding[] {
   const addresses = new Set<string>();

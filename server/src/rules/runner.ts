@@ -1,12 +1,10 @@
 import type { Severity } from '../syntax/problem';
-import type { Chunk, EntryProblem } from '../zone/chunk';
+import type { Chunk } from '../zone/chunk';
 import { type EntryId, NO_ENTRY } from '../zone/entry-store';
-import { readEntry } from '../zone/entry-tokens';
 import { type NameId, NO_NAME } from '../zone/name-table';
 import { ALL_TYPES, bitsOfTypes } from '../zone/type-bits';
 import type { Zone } from '../zone/zone';
 import type { ZoneChanges } from '../zone/zone-changes';
-import type { ZoneFile } from '../zone/zone-file';
 import { bitsOf, Circumstance } from './circumstances';
 import {
   affectedBelow,
@@ -17,8 +15,10 @@ import {
   rangesAnew,
   servicesBelow,
 } from './covered-names';
+import { Found, type Reach, type Selected } from './found';
 import { OwnerFacts } from './owner-facts';
 import { OwnerQueue } from './owner-queue';
+import { codesOfProblems, selectProblems } from './problem-findings';
 import { type Asking, QuietOwners } from './quiet-owners';
 import type { Finding, OwnerAt, OwnerCheck, RecordAt, RecordCheck, Report, Reported, Rule } from './rule';
 import { Situation } from './situation';
@@ -51,7 +51,7 @@ export class Runner {
   readonly #facts: OwnerFacts;
   readonly #quiet: QuietOwners;
   readonly #severities = new Map<string, Severity>();
-  readonly #byOwner = new Map<NameId, Finding[]>();
+  readonly #found: Found;
   #ofZone: Finding[] = [];
   /** Owners that are still to be checked; all of them if {@link #all}. */
   readonly #pending = new OwnerQueue();
@@ -61,6 +61,7 @@ export class Runner {
 
   constructor(zone: Zone, rules: readonly Rule[]) {
     this.#zone = zone;
+    this.#found = new Found(zone);
     this.#situation = new Situation(zone);
     this.#facts = new OwnerFacts(zone);
     for (const rule of rules) this.#severities.set(rule.code, rule.severity);
@@ -131,71 +132,30 @@ export class Runner {
     for (const owner of stale?.owners ?? []) this.#pending.add(owner);
   }
 
-  /** All findings, those of reading the text included, in no particular order. */
-  *findings(): Generator<Finding> {
-    for (const chunk of this.#zone.faulty) {
-      if (chunk.file.kind === 'generated') continue;
-      for (const problem of chunk.problems)
-        yield this.#fromProblem(problem, chunk.ids[problem.entry] ?? NO_ENTRY);
-      for (const problem of chunk.contextProblems)
-        yield this.#fromProblem(problem, chunk.ids[problem.entry] ?? NO_ENTRY);
-    }
-    yield* this.#unexpanded();
-    for (const found of this.#byOwner.values()) yield* found;
-    yield* this.#ofZone;
+  /** The codes of all that was found; those of what is wrong in how the text is written among them. */
+  codes(): Set<string> {
+    const codes = new Set(this.#found.codes());
+    for (const code of codesOfProblems(this.#zone)) codes.add(code);
+    for (const { code } of this.#ofZone) codes.add(code);
+    return codes;
   }
 
-  /** Of `$GENERATE` directives above the limit the first one speaks for all: there may be thousands. */
-  *#unexpanded(): Generator<Finding> {
-    const { unexpanded, store } = this.#zone;
-    let first: ZoneFile | undefined;
-    let lowest = Number.POSITIVE_INFINITY;
-    this.#zone.inOrder();
-    // Each directive is the last entry of its chunk.
-    for (const file of unexpanded.keys()) {
-      const order = store.chunkOf(file.includedBy)?.order ?? lowest;
-      if (order >= lowest) continue;
-      lowest = order;
-      first = file;
-    }
-    const problem = first && unexpanded.get(first);
-    if (!first || !problem) return;
-    const others = unexpanded.size - 1;
-    const more = others === 1 ? 'another' : `${others} others`;
-    const message =
-      others > 0 ? `${problem.message} That holds for ${more} in this zone, too.` : problem.message;
-    const entry = first.includedBy;
-    yield this.#fromProblem({ ...problem, message, entry: store.indexOf(entry) }, entry);
-  }
-
-  #fromProblem(problem: EntryProblem, entry: EntryId): Finding {
-    let { start, end } = problem;
-    if (start === end) {
-      // Nothing to underline: what is missing is shown under the word before it, or the first one.
-      const chunk = this.#zone.store.chunkOf(entry);
-      if (chunk) {
-        const tape = readEntry(chunk, problem.entry);
-        let token = 0;
-        while (token + 1 < tape.count && (tape.ends[token + 1] ?? 0) <= start) token++;
-        start = tape.starts[token] ?? 0;
-        end = tape.ends[token] ?? 0;
-      }
-    }
+  /**
+   * What was found, that of reading the text included, in no particular order. Of what `reach` does not want all of there
+   * are the `limit` first ones at least, and how many more.
+   */
+  select(limit: number, reach: (code: string) => Reach): Selected {
+    const ofOwners = this.#found.select(limit, reach);
+    const ofText = selectProblems(this.#zone, this.#severities, limit, reach);
     return {
-      code: problem.code,
-      severity: problem.severity ?? this.#severities.get(problem.code) ?? 'error',
-      message: problem.message,
-      entry,
-      start,
-      end,
-      related: [],
-      data: problem.data ?? {},
+      findings: ofOwners.findings.concat(ofText.findings, this.#ofZone),
+      left: ofOwners.left + ofText.left,
     };
   }
 
   *#checkAll(): Generator<void, void> {
     const { store, names } = this.#zone;
-    this.#byOwner.clear();
+    this.#found.clear();
     const seen = new Uint8Array(names.size);
     let last = NO_NAME;
     for (const chunk of this.#zone.inOrder()) {
@@ -268,10 +228,10 @@ export class Runner {
         this.#checkTogether(owner, rules);
     }
     if (found.length > 0) {
-      this.#byOwner.set(owner, found);
+      this.#found.set(owner, found);
       this.#scratch = [];
-    } else if (this.#byOwner.size > 0) {
-      this.#byOwner.delete(owner);
+    } else if (this.#found.owners > 0) {
+      this.#found.delete(owner);
     }
   }
 
@@ -332,9 +292,9 @@ export class Runner {
   /** Adds the owners below `cut` of which something has been found. */
   #addFoundBelow(cut: NameId): void {
     const { names } = this.#zone;
-    const few = names.tree.subtree(cut, this.#byOwner.size);
-    for (const owner of few ?? this.#byOwner.keys())
-      if (this.#byOwner.has(owner) && names.isAtOrBelow(owner, cut)) this.#pending.add(owner);
+    const few = names.tree.subtree(cut, this.#found.owners);
+    for (const owner of few ?? this.#found.withFindings())
+      if (this.#found.has(owner) && names.isAtOrBelow(owner, cut)) this.#pending.add(owner);
   }
 
   /** Adds the owners whose rules may say something else after `changes`. */
