@@ -154,8 +154,12 @@ function* coverableBelow(zone: Zone, top: NameId): Generator<NameId> {
 /** Names in the table below one that are visited one by one; of more, the table is gone through from end to end. */
 const MOST_VISITED = 2000;
 
-/** Names at or below `top` that are `wanted`. */
-function* namesBelow({ names }: Zone, top: NameId, wanted: (name: NameId) => boolean): Generator<NameId> {
+/** Names at or below `top` that are `wanted`, in no particular order. */
+export function* namesBelow(
+  { names }: Zone,
+  top: NameId,
+  wanted: (name: NameId) => boolean,
+): Generator<NameId> {
   const few = names.tree.subtree(top, MOST_VISITED);
   if (few) {
     for (const name of few) if (wanted(name)) yield name;

@@ -191,6 +191,52 @@ www3   A     192.0.2.3
     });
   });
 
+  it('follows exchanges through a DNAME and to a wildcard', () => {
+    checkDiagnostics(
+      `$TTL 3600
+@         MX    10 mail.old
+;                  ^^^^^^^^ warning[mx-special-address]
+@         MX    20 relay
+;                  ^^^^^ warning[mx-special-address]
+@         MX    30 mail.mid
+;                  ^^^^^^^^ warning[mx-special-address]
+@         MX    40 good.old
+@         MX    50 any.wild
+;                  ^^^^^^^^ warning[mx-special-address]
+@         MX    60 host.wild
+@         MX    70 any.alias
+;                  ^^^^^^^^^ warning[mx-special-address]
+@         MX    80 any.out
+relay     CNAME mail.old
+mid       DNAME old
+old       DNAME new
+out       DNAME example.org.
+mail.new  A     192.168.0.25
+good.new  A     198.51.100.25
+*.wild    A     192.168.0.26
+host.wild A     198.51.100.26
+*.alias   CNAME mail.new
+www       A     198.51.100.1
+www2      A     198.51.100.2
+`,
+      ['mx-special-address'],
+    );
+  });
+
+  it('follows the DNAME', () => {
+    const text =
+      '$TTL 1h\n@ MX 10 mail.old\nold DNAME new\nmail.new A 10.0.0.25\nmail.b A 198.51.100.1\nc A 198.51.100.2\n';
+    const analysis = analyse(text);
+    const count = (): number =>
+      analysis.findings().filter(({ code }) => code === 'mx-special-address').length;
+    expect(count()).toBe(1);
+    const at = text.indexOf('new\n');
+    analysis.zone.edit('zone', at, at + 3, 'b');
+    expect(count()).toBe(0);
+    analysis.zone.edit('zone', at, at + 1, 'new');
+    expect(count()).toBe(1);
+  });
+
   it('follows the address', () => {
     const text = '$TTL 1h\n@ MX 10 mail\nmail A 10.0.0.25\n';
     const analysis = analyse(text);

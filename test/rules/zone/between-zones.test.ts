@@ -90,6 +90,46 @@ $GENERATE 128-190 $ CNAME $.128/25
     );
   });
 
+  it('follows a range that was handed on by a DNAME', () => {
+    const texts = {
+      'example.com.': `${SOA}a A 192.0.2.1
+b A 192.0.2.2
+;   ^^^^^^^^^ information[ptr-forward-mismatch]
+c A 198.51.100.1
+d A 203.0.113.1
+`,
+      '2.0.192.in-addr.arpa.': `${SOA}@ DNAME net2.example.org.\n`,
+      '100.51.198.in-addr.arpa.': `${SOA}@ DNAME net100.example.net.\n`,
+      '113.0.203.in-addr.arpa.': `${SOA}@ DNAME @\n`,
+      'example.org.': `${SOA}1.net2 PTR a.example.com.\n`,
+    };
+    checkWorld(texts, PTR);
+    const after = textsAfterFix(texts, 'example.com.', 'ptr-forward-mismatch', 'Add a PTR record');
+    expect(after['example.org.']).toBe(`${texts['example.org.']}2.net2 PTR b.example.com.\n`);
+  });
+
+  it('looks again when the end of a DNAME changes', () => {
+    const { open } = worldOf({
+      'example.com.': `${SOA}a A 192.0.2.1\n`,
+      '2.0.192.in-addr.arpa.': `${SOA}@ DNAME net2.example.org.\n`,
+      'example.org.': `${SOA}1.net2 PTR a.example.com.\n1.net3 TXT x\n`,
+    });
+    const shown = () => shownIn(open['example.com.'] ?? expect.unreachable(), PTR).length;
+    const change = (key: string, before: string, after: string) => {
+      const edited = open[key] ?? expect.unreachable();
+      const at = edited.zone.root.text.slice(0).indexOf(before);
+      edited.zone.edit(key, at, at + before.length, after);
+      edited.findings();
+    };
+    expect(shown()).toBe(0);
+    change('2.0.192.in-addr.arpa.', 'net2', 'net3');
+    expect(shown()).toBe(1);
+    change('2.0.192.in-addr.arpa.', 'net3', 'net2');
+    expect(shown()).toBe(0);
+    change('example.org.', '1.net2 PTR', '2.net2 PTR');
+    expect(shown()).toBe(1);
+  });
+
   it('finds PTR records that do not lead back in ranges that were handed on', () => {
     checkWorld(
       {

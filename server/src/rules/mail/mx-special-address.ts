@@ -3,11 +3,13 @@ import { NO_ENTRY } from '../../zone/entry-store';
 import type { NameId } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
+import { coveredBy, namesBelow } from '../covered-names';
 import { spotOf } from '../fixing';
 import { type SpecialAddress, specialAddressAt, specialAddresses } from '../rdata/addresses-of-chunk';
 import { kindsExpectedOfMail } from '../rdata/rdata-special-address';
 import type { Report, Rule } from '../rule';
 import { CNAME, MX } from '../types';
+import { dnameOwners } from '../zone/cover';
 import { addressRecords } from './mx-records';
 
 /** An exchange that no sender on the Internet can reach (RFC 6890). */
@@ -38,19 +40,31 @@ function check(zone: Zone, report: Report): void {
   const expected = kindsExpectedOfMail(zone);
   checkLocalhost(zone, report);
   const looked = new Set<NameId>();
+  const look = (name: NameId): void =>
+    lookFrom(zone, name, looked, (id, exchange) => {
+      const addresses = onlySpecial(zone, exchange, expected);
+      if (addresses.length > 0) tell(zone, id, addresses, report);
+    });
+  let isAny = false;
   for (const [chunk, special] of specialAddresses(zone, expected)) {
     for (const [kind, entries] of special) {
       if (expected.has(kind)) continue;
       for (const index of entries) {
         const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
-        if (owner >= 0)
-          lookFrom(zone, owner, looked, (id, exchange) => {
-            const addresses = onlySpecial(zone, exchange, expected);
-            if (addresses.length > 0) tell(zone, id, addresses, report);
-          });
+        if (owner < 0) continue;
+        isAny = true;
+        look(owner);
       }
     }
   }
+  if (isAny) for (const name of namesBelowDnames(zone)) look(name);
+}
+
+/** Names below a DNAME that records point at: they may lead to any host, be it through a wildcard. */
+function* namesBelowDnames(zone: Zone): Generator<NameId> {
+  const { store } = zone;
+  for (const dname of new Set(dnameOwners(zone)))
+    yield* namesBelow(zone, dname, (name) => name !== dname && store.firstPointing(name) >= 0);
 }
 
 /** `localhost.` is the sender itself wherever it is looked up, whatever zone names it (RFC 6761 section 6.3). */
@@ -68,18 +82,22 @@ function checkLocalhost(zone: Zone, report: Report): void {
   }
 }
 
-/** The MX records that name a host, or an alias of it, each name once. */
+/**
+ * The MX records that name a host, or an alias of it by CNAME, each name once. Whether the exchange leads to the host, be
+ * it through a wildcard or a DNAME, is left to who follows it.
+ */
 function lookFrom(
   zone: Zone,
   host: NameId,
   looked: Set<NameId>,
   found: (id: EntryId, exchange: NameId) => void,
 ): void {
-  const { store } = zone;
+  const { names, store } = zone;
   const waiting = [host];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (looked.has(name)) continue;
     looked.add(name);
+    if (names.isWildcard(name)) for (const covered of coveredBy(zone, name)) waiting.push(covered);
     for (let id = store.firstPointing(name); id >= 0; id = store.nextPointing(id)) {
       if (store.typeOf(id) === MX) found(id, name);
       else if (store.typeOf(id) === CNAME) waiting.push(store.ownerOf(id));

@@ -1,5 +1,6 @@
 import { ChunkIndex } from '../../zone/chunk-index';
 import { mayHold } from '../../zone/chunk-summary';
+import { NO_ENTRY } from '../../zone/entry-store';
 import { hasType, isDelegated, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { bitsOfTypes } from '../../zone/type-bits';
@@ -34,6 +35,14 @@ export function hasDnames(zone: Zone): boolean {
   return CUTS.of(zone).sum.dnames > 0;
 }
 
+/** The names of the zone that have a DNAME; one may come several times. */
+export function dnameOwners(zone: Zone): NameId[] {
+  if (!hasDnames(zone)) return [];
+  return [...CUTS.of(zone).found].flatMap(([{ ids }, { dnames }]) =>
+    dnames.map((index) => zone.store.ownerOf(ids[index] ?? NO_ENTRY)).filter((owner) => owner >= 0),
+  );
+}
+
 /** The highest name above `owner` that has a DNAME, hidden or not; `NO_NAME` if there is none. */
 export function dnameAbove(zone: Zone, owner: NameId): NameId {
   const { names, apex } = zone;
@@ -52,10 +61,10 @@ const CUTS = new ChunkIndex(
     if (!mayHold(chunk, COVERING)) return undefined;
     const { count, types } = chunk;
     let servers = 0;
-    let dnames = 0;
+    const dnames: number[] = [];
     for (let index = 0; index < count; index++) {
       if (types[index] === NS) servers++;
-      else if (types[index] === DNAME) dnames++;
+      else if (types[index] === DNAME) dnames.push(index);
     }
     return { servers, dnames };
   },
@@ -63,7 +72,7 @@ const CUTS = new ChunkIndex(
     start: () => ({ servers: 0, dnames: 0 }),
     add: (sum, { servers, dnames }, sign) => {
       sum.servers += sign * servers;
-      sum.dnames += sign * dnames;
+      sum.dnames += sign * dnames.length;
     },
   },
 );

@@ -1,14 +1,16 @@
 import { ipv6Text, parseIpv4, parseIpv6 } from '../../rr/kinds/address';
 import type { EntryId } from '../../zone/entry-store';
-import { lookUp, MAX_ALIASES } from '../../zone/look-up';
+import { lookUp } from '../../zone/look-up';
 import { fieldToken, isUnsure, rdataWire, recordOf } from '../../zone/record';
 import { addressOfReverseName, isEmptyReverseZone, nameInReverseZones } from '../../zone/reverse-zones';
 import {
   answersInWorld,
   type FoundInWorld,
   followInWorld,
+  followTypesInWorld,
   lookUpInWorld,
   nameIn,
+  type WorldRoute,
 } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
 import { homeOf, placeForName } from '../abroad';
@@ -108,17 +110,12 @@ function reverseNameOf(zone: Zone, id: EntryId): string | undefined {
 
 const SEMICOLON = 59;
 
-/** Looks for the PTR records of a reverse name, through the aliases of parts that were handed on (RFC 2317). */
-function followPointers(zone: Zone, reverse: string): FoundInWorld {
+/** Looks for the PTR records of a reverse name, through the aliases of parts that were handed on (RFC 2317, RFC 6672). */
+function followPointers(zone: Zone, reverse: string): WorldRoute {
   const name = zone.names.fromText(reverse);
   // Nothing in the zone leads from the owner to this name, even where it is the zone's own.
   zone.world?.note(name);
-  let at = lookUpInWorld(zone, name, [PTR]);
-  for (let steps = 0; at.found.kind === 'alias' && steps < MAX_ALIASES; steps++) {
-    const target = at.zone.store.targetOf(at.found.record);
-    at = lookUpInWorld(at.zone, target, [PTR], zone.world);
-  }
-  return at;
+  return followTypesInWorld(zone, name, [PTR]);
 }
 
 function checkPointer({ zone, id }: RecordAt, report: Report): void {
@@ -174,7 +171,7 @@ function addressText(address: Uint8Array): string {
 function addPointer({ entry }: Finding, { zone }: FixContext): Fix[] {
   const reverse = reverseNameOf(zone, entry);
   if (reverse === undefined) return [];
-  const { zone: home, name } = followPointers(zone, reverse);
+  const { zone: home, end: name } = followPointers(zone, reverse);
   if (home === zone || name < 0) return [];
   const rdata = zone.names.text(zone.store.ownerOf(entry));
   const insertion = insertAfter(home, placeForName(home, name, [PTR]), [{ owner: name, type: 'PTR', rdata }]);
