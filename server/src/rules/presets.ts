@@ -52,6 +52,7 @@ export const PRESET_RULES: Readonly<Record<Preset, PresetDescription>> = {
       'cname-chain': 'warning',
       'cname-loop': 'error',
       'cname-target-missing': 'error',
+      'dname-loop': 'error',
       'rrset-ttl': 'error',
       'duplicate-record': 'error',
       'srv-target-cname': 'error',

@@ -88,6 +88,13 @@ export const RECORD_FORMS: readonly Form[] = [
     'at a wildcard': '*.inj-w CNAME «{gone}»',
     'below a host': '{inj-host} A 192.0.2.1\n{inj-a} CNAME «{www.inj-host}»',
   }),
+  ...forms('dname-loop', {
+    'two names': '{inj-a} DNAME «{inj-b}»\n{inj-b} DNAME {inj-a}',
+    itself: '{inj-a} DNAME «{inj-a}»',
+    'three names': '{inj-a} DNAME «{inj-b}»\n{inj-b} DNAME {inj-c}\n{inj-c} DNAME {inj-a}',
+    'a name below': '{inj-a} DNAME «{new.inj-a}»',
+    'below each other': '{inj-a} DNAME «{x.inj-b}»\n{inj-b} DNAME {inj-a}',
+  }),
   ...forms('dname-multiple', {
     'two targets': '{inj-old} DNAME elsewhere.test.\n{inj-old} DNAME «elsewhere2.test.»',
     'one of the zone': '{inj-old} DNAME {inj-new}\n{inj-old} DNAME «elsewhere.test.»',

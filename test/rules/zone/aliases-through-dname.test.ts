@@ -45,6 +45,56 @@ d     CNAME x.own
     expect(loop?.related.map(({ message }) => message)).toEqual(['A DNAME on the way', 'A DNAME on the way']);
   });
 
+  it('are told of where none of them is a CNAME', () => {
+    checkDiagnostics(
+      `$TTL 60
+a     DNAME b
+;           ^ warning[dname-loop]
+b     DNAME c
+c     DNAME a
+into  DNAME b
+up    DNAME x.grow
+;           ^^^^^^ warning[dname-loop]
+grow  DNAME y.up
+own   DNAME own
+;           ^^^ warning[dname-loop]
+top   DNAME in.hide
+;           ^^^^^^^ warning[dname-loop]
+hide  DNAME top
+$ORIGIN hide.example.com.
+in    DNAME top.example.com.
+`,
+      ['dname-loop'],
+    );
+  });
+
+  it('lead out where a name below leads up, or there is an end', () => {
+    checkDiagnostics(
+      `$TTL 60
+a.up  DNAME up
+sub   DNAME @
+old   DNAME new
+new   DNAME example.net.
+round CNAME x.round
+here  DNAME x.there
+y.there DNAME here
+cut   DNAME deep.zone
+zone  NS    ns.example.net.
+`,
+      ['dname-loop'],
+    );
+  });
+
+  it('are told of where every name below the zone leads to one below it', () => {
+    checkDiagnostics(
+      `$TTL 60
+@     DNAME sub
+;           ^^^ warning[dname-loop]
+`,
+      ['dname-loop'],
+    );
+  });
+
   it('are followed to a name that is missing', () => {
     const text = `$TTL 60
 a     CNAME x.old
@@ -105,6 +155,9 @@ y.new TXT x
     ['a wildcard answers behind it', 'y.new TXT x', '*.new A 192.0.2.1'],
     ['a delegation hides what is behind it', 'y.new TXT x', 'new NS ns.example.net.'],
     ['a name is there only for one below', 'x.new A', 'q.x.new A'],
+    ['DNAME records lead in a circle', 'y.new TXT x', 'new DNAME mid'],
+    ['one leads below itself', 'old DNAME new', 'old DNAME more.old'],
+    ['two lead below each other', 'y.new TXT x', 'new DNAME more.mid'],
   ])('have others checked again when %s, and back', (_, before, after) => {
     const shown = (analysis: ReturnType<typeof analyse>) =>
       analysis

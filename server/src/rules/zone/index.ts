@@ -8,6 +8,7 @@ import { cnameTargetMissing } from './cname-target-missing';
 import { delegationMismatch } from './delegation-mismatch';
 import { dnameAndCname } from './dname-and-cname';
 import { dnameChildren } from './dname-children';
+import { dnameLoop } from './dname-loop';
 import { dnameMultiple } from './dname-multiple';
 import { duplicateRecord } from './duplicate-record';
 import { glueMissing } from './glue-missing';
@@ -64,6 +65,7 @@ export const ZONE_RULES: readonly Rule[] = [
   cnameLoop,
   cnameTargetMissing,
   cnameChain,
+  dnameLoop,
   dnameMultiple,
   resinfoMultiple,
   dnameAndCname,
