@@ -31,6 +31,16 @@ describe('what is remembered of names that were asked about', () => {
     expect(taken()).toEqual([]);
   });
 
+  it('tells who asked for aliases anywhere when there are others, and nobody else', () => {
+    const { names, taken, told } = asked({ aliased: ['.', 'mail.example.com.'], other: ['com.'] });
+    names.changedAliases();
+    expect(told()).toBe(1);
+    expect(taken()).toEqual(['aliased']);
+    names.delete('aliased');
+    names.changedAliases();
+    expect(names.hasChanges).toBe(false);
+  });
+
   it('tells who asked about a name above it, and not below it', () => {
     const { names, taken } = asked({
       above: ['example.com.'],

@@ -4,6 +4,8 @@ import type { Zone } from './zone';
 
 /** Names of others that are remembered for one asker; who asked about more has to be asked again at any change. */
 const MOST_NAMES = 2000;
+/** What is noted of who asks for aliases in all zones: see `ZoneWorld.isAliasedElsewhere`. */
+const ANYWHERE = '.';
 /** Changed names above which everything counts as changed. */
 const MOST_CHANGES = 10_000;
 
@@ -88,6 +90,12 @@ export class AskedNames implements WorldListener {
 
   changedBelow(apexes: Iterable<string>): void {
     for (const apex of apexes) this.#tops.add(apex);
+    this.#tell();
+  }
+
+  changedAliases(): void {
+    if (!this.#askersOf.has(ANYWHERE) && this.#curious.size === 0) return;
+    this.#names.add(ANYWHERE);
     this.#tell();
   }
 

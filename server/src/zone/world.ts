@@ -1,4 +1,5 @@
-import { type NameId, RELATIVE } from './name-table';
+import { NO_ENTRY } from './entry-store';
+import { type NameId, NO_NAME, RELATIVE } from './name-table';
 import { type ReverseZones, reverseZones } from './reverse-zones';
 import type { Zone } from './zone';
 import type { ZoneChanges } from './zone-changes';
@@ -17,12 +18,17 @@ export interface ZoneSource {
   readonly read: () => Zone | undefined;
 }
 
+/** Whose aliases count: those of any name, or only those at or below a label with an underscore, as services have. */
+export type AliasOwner = 'any name' | 'service';
+
 /** Is told what changes in the world. */
 export interface WorldListener {
   /** Records of `name`, one of zone `zone`, changed. */
   changedAt(zone: Zone, name: NameId): void;
   /** Whatever is at or below one of these absolute names may be otherwise now. */
   changedBelow(apexes: Iterable<string>): void;
+  /** Some zone may have other aliases of names that are not its own. */
+  changedAliases(): void;
   /** Everything may be otherwise now. */
   changedAll(): void;
 }
@@ -32,9 +38,12 @@ export interface WorldOptions {
   readonly budget?: number;
 }
 
+const CNAME = 5;
 const DEFAULT_BUDGET = 128 * 1024 * 1024;
 /** What even a small zone holds, in characters. */
 const PER_ZONE = 100 * 1024;
+/** Zones above which nobody looks for aliases in all of them: to read so many for one question takes seconds. */
+const MOST_ALIASING = 300;
 /** Changed names above which all that is known of a zone counts as changed. */
 const MANY_NAMES = 2000;
 
@@ -49,6 +58,8 @@ export class World {
   readonly #read = new Map<string, { readonly zone: Zone | undefined; readonly cost: number }>();
   /** Zones that are kept up to date through edits, by their root file. */
   readonly #live = new Map<string, Zone>();
+  /** Names of others that aliases of a zone lead to, by its root file, of those in which somebody looked for them. */
+  readonly #aliased = new Map<string, ReadonlyMap<string, AliasOwner>>();
   readonly #members = new Set<WorldListener>();
   readonly #budget: number;
   #used = 0;
@@ -116,18 +127,19 @@ export class World {
 
   /** The zone of file `uri` is this one from now on, and is told of its edits by its own checks. */
   hold(uri: string, zone: Zone): void {
-    this.#forget(uri);
+    this.#renew(uri);
     this.#live.set(uri, zone);
   }
 
   /** Ends {@link hold}: the file is read again when it is asked for. */
   release(uri: string): void {
     this.#live.delete(uri);
+    this.#aliased.delete(uri);
   }
 
   /** A zone that could not be read at once is there now. */
   provide(uri: string, zone: Zone): void {
-    this.#forget(uri);
+    this.#renew(uri);
     this.#keep(uri, zone);
     const source = this.#byUri.get(uri);
     if (source) this.#zonesChanged([source.apex]);
@@ -142,11 +154,13 @@ export class World {
       (kind === 'included' && problems.length > 0) || isChanged(uri);
     for (const [uri, { zone }] of [...this.#read])
       if (zone && [...zone.textFiles()].some(isStale)) this.changed(uri);
+    // Which files the zones consist of that are let go again, nobody knows.
+    this.#aliased.clear();
   }
 
   /** What was read of the zone does not hold any more: it is read again when it is asked for. */
   changed(uri: string): void {
-    this.#forget(uri);
+    this.#renew(uri);
     const source = this.#byUri.get(uri);
     if (source) this.#zonesChanged([source.apex]);
   }
@@ -198,6 +212,22 @@ export class World {
     return this.#keep(uri, read());
   }
 
+  /** True if a CNAME record of `source` leads to `name`, an absolute name of another zone; see {@link AliasOwner}. */
+  hasAliasOf(source: ZoneSource, name: string, owner: AliasOwner): boolean {
+    if (this.#byUri.size > MOST_ALIASING) return false;
+    const live = this.#live.get(source.uri);
+    if (live) return isWhole(live) && hasAlias(live, name, owner);
+    let aliased = this.#aliased.get(source.uri);
+    if (!aliased) {
+      const zone = this.zoneOf(source);
+      if (!zone) return false;
+      aliased = namesAliased(zone);
+      this.#aliased.set(source.uri, aliased);
+    }
+    const found = aliased.get(name);
+    return found !== undefined && (owner === 'any name' || found === owner);
+  }
+
   #keep(uri: string, found: Zone | undefined): Zone | undefined {
     const zone = found && isWhole(found) ? found : undefined;
     const cost = PER_ZONE + (zone ? sizeOf(zone) : 0);
@@ -224,12 +254,15 @@ export class World {
     const below = [...changes.hiding, ...changes.redirecting, ...changes.wildcards].map((name) =>
       names.text(names.isWildcard(name) ? names.parent(name) : name),
     );
+    let pointsAway = false;
+    for (const name of changes.pointedAt.keys()) pointsAway ||= !names.isAtOrBelow(name, apex);
     for (const member of this.#members) {
       if (all) member.changedBelow([names.text(apex)]);
       else {
         for (const name of changes.names) member.changedAt(from.zone, name);
         if (below.length > 0) member.changedBelow(below);
       }
+      if (all || pointsAway) member.changedAliases();
     }
   }
 
@@ -241,11 +274,12 @@ export class World {
     for (const member of this.#members) {
       if (reversed) member.changedAll();
       member.changedBelow(apexes);
+      member.changedAliases();
     }
   }
 
   #take(uri: string): void {
-    this.#forget(uri);
+    this.#renew(uri);
     const source = this.#byUri.get(uri);
     if (!source) return;
     this.#byUri.delete(uri);
@@ -254,10 +288,45 @@ export class World {
     else this.#byApex.delete(source.apex);
   }
 
+  /** Nothing of what is known of a zone holds any more. */
+  #renew(uri: string): void {
+    this.#forget(uri);
+    this.#aliased.delete(uri);
+  }
+
   #forget(uri: string): void {
     this.#used -= this.#read.get(uri)?.cost ?? 0;
     this.#read.delete(uri);
   }
+}
+
+function hasAlias({ names, store, apex }: Zone, name: string, owner: AliasOwner): boolean {
+  for (let id = store.firstPointing(names.fromText(name)); id >= 0; id = store.nextPointing(id))
+    if (store.typeOf(id) === CNAME && (owner === 'any name' || isOfService(names, store.ownerOf(id), apex)))
+      return true;
+  return false;
+}
+
+/** The names of other zones that the CNAME records of a zone lead to. */
+function namesAliased(zone: Zone): ReadonlyMap<string, AliasOwner> {
+  const { names, store, apex } = zone;
+  const found = new Map<string, AliasOwner>();
+  for (const { count, types, ids } of zone.inOrder())
+    for (let index = 0; index < count; index++) {
+      const id = ids[index] ?? NO_ENTRY;
+      const target = types[index] === CNAME ? store.targetOf(id) : NO_NAME;
+      if (target < 0 || names.isAtOrBelow(target, apex)) continue;
+      const text = names.text(target);
+      if (isOfService(names, store.ownerOf(id), apex)) found.set(text, 'service');
+      else if (!found.has(text)) found.set(text, 'any name');
+    }
+  return found;
+}
+
+function isOfService(names: Zone['names'], owner: NameId, apex: NameId): boolean {
+  for (let at = owner; at !== apex && at !== NO_NAME; at = names.parent(at))
+    if (names.isUnderscored(at)) return true;
+  return false;
 }
 
 function sizeOf(zone: Zone): number {

@@ -1,7 +1,7 @@
 import { NameRelation } from './name-relation';
-import { type NameId, NO_NAME, RELATIVE } from './name-table';
+import { type NameId, NO_NAME, RELATIVE, ROOT } from './name-table';
 import { isEmptyReverseZone } from './reverse-zones';
-import type { World, WorldListener, ZoneSource } from './world';
+import type { AliasOwner, World, WorldListener, ZoneSource } from './world';
 import type { Zone } from './zone';
 import type { ZoneChanges } from './zone-changes';
 
@@ -95,6 +95,23 @@ export class ZoneWorld implements WorldListener {
     if (this.#askedBy.add(owner, name)) this.#askersOf.add(name, owner);
   }
 
+  /**
+   * True if an alias (CNAME) of another zone leads to `name`, one of this zone's table. Who asks that is asked again
+   * whenever some zone has other aliases: that is noted as if the root had been looked at.
+   */
+  isAliasedElsewhere(name: NameId, owner: AliasOwner): boolean {
+    this.note(ROOT);
+    const { names, apex } = this.zone;
+    const text = names.text(name);
+    const own = names.text(apex);
+    for (const source of this.world.sources) {
+      // A copy of this zone, or a view of it, speaks of the same names.
+      if (source.uri === this.uri || source.apex === own || !this.#sees(source.views)) continue;
+      if (this.world.hasAliasOf(source, text, owner)) return true;
+    }
+    return false;
+  }
+
   /** The names of others that findings of this zone looked at, absolute. */
   *asked(): Generator<string> {
     for (const name of this.#askersOf.names()) yield this.zone.names.text(name);
@@ -105,6 +122,13 @@ export class ZoneWorld implements WorldListener {
     const before = this.#standing;
     this.#standing = standingOf(this.zone);
     return before !== this.#standing;
+  }
+
+  changedAliases(): void {
+    const askers = this.#askersOf.get(ROOT);
+    if (!askers) return;
+    for (const asker of askers) this.#staleOwners.add(asker);
+    this.#tell();
   }
 
   /** Everything may be otherwise now. */

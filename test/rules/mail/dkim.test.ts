@@ -236,6 +236,32 @@ b._DomainKeys TXT "v=DKIM1" "; k=rsa; p="
     );
   });
 
+  it('finds aliases of keys that no verifier looks for', () => {
+    checkDiagnostics(
+      `$TTL 3600
+s1.domainkey CNAME s1.domainkey.u123.wl.example.net.
+;<^^^^^^^^^^ warning[dkim-location]
+m1._domain-key CNAME m1._domainkey.example.net.
+;<^^^^^^^^^^^^ warning[dkim-location]
+k1.domainkey CNAME dkim.example.net.
+;<^^^^^^^^^^ warning[dkim-location]
+k2.domainkey CNAME www.example.net.
+s2._domainkey CNAME s2.domainkey.u123.wl.example.net.
+s2.domainkey CNAME s2.domainkey.u123.wl.example.net.
+s3._domainkey CNAME s3.domainkey
+s3.domainkey CNAME s3.domainkey.u123.wl.example.net.
+s4.domainkey.u123 CNAME s4._domainkey.example.net.
+www CNAME dkim.example.net.
+`,
+      CODES,
+    );
+  });
+
+  it('finds one at the zone’s own name, whatever else leads there', () => {
+    checkDiagnostics(`$TTL 3600\n@ ${KEY}\n;< warning[dkim-location]\nwww CNAME @\n`, CODES);
+    checkDiagnostics(`$TTL 3600\n@ ${KEY}\ns1._domainkey CNAME @\n`, CODES);
+  });
+
   it('leaves those alone that are where they belong, or may be the target of an alias', () => {
     checkDiagnostics(
       `$TTL 3600
@@ -262,6 +288,12 @@ e ${KEY}
     checkFix(
       `$TTL 3600\na.domainkey ${KEY}\n`,
       `$TTL 3600\na._domainkey ${KEY}\n`,
+      'dkim-location',
+      'Move it to a._domainkey.example.com.',
+    );
+    checkFix(
+      '$TTL 3600\na.domainkey 60 CNAME a.domainkey.example.net.\n',
+      '$TTL 3600\na._domainkey 60 CNAME a.domainkey.example.net.\n',
       'dkim-location',
       'Move it to a._domainkey.example.com.',
     );

@@ -93,6 +93,87 @@ ${LOGO};                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[bimi]
   });
 });
 
+describe('a record that aliases in another zone of the workspace lead to', () => {
+  const CODES = ['dmarc-location', 'dkim-location', 'mta-sts', 'tls-rpt', 'bimi'];
+  const PROVIDER = `${SOA}policies TXT "v=DMARC1; p=reject"
+dmarc TXT "v=DMARC1; p=reject"
+customer._dmarc TXT "v=DMARC1; p=reject"
+s1.domainkey TXT "v=DKIM1; k=ed25519; p=sa0hu2m3qckIGwqPX0Ck/j9gEMMvJUqbljxVBByeAGs="
+s2.domainkey CNAME s2._domainkey.example.org.
+mta-sts TXT "v=STSv1; id=1"
+mta-sts A 198.51.100.1
+smtp._tls TXT "v=TLSRPTv1; rua=mailto:tls@example.net"
+bimi TXT "v=BIMI1; l=; a="
+`;
+  const CUSTOMER = `${SOA}_dmarc CNAME dmarc.example.net.
+_dmarc.lists CNAME customer._dmarc.example.net.
+s1._domainkey CNAME s1.domainkey.example.net.
+s2._domainkey CNAME s2.domainkey.example.net.
+_mta-sts CNAME mta-sts.example.net.
+mta-sts A 198.51.100.1
+_smtp._tls CNAME smtp._tls.example.net.
+default._bimi CNAME bimi.example.net.
+`;
+
+  it('is where it belongs, whether or not the other zone is open', () => {
+    checkWorld({ 'example.com.': CUSTOMER, 'example.net.': PROVIDER }, CODES);
+    const { open } = worldOf({ 'example.com.': CUSTOMER, 'example.net.': PROVIDER }, ['example.net.']);
+    expect(shownIn(open['example.net.'] ?? expect.unreachable(), CODES)).toEqual([]);
+  });
+
+  it('is told of where only other names lead there, or zones of another view', () => {
+    const text = `${SOA}@ TXT "v=DMARC1; p=reject"
+;<            warning[dmarc-location]
+dmarc TXT "v=DMARC1; p=reject"
+;<^^^ warning[dmarc-location]
+`;
+    checkWorld(
+      {
+        'example.com.#inside': `${SOA}_dmarc CNAME dmarc.example.net.\n`,
+        'example.org.': `${SOA}www CNAME example.net.\n`,
+        'example.net.#outside': text,
+        'example.net.#inside': `${SOA}dmarc TXT "v=DMARC1; p=reject"\n`,
+      },
+      CODES,
+    );
+    checkWorld(
+      {
+        'example.com.': `${SOA}_dmarc CNAME example.net.\n`,
+        'example.net.': `${SOA}@ TXT "v=DMARC1; p=reject"\n`,
+      },
+      CODES,
+    );
+  });
+
+  it('is looked at again when the aliases change, and when their zone comes or goes', () => {
+    const { world, open } = worldOf({ 'example.com.': CUSTOMER, 'example.net.': PROVIDER });
+    const analysis = open['example.net.'] ?? expect.unreachable();
+    const other = open['example.com.'] ?? expect.unreachable();
+    const shown = () =>
+      shownIn(analysis, CODES)
+        .map(({ code }) => code)
+        .sort();
+    const change = (before: string, after: string) => {
+      const at = other.zone.root.text.slice(0).indexOf(before);
+      other.zone.edit('example.com.', at, at + before.length, after);
+      other.findings();
+    };
+    expect(shown()).toEqual([]);
+    change('CNAME dmarc', 'CNAME damrc');
+    expect(shown()).toEqual(['dmarc-location']);
+    change('CNAME s1', 'CNAME s3');
+    expect(shown()).toEqual(['dkim-location', 'dmarc-location']);
+    change('CNAME damrc', 'CNAME dmarc');
+    change('CNAME s3', 'CNAME s1');
+    expect(shown()).toEqual([]);
+    const source = world.sourceOf('example.com.') ?? expect.unreachable();
+    world.remove('example.com.');
+    expect(shown()).toHaveLength(7);
+    world.put(source);
+    expect(shown()).toEqual([]);
+  });
+});
+
 describe('a DMARC record in the same zone, to which an alias leads', () => {
   it('says that no mail comes from a domain, or not', () => {
     checkDiagnostics(`${SOA}${NULL}_dmarc CNAME policy\npolicy TXT "v=DMARC1; p=reject"\n`, [

@@ -2,17 +2,22 @@ import { DKIM_VERSION } from '../../mail/dkim';
 import { joinedText } from '../../mail/text-record';
 import { EntryKind, ownerWritten } from '../../zone/chunk';
 import { ChunkIndex, entriesInOrder, NO_TALLY } from '../../zone/chunk-index';
+import { mayHold } from '../../zone/chunk-summary';
 import { NO_ENTRY } from '../../zone/entry-store';
+import { recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME, RELATIVE } from '../../zone/name-table';
 import { type RecordView, recordOf } from '../../zone/record';
+import { bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
+import { namesBelow } from '../covered-names';
 import { isEditable } from '../editing';
 import { spotOfRole } from '../fixing';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
 import { TextFact, textsOf } from '../texts-of-chunk';
-import { CNAME } from '../types';
+import { CNAME, TXT } from '../types';
+import { isFoundByAlias, isFoundElsewhere } from './alias-targets';
 import { keysAbove } from './dkim-records';
-import { moveText } from './move-text';
+import { moveRecord } from './move-record';
 
 /** A DKIM record where no verifier looks for it (RFC 6376 section 3.6.2.1). */
 export const dkimLocation: Rule = {
@@ -20,7 +25,7 @@ export const dkimLocation: Rule = {
   group: 'mail',
   severity: 'warning',
   summary: 'a DKIM record is not at a selector below `_domainkey`',
-  why: 'Verifiers look for the key of a signature at its selector below `_domainkey`: with `s=s2026; d=example.com` at `s2026._domainkey.example.com`, and nowhere else. At the domain itself, at `_domainkey` without a selector, or below `domainkey` without the underscore, it is not found, and all signatures that name it are invalid. A record that an alias of the zone leads to is left alone.',
+  why: 'Verifiers look for the key of a signature at its selector below `_domainkey`: with `s=s2026; d=example.com` at `s2026._domainkey.example.com`, and nowhere else. At the domain itself, at `_domainkey` without a selector, or below `domainkey` without the underscore, it is not found, and all signatures that name it are invalid. So it is with an alias (CNAME) of a provider’s key. A record that an alias of the zone, or of another zone of the workspace, leads to is left alone.',
   remedy: 'Move the record to the selector that the program which signs is set to, below `_domainkey`.',
   references: ['RFC 6376 section 3.6.2.1', 'RFC 8552'],
   bad: `$TTL 3600
@@ -39,15 +44,19 @@ function check(zone: Zone, report: Report): void {
     const owner = zone.store.ownerOf(chunk.ids[index] ?? NO_ENTRY);
     const place = owner < 0 ? undefined : placeOf(zone, owner);
     const record = place && recordOf(zone, chunk.ids[index] ?? NO_ENTRY);
-    if (!place || !record || !isDkim(record) || isAliased(zone, owner)) continue;
+    if (!place || !record || !isDkim(record)) continue;
+    const isAlias = record.type.number === CNAME;
+    // An alias beside the right one is of no use, and does no harm.
+    if ((isAlias && zone.store.hasRecords(place.meant)) || isFound(zone, owner)) continue;
     const { names } = zone;
     const where =
       place.meant === NO_NAME
         ? `at a selector below _domainkey.${names.text(place.domain)}`
         : `at ${names.text(place.meant)}`;
+    const what = isAlias ? 'the alias of a DKIM record' : 'a DKIM record';
     report({
       ...spotOfRole(record, record.ownerWritten ? 'owner' : 'type'),
-      message: `Verifiers do not look for a DKIM record at ${names.text(owner)}, but ${where}: signatures that name its key are not valid.`,
+      message: `Verifiers do not look for ${what} at ${names.text(owner)}, but ${where}: signatures that name its key are not valid.`,
     });
   }
 }
@@ -77,8 +86,7 @@ function placeOf(zone: Zone, owner: NameId): Place | undefined {
   if (label === '_domainkey') return { domain: names.parent(owner), meant: NO_NAME };
   const keys = names.parent(owner);
   // Providers have keys for aliases of others below such names, but not right below their own.
-  if (keys === apex || names.parent(keys) !== apex || !SLIPS.has(names.labelText(keys).toLowerCase()))
-    return undefined;
+  if (keys === apex || names.parent(keys) !== apex || !isSlip(names, keys)) return undefined;
   if (names.isWildcard(owner)) return undefined;
   return {
     domain: apex,
@@ -86,17 +94,29 @@ function placeOf(zone: Zone, owner: NameId): Place | undefined {
   };
 }
 
+/** True for a DKIM record, and for an alias of one, as far as the name tells that it leads to. */
 function isDkim(record: RecordView): boolean {
-  const text = record.unsure ? undefined : joinedText(record)?.text;
+  if (record.unsure) return false;
+  if (record.type.number === CNAME) return DKIM_TARGET.test(record.zone.names.text(record.target));
+  const text = joinedText(record)?.text;
   return (
     text?.startsWith(DKIM_VERSION) === true && /^[ \t]*;.*\bp[ \t]*=/.test(text.slice(DKIM_VERSION.length))
   );
 }
 
-function isAliased({ store }: Zone, name: NameId): boolean {
-  for (let id = store.firstPointing(name); id >= 0; id = store.nextPointing(id))
-    if (store.typeOf(id) === CNAME) return true;
-  return false;
+/** Names below which providers keep the keys of their customers: `s1._domainkey.`, `s1.domainkey.u1.wl.`, `dkim.`. */
+const DKIM_TARGET = /dkim|domain[-_]?keys?\./;
+
+/** True if an alias leads to the record; to the zone's own name, many lead for other reasons. */
+function isFound(zone: Zone, owner: NameId): boolean {
+  const { names, store, apex } = zone;
+  if (owner !== apex) return isFoundByAlias(zone, owner, owner, 'no host');
+  const keys = names.resolve(names.fromText('_domainkey'), apex);
+  const isAlias = (name: NameId): boolean =>
+    recordsAt(zone, name, CNAME).some((id) => store.targetOf(id) === owner);
+  for (const name of namesBelow(zone, keys, (below) => store.hasRecords(below)))
+    if (isAlias(name)) return true;
+  return isFoundElsewhere(zone, owner, 'host');
 }
 
 function fixes(finding: Finding, { zone }: FixContext): Fix[] {
@@ -104,21 +124,42 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const place = record && placeOf(zone, record.owner);
   if (!place || place.meant === NO_NAME || !isEditable(zone, record.id)) return [];
   // Which of two keys is the right one, nobody knows.
-  return zone.store.hasRecords(place.meant) ? [] : moveText(record, place.meant);
+  return zone.store.hasRecords(place.meant) ? [] : moveRecord(record, place.meant);
 }
 
-/** Texts that begin like DKIM records, at owners that are not written below `_domainkey`. */
+/** Texts that begin like DKIM records at owners that are not written below `_domainkey`, and aliases below its slips. */
 const CANDIDATES = new ChunkIndex((chunk, zone): readonly number[] | undefined => {
-  const texts = chunk.file.kind === 'generated' ? undefined : textsOf(zone, chunk);
-  if (!texts || (texts.any & TextFact.Dkim) === 0) return undefined;
-  const { count, kinds, owners } = chunk;
+  if (chunk.file.kind === 'generated' || !mayHold(chunk, CARRYING)) return undefined;
+  const texts = textsOf(zone, chunk);
+  const hasText = ((texts?.any ?? 0) & TextFact.Dkim) !== 0;
+  if (!hasText && !mayHold(chunk, ALIASES)) return undefined;
+  const { count, kinds, owners, types } = chunk;
+  const { names } = zone;
   const found: number[] = [];
   let owner = chunk.before?.owner ?? NO_NAME;
   for (let index = 0; index < count; index++) {
     const written = ownerWritten(kinds[index], owners[index]);
     if (written >= 0) owner = written;
-    if (((texts.facts[index] ?? 0) & TextFact.Dkim) === 0 || kinds[index] !== EntryKind.Record) continue;
-    if (owner < 0 || keysAbove({ names: zone.names, apex: RELATIVE }, owner) === NO_NAME) found.push(index);
+    if (kinds[index] !== EntryKind.Record) continue;
+    if (types[index] === CNAME) {
+      if (owner >= 0 && isSlip(names, names.parent(owner))) found.push(index);
+      continue;
+    }
+    if (((texts?.facts[index] ?? 0) & TextFact.Dkim) === 0) continue;
+    if (owner < 0 || keysAbove({ names, apex: RELATIVE }, owner) === NO_NAME) found.push(index);
   }
   return found.length > 0 ? found : undefined;
 }, NO_TALLY);
+
+const CARRYING = bitsOfTypes([TXT, CNAME]);
+const ALIASES = bitsOfTypes([CNAME]);
+
+/** Hot path: of most aliases the length of the label tells. */
+function isSlip(names: Zone['names'], name: NameId): boolean {
+  if (name <= RELATIVE) return false;
+  const { length } = names.label(name);
+  return length >= SHORTEST && length <= LONGEST && SLIPS.has(names.labelText(name));
+}
+
+const SHORTEST = Math.min(...[...SLIPS].map((slip) => slip.length));
+const LONGEST = Math.max(...[...SLIPS].map((slip) => slip.length));

@@ -9,7 +9,7 @@ import type { Finding, Fix, FixContext, RecordAt, Report, Rule } from '../rule';
 import { A, AAAA, MX, TXT } from '../types';
 import { isFoundByAlias } from './alias-targets';
 import { dmarcText, isDmarcName } from './dmarc-records';
-import { moveText } from './move-text';
+import { moveRecord } from './move-record';
 import { policyName } from './refusal';
 
 /** A DMARC record where nobody looks for it (RFC 9989 section 4.7). */
@@ -18,7 +18,7 @@ export const dmarcLocation: Rule = {
   group: 'mail',
   severity: 'warning',
   summary: 'a DMARC record is not at the `_dmarc` name of a domain',
-  why: 'Receivers look for the DMARC record of `example.com` at `_dmarc.example.com`, and nowhere else. At the domain itself, at `dmarc` without underscore, or with its labels in another order, it says nothing to anybody, unless an alias leads there.',
+  why: 'Receivers look for the DMARC record of `example.com` at `_dmarc.example.com`, and nowhere else. At the domain itself, at `dmarc` without underscore, or with its labels in another order, it says nothing to anybody, unless an alias leads there, be it one in another zone of the workspace.',
   remedy: 'Move the record to `_dmarc` below the domain.',
   references: ['RFC 9989 section 4.7', 'RFC 8552'],
   bad: `$TTL 3600
@@ -79,7 +79,7 @@ function fixes(finding: Finding, { zone }: FixContext): Fix[] {
   const name = policyName(zone, domain);
   if (recordsAt(zone, name, TXT).some((id) => dmarcText(zone, id)))
     return [{ title: `Remove this: ${zone.names.text(name)} has one`, edits: removeRecord(zone, record.id) }];
-  const moves = moveText(record, name);
+  const moves = moveRecord(record, name);
   // What was said for the names below holds for the domain, too, then.
   return zone.names.isWildcard(record.owner) ? moves.map((fix) => ({ ...fix, preferred: false })) : moves;
 }

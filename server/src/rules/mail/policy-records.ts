@@ -18,7 +18,7 @@ import { sameRdata } from '../same-rdata';
 import { TextFact, textsOf } from '../texts-of-chunk';
 import { A, AAAA, MX, TXT } from '../types';
 import { isFoundByAlias } from './alias-targets';
-import { moveText } from './move-text';
+import { moveRecord } from './move-record';
 import { faultFixes, reportFaults } from './text-faults';
 
 /** A kind of TXT record that says something about a mail domain, at a name of its own below the domain. */
@@ -89,7 +89,7 @@ export function policyFixes(finding: Finding, { zone }: FixContext, policy: Poli
       return [
         { title: `Remove this: ${zone.names.text(name)} has one`, edits: removeRecord(zone, record.id) },
       ];
-    return moveText(record, name);
+    return moveRecord(record, name);
   }
   const domain = policyDomain(zone, record.owner, policy);
   const faults = policy.faults(joined.text, joined.quoted, domainText(zone, domain));

@@ -5,13 +5,15 @@ import { insertAfter, removeRecord } from '../editing';
 import { spotOfRdata, spotText } from '../fixing';
 import type { Fix } from '../rule';
 
-/** Gives a TXT record another owner: it is written anew behind where it stands. None where that cannot be done. */
-export function moveText(record: RecordView, name: NameId): Fix[] {
+/** Gives a record another owner: it is written anew behind where it stands. None where that cannot be done. */
+export function moveRecord(record: RecordView, name: NameId): Fix[] {
   const { zone, id } = record;
   const rdata = spotText(zone, spotOfRdata(record));
   // What spans lines stands in parentheses that the new place does not have.
   if (/[\r\n]/.test(rdata) || ((record.chunk.flags[record.index] ?? 0) & EntryFlag.BadRdata) !== 0) return [];
-  const insertion = insertAfter(zone, id, [{ owner: name, type: 'TXT', rdata, ...ttlOfLine(record) }]);
+  const insertion = insertAfter(zone, id, [
+    { owner: name, type: record.type.mnemonic, rdata, ...ttlOfLine(record) },
+  ]);
   const [removal, ...heirs] = removeRecord(zone, id);
   if (!insertion || !removal) return [];
   // Two edits that touch are one, so that their order is no question.
