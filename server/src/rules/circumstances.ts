@@ -61,7 +61,10 @@ export const Circumstance = {
   spf: 1 << 26,
   /** Such a text has something that is wrong, out of the ordinary, or not known. */
   oddSpf: 1 << 27,
-  /** Such a text brings in another record, or names others among several terms that cost a look-up. */
+  /**
+   * Such a text brings in another record, names the exchanges of another name, or others among several terms that cost a
+   * look-up.
+   */
   spfInclude: 1 << 28,
   /** A text begins like a DMARC record. */
   dmarc: 1 << 29,

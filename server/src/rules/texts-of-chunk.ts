@@ -21,7 +21,10 @@ export const TextFact = {
   Spf: 1,
   /** So it does, and is wrong, out of the ordinary, or none at all; or it begins in a way that may have been meant so. */
   OddSpf: 2,
-  /** It is an SPF record that brings in another, or names others and has more terms than receivers ask in vain. */
+  /**
+   * It is an SPF record that brings in another or names the exchanges of another, or names others and has more terms
+   * than receivers ask in vain.
+   */
   SpfInclude: 4,
   /** It is an SPF record of which other records may have a say in what it costs. */
   SpfLookUps: 8,
@@ -174,7 +177,9 @@ function readFacts({ plain, lookUps }: WrittenSpf): number {
   if (!plain) facts |= TextFact.OddSpf;
   const isInclude = ({ name }: SpfTerm): boolean => name === 'include' || name === 'redirect';
   const hasDomain = lookUps.some(({ domain }) => domain);
-  if (lookUps.some(isInclude) || (hasDomain && lookUps.length > MOST_VOID)) facts |= TextFact.SpfInclude;
+  const asksOther = ({ name, domain }: SpfTerm): boolean => name === 'mx' && domain !== undefined;
+  if (lookUps.some(isInclude) || lookUps.some(asksOther) || (hasDomain && lookUps.length > MOST_VOID))
+    facts |= TextFact.SpfInclude;
   if (lookUps.length > FEW_LOOK_UPS || hasDomain) facts |= TextFact.SpfLookUps;
   return facts;
 }

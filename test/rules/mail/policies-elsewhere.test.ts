@@ -256,3 +256,51 @@ no CNAME no.example.net.
     expect(shown()).toBe(1);
   });
 });
+
+describe('mx of SPF that names a host of another zone', () => {
+  const CODES = ['spf-elsewhere', 'spf-lookups'];
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, at) => `@ MX 10 mx${at}.example.edu.\n`).join('');
+
+  it('is an error with more than ten exchanges there', () => {
+    checkWorld(
+      {
+        'example.com.': `${SOA}@ TXT "v=spf1 mx:example.net mx:example.org -all"
+;             ^^^^^^^^^^^^^^ error[spf-elsewhere]
+sub TXT "v=spf1 mx:alias.example.com -all"
+;               ^^^^^^^^^^^^^^^^^^^^ error[spf-elsewhere]
+alias CNAME to
+to CNAME example.net.
+own TXT "v=spf1 mx:beside.example.com -all"
+;               ^^^^^^^^^^^^^^^^^^^^^ error[spf-lookups]
+beside CNAME here
+${many(11).replaceAll('@', 'here')}`,
+        'example.net.': `${SOA}${many(11)}`,
+        'example.org.': `${SOA}${many(10)}`,
+      },
+      CODES,
+    );
+  });
+
+  it('is looked at again when one comes or goes, or the alias leads elsewhere', () => {
+    const { open } = worldOf({
+      'example.com.': `${SOA}@ TXT "v=spf1 mx:alias.example.com -all"\nalias CNAME to\nto CNAME example.net.\n`,
+      'example.net.': `${SOA}${many(11)}`,
+    });
+    const analysis = open['example.com.'] ?? expect.unreachable();
+    const shown = () => shownIn(analysis, CODES).length;
+    const change = (key: string, before: string, after: string) => {
+      const edited = open[key] ?? expect.unreachable();
+      const at = edited.zone.root.text.slice(0).indexOf(before);
+      edited.zone.edit(key, at, at + before.length, after);
+      edited.findings();
+    };
+    expect(shown()).toBe(1);
+    change('example.net.', '@ MX 10 mx5', 'x MX 10 mx5');
+    expect(shown()).toBe(0);
+    change('example.net.', 'x MX 10 mx5', '@ MX 10 mx5');
+    expect(shown()).toBe(1);
+    change('example.com.', 'to CNAME example.net.', 'to CNAME example.edu.');
+    expect(shown()).toBe(0);
+  });
+});

@@ -2,7 +2,7 @@ import type { SpfTerm } from '../../mail/spf';
 import { ADDRESSES } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
-import { followTypesInWorld, nameIn } from '../../zone/world-look-up';
+import { followTypesInWorld, nameIn, type WorldRoute } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
 import type { ZoneWorld } from '../../zone/zone-world';
 import { relatedTo } from '../abroad';
@@ -10,6 +10,7 @@ import type { RecordAt, Report, Rule } from '../rule';
 import { MOST_VOID } from '../texts-of-chunk';
 import { MX, TXT } from '../types';
 import { MOST_LOOK_UPS } from './spf-cost';
+import { tooManyExchanges } from './spf-mx-many';
 import { type SpfText, spfAt, spfTextOf, spotInText, type WrittenSpf } from './spf-record';
 
 /** An SPF record that does not hold because of what it includes from other zones of the workspace (RFC 7208). */
@@ -19,7 +20,7 @@ export const spfElsewhere: Rule = {
   severity: 'error',
   summary:
     'an SPF record includes one of another zone of the workspace that is not there, or costs too many look-ups',
-  why: 'What an SPF record includes counts as a part of it: where that is missing, receivers take the whole record for a permanent error, and the look-ups it costs count with those of the record, of which there may be 10. Of look-ups that find nothing, receivers make two, those for included records among them. Who changes the other zone does not see this there.\n\nThis is only looked at where the included record is in a zone of the workspace; within one zone, spf-mx-empty, spf-lookups and spf-loop say the same.',
+  why: 'What an SPF record includes counts as a part of it: where that is missing, receivers take the whole record for a permanent error, and the look-ups it costs count with those of the record, of which there may be 10. Of look-ups that find nothing, receivers make two, those for included records among them, and for `mx` they look up 10 exchanges at most. Who changes the other zone does not see this there.\n\nThis is only looked at where the included record is in a zone of the workspace; within one zone, spf-mx-empty, spf-lookups and spf-loop say the same.',
   remedy:
     'Correct the name, or add the record in the other zone. Take out what is no longer used, or write addresses in its place.',
   references: ['RFC 7208 section 4.6.4', 'RFC 7208 section 5.2', 'RFC 7208 section 6.1'],
@@ -55,6 +56,7 @@ function check(at: RecordAt, report: Report): void {
       ...spotInText(text, vain.start, vain.end),
       message: `Here a receiver has looked up more than ${MOST_VOID} names in vain, with those of other zones of the workspace: it gives up, and takes the record as an error.`,
     });
+  for (const fault of count.crowdedIn(at.zone, text)) report(fault);
   if (!text.written.lookUps.some(includes)) return;
   for (const fault of count.faultsOf(at.zone, text)) report(fault);
 }
@@ -125,6 +127,21 @@ class Count {
     }
   }
 
+  /** The terms `mx` that lead to a name of another zone with more exchanges than receivers look up. */
+  *crowdedIn(zone: Zone, text: SpfText): Generator<Fault> {
+    for (const term of text.written.lookUps) {
+      const name = term.name === 'mx' && term.domain ? askedName(zone, text, term) : NO_NAME;
+      if (name === NO_NAME) continue;
+      const { zone: home, end, found } = this.#follow(zone, name, [MX]);
+      const count = found.kind === 'records' ? found.records.length : 0;
+      if (home === zone || count <= MOST_LOOK_UPS) continue;
+      yield {
+        ...spotInText(text, term.start, term.end),
+        message: tooManyExchanges(home.names.text(end), count),
+      };
+    }
+  }
+
   /**
    * The term at which a receiver gives up, having asked in vain too often, and a name of another zone among them. What
    * another record of the zone brings in is said there.
@@ -163,13 +180,17 @@ class Count {
   #ask({ zone, text }: PlacedSpf, term: SpfTerm, spent: Spent): void {
     const name = askedName(zone, text, term);
     if (name === NO_NAME) return;
-    this.#note(zone, name);
-    const types = term.name === 'mx' ? [MX] : ADDRESSES;
-    const { aliases, zone: home, found } = followTypesInWorld(zone, name, types, this.#world);
-    for (const alias of aliases) this.#note(alias.zone, alias.zone.store.targetOf(alias.id));
+    const { zone: home, found } = this.#follow(zone, name, term.name === 'mx' ? [MX] : ADDRESSES);
     if (found.kind !== 'no-name' && found.kind !== 'no-data') return;
     spent.vain++;
     if (home !== this.#world.zone) spent.isAbroad = true;
+  }
+
+  #follow(zone: Zone, name: NameId, types: readonly number[]): WorldRoute {
+    this.#note(zone, name);
+    const route = followTypesInWorld(zone, name, types, this.#world);
+    for (const alias of route.aliases) this.#note(alias.zone, alias.zone.store.targetOf(alias.id));
+    return route;
   }
 
   /** Has the record checked again when something changes at a name: nothing in its zone leads from it there. */

@@ -1,4 +1,4 @@
-import { lookUp } from '../../zone/look-up';
+import { followTypesInWorld } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
 import { MOST_VOID } from '../texts-of-chunk';
@@ -73,8 +73,9 @@ function reportVoid(record: SpfLookUps, voids: SpfVoids, report: Report): void {
 /** The terms `mx` that name a host of this zone with more exchanges than receivers look up. */
 function crowded(zone: Zone, { named }: SpfLookUps): readonly (NamedTerm & { readonly count: number })[] {
   return named.flatMap(({ term, name }) => {
-    const found = term.name === 'mx' ? lookUp(zone, name, MX) : undefined;
-    const count = found?.kind === 'records' ? found.records.length : 0;
+    const route = term.name === 'mx' ? followTypesInWorld(zone, name, [MX]) : undefined;
+    // Of a name of another zone spf-elsewhere speaks.
+    const count = route?.zone === zone && route.found.kind === 'records' ? route.found.records.length : 0;
     return count > MOST_LOOK_UPS ? [{ term, name, count }] : [];
   });
 }

@@ -5,14 +5,14 @@ import { spfTextOf, spotInText } from './spf-record';
 
 /**
  * `mx` alone in the SPF record of a name with more than ten exchanges (RFC 7208 section 4.6.4). Of `mx` with the name of
- * another host, spf-lookups speaks.
+ * another host, spf-lookups speaks, or spf-elsewhere.
  */
 export const spfMxMany: Rule = {
   code: 'spf-mx-many',
   group: 'mail',
   severity: 'error',
   summary: '`mx` stands in the SPF record of a name with more than 10 exchanges',
-  why: 'For `mx`, receivers look up the addresses of the exchanges: of 10 at most. Where a name has more, they take the SPF record for a permanent error, and none of it counts. So it is with `mx/24`. Of `mx` with the name of another host, spf-lookups says the same.',
+  why: 'For `mx`, receivers look up the addresses of the exchanges: of 10 at most. Where a name has more, they take the SPF record for a permanent error, and none of it counts. So it is with `mx/24`. Of `mx` with the name of another host, spf-lookups says the same, or spf-elsewhere where that is in another zone of the workspace.',
   remedy: 'Write the addresses of the hosts that send with `ip4` and `ip6` in place of `mx`.',
   references: ['RFC 7208 section 4.6.4', 'RFC 7208 section 5.4'],
   bad: `$TTL 3600
