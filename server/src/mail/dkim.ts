@@ -27,6 +27,9 @@ export function readDkim(text: string, isQuoted: boolean): Dkim | undefined {
   const tags = readTags(text);
   const quotes = quotesFault(text, { value: 'DKIM1', effect: 'verifiers ignore this record' }, 'error');
   if (quotes) return { tags, faults: [quotes], keyType: 'rsa', keyTag: undefined, key: undefined };
+  const [bare] = BARE_KEY.exec(text) ?? [];
+  if (bare !== undefined)
+    return { tags, faults: [bareKey(bare)], keyType: 'rsa', keyTag: undefined, key: undefined };
   const version = tagOf(tags, 'v');
   const keyTag = tagOf(tags, 'p');
   const said = version?.value.toUpperCase() ?? '';
@@ -49,6 +52,26 @@ export function readDkim(text: string, isQuoted: boolean): Dkim | undefined {
       repairs: [],
     });
   return { tags, faults, keyType, keyTag, key };
+}
+
+/** A key of RSA without any tag, be it with the lines that a key file has around it. */
+const BARE_KEY =
+  /^(?:-----BEGIN (?:RSA )?PUBLIC KEY-----\s*)?MI[A-Za-z0-9+/\s]{60,}={0,2}\s*(?:-----END (?:RSA )?PUBLIC KEY-----)?$/;
+
+function bareKey(text: string): TextFault {
+  const key = /(?:^|-----\s*)(MI[A-Za-z0-9+/\s]+={0,2})/.exec(text)?.[1] ?? '';
+  const start = text.indexOf(key);
+  return {
+    start: 0,
+    end: text.length,
+    message: `This is a key alone: a DKIM record has it in the tag "p=" ("${DKIM_VERSION}; k=rsa; p=..."), and signatures that name this one are not valid.`,
+    severity: 'error',
+    repairs: [
+      start === 0 && key.length === text.length
+        ? repair('Write the tags in front of it', 0, 2, `${DKIM_VERSION}; k=rsa; p=MI`)
+        : repair('Write the tags in front of it', 0, text.length, `${DKIM_VERSION}; k=rsa; p=${key.trim()}`),
+    ],
+  };
 }
 
 /** Tags in capitals, which verifiers do not know (RFC 6376 section 3.2). */

@@ -83,6 +83,12 @@ f._domainkey TXT "v=DKIM1; oops; k=ed25519; p=${ED25519}"
       `"v=DKIM1; k=ed25519; p=-----BEGIN PUBLIC KEY----- ${ED25519} -----END PUBLIC KEY-----"`,
       `"v=DKIM1; k=ed25519; p=${ED25519}"`,
     ],
+    [`"${RSA_1024}"`, `"v=DKIM1; k=rsa; p=${RSA_1024}"`],
+    [
+      `"${RSA_2048.slice(0, 200)}" "${RSA_2048.slice(200)}"`,
+      `"v=DKIM1; k=rsa; p=${RSA_2048.slice(0, 200)}" "${RSA_2048.slice(200)}"`,
+    ],
+    [`"-----BEGIN PUBLIC KEY-----" "${RSA_1024}-----END PUBLIC KEY-----"`, `"v=DKIM1; k=rsa; p=${RSA_1024}"`],
     [`"v=DKIM1" "k=ed25519" "p=${ED25519}"`, `"v=DKIM1" "; k=ed25519; " "p=${ED25519}"`],
     [`"v=DKIM1; k=ed25519" "p=${ED25519}"`, `"v=DKIM1; k=ed25519" "; p=${ED25519}"`],
   ])('mends %s', (before, after) => {
@@ -246,6 +252,15 @@ m1._domain-key CNAME m1._domainkey.example.net.
 k1.domainkey CNAME dkim.example.net.
 ;<^^^^^^^^^^ warning[dkim-location]
 k2.domainkey CNAME www.example.net.
+t1._domiankey ${KEY}
+;<^^^^^^^^^^^ warning[dkim-location]
+t2_domainkey ${KEY}
+;<^^^^^^^^^^ warning[dkim-location]
+domainkey ${KEY}
+;<^^^^^^^ warning[dkim-location]
+t3._domains CNAME dkim.example.net.
+t4_domainkey ${KEY}
+t4._domainkey CNAME t4_domainkey
 s2._domainkey CNAME s2.domainkey.u123.wl.example.net.
 s2.domainkey CNAME s2.domainkey.u123.wl.example.net.
 s3._domainkey CNAME s3.domainkey
@@ -294,6 +309,12 @@ e ${KEY}
     checkFix(
       '$TTL 3600\na.domainkey 60 CNAME a.domainkey.example.net.\n',
       '$TTL 3600\na._domainkey 60 CNAME a.domainkey.example.net.\n',
+      'dkim-location',
+      'Move it to a._domainkey.example.com.',
+    );
+    checkFix(
+      `$TTL 3600\na_domainkey ${KEY}\n`,
+      `$TTL 3600\na._domainkey ${KEY}\n`,
       'dkim-location',
       'Move it to a._domainkey.example.com.',
     );

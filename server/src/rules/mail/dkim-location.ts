@@ -7,6 +7,7 @@ import { NO_ENTRY } from '../../zone/entry-store';
 import { recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME, RELATIVE } from '../../zone/name-table';
 import { type RecordView, recordOf } from '../../zone/record';
+import { distance } from '../../zone/spelling';
 import { bitsOfTypes } from '../../zone/type-bits';
 import type { Zone } from '../../zone/zone';
 import { namesBelow } from '../covered-names';
@@ -25,7 +26,7 @@ export const dkimLocation: Rule = {
   group: 'mail',
   severity: 'warning',
   summary: 'a DKIM record is not at a selector below `_domainkey`',
-  why: 'Verifiers look for the key of a signature at its selector below `_domainkey`: with `s=s2026; d=example.com` at `s2026._domainkey.example.com`, and nowhere else. At the domain itself, at `_domainkey` without a selector, or below `domainkey` without the underscore, it is not found, and all signatures that name it are invalid. So it is with an alias (CNAME) of a provider’s key. A record that an alias of the zone, or of another zone of the workspace, leads to is left alone.',
+  why: 'Verifiers look for the key of a signature at its selector below `_domainkey`: with `s=s2026; d=example.com` at `s2026._domainkey.example.com`, and nowhere else. At the domain itself, at `_domainkey` without a selector, below `domainkey` without the underscore, or at `s2026_domainkey` without the dot, it is not found, and all signatures that name it are invalid. So it is with an alias (CNAME) of a provider’s key. A record that an alias of the zone, or of another zone of the workspace, leads to is left alone.',
   remedy: 'Move the record to the selector that the program which signs is set to, below `_domainkey`.',
   references: ['RFC 6376 section 3.6.2.1', 'RFC 8552'],
   bad: `$TTL 3600
@@ -84,14 +85,20 @@ function placeOf(zone: Zone, owner: NameId): Place | undefined {
   if (keysAbove(zone, owner) !== NO_NAME) return undefined;
   const label = names.labelText(owner).toLowerCase();
   if (label === '_domainkey') return { domain: names.parent(owner), meant: NO_NAME };
+  if (names.parent(owner) === apex) {
+    const selector = /^([^_-].*?)[-_]*_domainkey$/.exec(label)?.[1];
+    if (selector !== undefined) return { domain: apex, meant: selectorAt(zone, selector) };
+    if (isSlip(names, owner)) return { domain: apex, meant: NO_NAME };
+  }
   const keys = names.parent(owner);
   // Providers have keys for aliases of others below such names, but not right below their own.
   if (keys === apex || names.parent(keys) !== apex || !isSlip(names, keys)) return undefined;
   if (names.isWildcard(owner)) return undefined;
-  return {
-    domain: apex,
-    meant: names.resolve(names.fromText(`${names.labelText(owner)}._domainkey`), apex),
-  };
+  return { domain: apex, meant: selectorAt(zone, names.labelText(owner)) };
+}
+
+function selectorAt({ names, apex }: Zone, selector: string): NameId {
+  return names.resolve(names.fromText(`${selector}._domainkey`), apex);
 }
 
 /** True for a DKIM record, and for an alias of one, as far as the name tells that it leads to. */
@@ -158,8 +165,13 @@ const ALIASES = bitsOfTypes([CNAME]);
 function isSlip(names: Zone['names'], name: NameId): boolean {
   if (name <= RELATIVE) return false;
   const { length } = names.label(name);
-  return length >= SHORTEST && length <= LONGEST && SLIPS.has(names.labelText(name));
+  if (length < SHORTEST || length > LONGEST) return false;
+  const label = names.labelText(name);
+  if (label === LABEL) return false;
+  return SLIPS.has(label) || (names.isUnderscored(name) && distance(label, LABEL, 1) === 1);
 }
 
-const SHORTEST = Math.min(...[...SLIPS].map((slip) => slip.length));
-const LONGEST = Math.max(...[...SLIPS].map((slip) => slip.length));
+const LABEL = '_domainkey';
+const LENGTHS = [...SLIPS].map((slip) => slip.length);
+const SHORTEST = Math.min(...LENGTHS);
+const LONGEST = Math.max(...LENGTHS);
