@@ -203,6 +203,14 @@ dmarc        TXT "v=DMARC1; p=none"
 ;<^^^ warning[dmarc-location]
 lists._dmarc TXT "v=DMARC1; p=none"
 ;<^^^^^^^^^^ warning[dmarc-location]
+_damrc       TXT "v=DMARC1; p=none"
+;<^^^^ warning[dmarc-location]
+__dmarc      TXT "v=DMARC1; p=none"
+;<^^^^^ warning[dmarc-location]
+_dmark.lists TXT "v=DMARC1; p=none"
+;<^^^^^^^^^^ warning[dmarc-location]
+_dmarc2      TXT "v=DMARC1; p=none"
+edmarc       TXT "v=DMARC1; p=none"
 www          A   192.0.2.1
              TXT "v=DMARC1; p=none"
 ;            ^^^ warning[dmarc-location]

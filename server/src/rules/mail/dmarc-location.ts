@@ -1,6 +1,7 @@
 import { hasType, recordsAt } from '../../zone/look-up';
 import { type NameId, NO_NAME } from '../../zone/name-table';
 import { recordOf } from '../../zone/record';
+import { distance } from '../../zone/spelling';
 import type { Zone } from '../../zone/zone';
 import { isEditable, removeRecord } from '../editing';
 import { spotOfRole } from '../fixing';
@@ -18,7 +19,7 @@ export const dmarcLocation: Rule = {
   group: 'mail',
   severity: 'warning',
   summary: 'a DMARC record is not at the `_dmarc` name of a domain',
-  why: 'Receivers look for the DMARC record of `example.com` at `_dmarc.example.com`, and nowhere else. At the domain itself, at `dmarc` without underscore, or with its labels in another order, it says nothing to anybody, unless an alias leads there, be it one in another zone of the workspace.',
+  why: 'Receivers look for the DMARC record of `example.com` at `_dmarc.example.com`, and nowhere else. At the domain itself, at `dmarc` without underscore, at a slip such as `_damrc`, or with its labels in another order, it says nothing to anybody, unless an alias leads there, be it one in another zone of the workspace.',
   remedy: 'Move the record to `_dmarc` below the domain.',
   references: ['RFC 9989 section 4.7', 'RFC 8552'],
   bad: `$TTL 3600
@@ -57,9 +58,17 @@ function domainMeant(zone: Zone, owner: NameId): NameId {
     if (names.labelText(above) === '_report') return NO_NAME;
     if (isDmarcName(zone, above)) return domainInFront(zone, owner, above);
   }
-  if (names.labelText(owner) === 'dmarc') return names.parent(owner);
+  if (isSlip(names.labelText(owner))) return names.parent(owner);
   return [A, AAAA, MX].some((type) => hasType(zone, owner, type)) ? owner : NO_NAME;
 }
+
+/** True for a label that was meant as `_dmarc`; `_dmarc2` and its kin may be targets of aliases. */
+function isSlip(label: string): boolean {
+  if (label === 'dmarc' || label === '__dmarc') return true;
+  return /^[_-]/.test(label) && label.length <= LABEL.length && distance(label, LABEL, 1) === 1;
+}
+
+const LABEL = '_dmarc';
 
 /** `_dmarc.lists` for `lists._dmarc`; `NO_NAME` where it is the record of a domain elsewhere, kept for an alias there. */
 function domainInFront({ names }: Zone, owner: NameId, dmarc: NameId): NameId {
