@@ -14,6 +14,13 @@ export interface LostSpf {
 export function lostSpf(text: string): LostSpf | undefined {
   if (isSpf(text)) return undefined;
   const { bare, start, what } = unwrapped(text);
+  const [swapped] = SWAPPED.exec(bare) ?? [];
+  if (swapped !== undefined && hasTerm(bare.slice(swapped.length)))
+    return {
+      end: start + swapped.length,
+      reason: 'it has to begin with "v=spf1"',
+      meant: `v=spf1${bare.slice(swapped.length)}`,
+    };
   const found = BEGINNING.exec(bare);
   if (!found) return undefined;
   const [head, version = '', digits = ''] = found;
@@ -35,6 +42,9 @@ export function lostSpf(text: string): LostSpf | undefined {
 
 /** `v=spf1`, `v=spf10`, `v = spf1`, `v=spf` or `spf1`, with what separates it from the terms. */
 const BEGINNING = /^(v\s*[=:]\s*)?spf(1?\d*)[\s;,:.]*/i;
+
+/** `spf=v1`. */
+const SWAPPED = /^spf\s*[=:]\s*v?1(?=\s)/i;
 
 /** True if one of the first words is a term as records have them. */
 function hasTerm(text: string): boolean {

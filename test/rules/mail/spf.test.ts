@@ -126,6 +126,8 @@ g TXT v=spf1 include:example.net
     ['"“v=spf1 -all”"', '"v=spf1 -all"'],
     ['" v=spf1 -all"', '"v=spf1 -all"'],
     ['"v = spf1 -all"', '"v=spf1 -all"'],
+    ['"v:spf1 -all"', '"v=spf1 -all"'],
+    ['"spf=v1 include:x.example.net -all"', '"v=spf1 include:x.example.net -all"'],
     ['"v=spf -all"', '"v=spf1 -all"'],
     ['"spf1 include:x.example.net -all"', '"v=spf1 include:x.example.net -all"'],
     [

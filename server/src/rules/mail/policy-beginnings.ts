@@ -23,7 +23,8 @@ function beginningOf(text: string, start: number): number {
   if ((text.charCodeAt(at) | 32) === 118) {
     at++;
     while (text.charCodeAt(at) === 32) at++;
-    if (text.charCodeAt(at) !== 61) return 0;
+    // `v:spf1` is a slip for `v=spf1`.
+    if (text.charCodeAt(at) !== 61 && text.charCodeAt(at) !== 58) return 0;
     at++;
     while (text.charCodeAt(at) === 32) at++;
   }
