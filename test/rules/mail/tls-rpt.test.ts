@@ -53,6 +53,12 @@ describe('reads the record as RFC 8460 section 3 has it', () => {
 });
 
 describe('fixes', () => {
+  it('move a record to where it was meant to be, and not below the label of another service', () => {
+    const text = (owner: string) => `$TTL 3600\n${owner} TXT "v=TLSRPTv1; rua=mailto:a@example.com"\n`;
+    checkFix(text('_smtp._tls-rpt'), text('_smtp._tls    '), CODE, 'Move it to _smtp._tls.example.com.');
+    checkDiagnostics(text('_smtp._other'), [CODE]);
+  });
+
   it.each([
     ['"v=TLSRPTv1; rua=a@example.com"', '"v=TLSRPTv1; rua=mailto:a@example.com"'],
     ['"v=tlsrptv1; rua=mailto:a@example.com"', '"v=TLSRPTv1; rua=mailto:a@example.com"'],

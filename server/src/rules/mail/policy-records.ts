@@ -135,7 +135,8 @@ function domainMeant(zone: Zone, owner: NameId, { slips }: Policy): NameId {
   const { names } = zone;
   for (const slip of slips) {
     const domain = domainOf(zone, owner, slip.split('.'));
-    if (domain !== NO_NAME) return domain;
+    // What is called `_smtp` below the label of another service was meant as something else.
+    if (domain !== NO_NAME && !names.isUnderscored(domain)) return domain;
   }
   const isDomain = owner === zone.apex || [A, AAAA, MX].some((type) => hasType(zone, owner, type));
   return isDomain && !names.isWildcard(owner) ? owner : NO_NAME;

@@ -12,6 +12,8 @@ const TLS_RPT: Policy = {
     'smtp.tls',
     '_tls._smtp',
     '_smtp._tcp',
+    '_smtp._tls-rpt',
+    '_smtp._tlsrpt',
     '_tls',
     '_smtp-tls',
     '_smtp_tls',
