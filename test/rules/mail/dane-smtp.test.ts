@@ -95,6 +95,25 @@ _25._tcp.sub TLSA 3 1 1 ${DATA}
     expect(codes(zone('_443._tcp.mx'))).toEqual([]);
   });
 
+  it('finds those at a slip for the port and the protocol below an exchange', () => {
+    const found = (zone: string) =>
+      analyse(`${HEAD}${zone}`)
+        .findings()
+        .filter(({ code }) => code === 'dane-smtp').length;
+    const zone = (owner: string) =>
+      `@ MX 1 mx\nmx A 192.0.2.1\nwww A 192.0.2.2\n${owner} TLSA 3 1 1 ${DATA}\n`;
+    for (const slip of ['25._tcp', '_25.tcp', '25.tcp', '_25._udp', '_tcp._25', '_smtp.tcp']) {
+      checkFix(`${HEAD}${zone(`${slip}.mx`)}`, `${HEAD}${zone('_25._tcp.mx')}`, 'dane-smtp', 'Move it to');
+      expect(found(zone(`${slip}.www`))).toBe(0);
+      expect(found(`${zone(`${slip}.mx`)}_25._tcp.mx TLSA 3 1 1 ${DATA}\n`)).toBe(0);
+      expect(found(`${zone(`${slip}.mx`)}_465._tcp.mx CNAME ${slip}.mx\n`)).toBe(0);
+    }
+    expect(found(zone('mx'))).toBe(1);
+    expect(found(zone('www'))).toBe(0);
+    expect(found(`${zone('mx')}_25._tcp.mx CNAME mx\n`)).toBe(0);
+    expect(found(zone('_465._tcp.mx'))).toBe(0);
+  });
+
   it('says why, and moves the record to the exchange', () => {
     const zone = `@ MX 1 mx\nmx A 192.0.2.1\n_25._tcp TLSA 3 1 1 ${DATA}\n`;
     expect(messages(zone)).toEqual([

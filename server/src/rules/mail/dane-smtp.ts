@@ -11,6 +11,7 @@ import { isEditable, ownerText } from '../editing';
 import { replaceSpot, replaceToken, spotOf, spotOfRole } from '../fixing';
 import type { Finding, Fix, FixContext, Report, Rule } from '../rule';
 import { CNAME, DNSKEY, MX, RRSIG, TLSA } from '../types';
+import { isFoundElsewhere } from './alias-targets';
 
 /** TLSA records for mail that senders pass over, or do not find (RFC 7672). */
 export const daneSmtp: Rule = {
@@ -79,18 +80,51 @@ function checkUsage(record: RecordView, report: Report): void {
   });
 }
 
-/** A record at `_smtp._tcp`, as SRV records have it, where the number of the port belongs (RFC 6698 section 3). */
+/**
+ * A record at `_smtp._tcp`, as SRV records have it, where the number of the port belongs (RFC 6698 section 3), or at
+ * another slip for `_25._tcp` below an exchange.
+ */
 function checkPort(zone: Zone, record: RecordView, report: Report): void {
-  const { names, apex } = zone;
-  const { owner } = record;
-  if (owner === apex || names.labelText(owner) !== '_smtp') return;
-  const host = hostBelow(zone, names.parent(owner));
+  const { names } = zone;
+  const host = hostMeant(zone, record.owner);
   if (host === NO_NAME || record.unsure || !hasNoTlsa(zone, host)) return;
   report({
     ...spotOfRole(record, record.ownerWritten ? 'owner' : 'type'),
     message: `Senders look for TLSA records by the number of the port, at _25._tcp.${names.text(host)}: this one is not used.`,
     data: { exchange: names.text(host) },
   });
+}
+
+/** The host whose record it was meant to be; `NO_NAME` where it may be for something else. */
+function hostMeant(zone: Zone, owner: NameId): NameId {
+  const { names, apex } = zone;
+  const isExchange = (name: NameId): boolean => recordsThatName(zone, name).length > 0;
+  if (!names.isUnderscored(owner) && isExchange(owner)) return aliased(zone, owner) ? NO_NAME : owner;
+  const protocol = names.parent(owner);
+  if (owner === apex || protocol === apex) return NO_NAME;
+  const host = names.parent(protocol);
+  const written = `${names.labelText(owner)}.${names.labelText(protocol)}`;
+  if (written === '_smtp._tcp') return host;
+  return SLIPS.has(written) && isExchange(host) && !aliased(zone, owner) ? host : NO_NAME;
+}
+
+/** What is written for `_25._tcp`. */
+const SLIPS: ReadonlySet<string> = new Set([
+  '25._tcp',
+  '_25.tcp',
+  '25.tcp',
+  '_25._udp',
+  '_tcp._25',
+  'smtp._tcp',
+  '_smtp.tcp',
+]);
+
+/** True if an alias of a service leads to the record, be it for another port. */
+function aliased(zone: Zone, owner: NameId): boolean {
+  const { names, store } = zone;
+  for (let id = store.firstPointing(owner); id >= 0; id = store.nextPointing(id))
+    if (store.typeOf(id) === CNAME && names.isUnderscored(store.ownerOf(id))) return true;
+  return isFoundElsewhere(zone, owner, 'host');
 }
 
 /** No MX record of the zone names the host. That of another zone may, if the host is one. */
