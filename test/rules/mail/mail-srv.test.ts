@@ -18,6 +18,7 @@ describe('is silent on', () => {
     '_imap._tcp SRV 0 1 143 mail',
     '_IMAPS._TCP SRV 0 1 993 mail',
     '_imaps._tcp SRV 0 1 9930 mail',
+    '_imaps._tcp SRV 993 0 993 mail',
     '_pop3._tcp SRV 0 0 0 .',
     '_pop3s._tcp.sub SRV 0 1 995 pop.example.net.',
     '_autodiscover._tcp SRV 0 0 443 autodiscover.example.net.',
@@ -71,6 +72,10 @@ describe('finds', () => {
       'information: Mail programs do not look for _smtps._tcp.example.com., but for _submissions._tcp.example.com.',
     ],
     [
+      '_imaps._tcp SRV 993 0 1 mail',
+      'warning: 993 stands where the priority belongs, and mail programs try port 1: an SRV record has its priority, its weight and its port, in this order.',
+    ],
+    [
       'autodiscover CNAME text\ntext TXT "x"',
       'warning: text (text.example.com.) has no address: mail programs that ask autodiscover.example.com. for their settings reach nobody.',
     ],
@@ -92,6 +97,15 @@ describe('finds', () => {
 
 describe('fixes', () => {
   const zone = (record: string) => `$TTL 1h\n${record}\n${HOST}`;
+
+  it('swap the port and what stands in its place', () => {
+    checkFix(
+      zone('_imaps._tcp SRV 1 993 10 mail'),
+      zone('_imaps._tcp SRV 1 10 993 mail'),
+      CODE,
+      'Swap the two',
+    );
+  });
 
   it('write the port of the service, or the service of the port', () => {
     const before = zone('_imap._tcp SRV 0 1 993 mail');

@@ -129,13 +129,28 @@ function checkPort(record: RecordView, label: string, service: Service, report: 
   if (!port || port.text === service.port) return;
   const other = [...SERVICES].find(([, each]) => each.port === port.text)?.[0];
   const reason = reasonAgainst(label, port.text, other);
-  if (reason === undefined) return;
+  if (reason === undefined) {
+    reportSwapped(record, port, service, report);
+    return;
+  }
   report({
     ...spotOf(record, 'port'),
     // Large providers write 465 here, and programs that see the number begin with TLS all the same.
     ...(label === '_submission' && other === '_submissions' ? { severity: 'information' } : {}),
     message: `${reason} The usual port of ${label} is ${service.port}.`,
     data: { port: service.port, ...(other !== undefined && other === service.twin ? { meant: other } : {}) },
+  });
+}
+
+/** The usual port where the priority or the weight belongs. */
+function reportSwapped(record: RecordView, port: TokenPlace, service: Service, report: Report): void {
+  const field = ['priority', 'weight'].find((name) => fieldToken(record, name)?.text === service.port);
+  // Of port 0, rdata-srv speaks.
+  if (field === undefined || port.text === '0') return;
+  report({
+    ...spotOf(record, field),
+    message: `${service.port} stands where the ${field} belongs, and mail programs try port ${port.text}: an SRV record has its priority, its weight and its port, in this order.`,
+    data: { swapped: field },
   });
 }
 
@@ -163,8 +178,13 @@ function fixes(finding: Finding, context: FixContext): Fix[] {
   const record = recordOf(zone, finding.entry);
   if (!record || !isEditable(zone, record.id)) return [];
   if (record.type.number === CNAME) return addAddress(finding, context, 'cname');
-  const { port, meant } = finding.data;
+  const { port, meant, swapped } = finding.data;
   const token = fieldToken(record, 'port');
+  const other = typeof swapped === 'string' ? fieldToken(record, swapped) : undefined;
+  if (token && other) {
+    const edits = [replaceToken(record, other, token.text), replaceToken(record, token, other.text)];
+    return [{ title: 'Swap the two', preferred: true, edits }];
+  }
   return [
     ...(typeof port === 'string' && token && !isServed(record, port) ? [writePort(record, token, port)] : []),
     ...(typeof meant === 'string' ? rename(record, meant, port === undefined) : []),
