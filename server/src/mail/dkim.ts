@@ -56,7 +56,7 @@ export function readDkim(text: string, isQuoted: boolean): Dkim | undefined {
 
 /** A key of RSA without any tag, be it with the lines that a key file has around it. */
 const BARE_KEY =
-  /^(?:-----BEGIN (?:RSA )?PUBLIC KEY-----\s*)?MI[A-Za-z0-9+/\s]{60,}={0,2}\s*(?:-----END (?:RSA )?PUBLIC KEY-----)?$/;
+  /^(?:-----BEGIN (?:RSA )?PUBLIC KEY-----\s*)?MI[A-Za-z0-9+/\s]{60,}(?:={1,2}\s*)?(?:-----END (?:RSA )?PUBLIC KEY-----)?$/;
 
 function bareKey(text: string): TextFault {
   const key = /(?:^|-----\s*)(MI[A-Za-z0-9+/\s]+={0,2})/.exec(text)?.[1] ?? '';

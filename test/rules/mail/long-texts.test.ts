@@ -12,6 +12,7 @@ const RECORDS = [
   ['_dmarc', 'p=reject; v=DMARC1'],
   ['_dmarc', 'v=DMARC1; p=none; rua=mailto:a@example.com'],
   ['s._domainkey', 'v=DKIM1'],
+  ['s._domainkey', `MI${'A'.repeat(80)}`],
   ['s._domainkey', 'k=rsa; v=DKIM1; p=AAAA'],
   ['s._domainkey', 'v=DKIM1; p=AAAA'],
   ['_mta-sts', 'v=STSv1; id=1'],
