@@ -125,10 +125,9 @@ export class ZoneWorld implements WorldListener {
   }
 
   changedAliases(): void {
-    const askers = this.#askersOf.get(ROOT);
-    if (!askers) return;
-    for (const asker of askers) this.#staleOwners.add(asker);
-    this.#tell();
+    const before = this.#staleOwners.size;
+    for (const asker of this.#askersOf.of(ROOT)) this.#staleOwners.add(asker);
+    if (this.#staleOwners.size > before) this.#tell();
   }
 
   /** Everything may be otherwise now. */
