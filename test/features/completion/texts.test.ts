@@ -79,6 +79,21 @@ describe('SPF', () => {
     expect(after('@ TXT "v=spf1 ip6:$0"').labels).toEqual(['2001:db8::3']);
   });
 
+  it('offers macros where one is begun, in place of what is written of it', () => {
+    const { labels } = after('@ TXT "v=spf1 exists:%$0"');
+    expect(labels[0]).toBe('%{i}._spf.%{d}');
+    expect(labels).toEqual(expect.arrayContaining(['%{i}', '%{l}', '%{d}', '%{h}']));
+    expect(labels.at(-1)).toBe('%{p}');
+    expect(accepted('@ TXT "v=spf1 include:%{ir}.%{$0}.x.example -all"', '%{d}')).toBe(
+      '@ TXT "v=spf1 include:%{ir}.%{d}.x.example -all"',
+    );
+    expect(accepted('@ TXT "v=spf1 exp=%{$0.x.example -all"', '%{d}')).toBe(
+      '@ TXT "v=spf1 exp=%{d}.x.example -all"',
+    );
+    expect(after('@ TXT "v=spf1 exists:%%$0"').labels).not.toContain('%{i}');
+    expect(after('@ TXT "v=spf1 a:%{d}$0"').labels).not.toContain('%{i}');
+  });
+
   it('works in the second string, behind escapes, and in a quote that is not closed', () => {
     expect(accepted('@ TXT "v=spf1 mx " "inc$0 -all"', 'include:')).toBe(
       '@ TXT "v=spf1 mx " "include: -all"',

@@ -38,10 +38,37 @@ describe('SPF', () => {
     says(
       '@ TXT "v=spf1 ?$0exists:%{ir}.x.example -all"',
       '`?` neutral',
-      '`%{i}`: the address of the sending host',
+      '`%{ir}`: the address of the sending host, its parts in reverse',
     );
     says('@ TXT "v=spf1 redirec$0t=_spf.example.com"', 'lets the record of another domain decide', 'line 5');
     says('@ TXT "v=spf1 p$0tr -all"', 'not to be used', 'section 5.5');
+  });
+
+  it('says what each macro stands for, and what is done to it', () => {
+    says(
+      '@ TXT "v=spf1 exists:%{l1r-}.%{$0d2}.%{S}.%{h.}%%%_%- -all"',
+      '`%{l1r-}`: the local part of the sender, split at "-", its parts in reverse, the last part of it',
+      '`%{d2}`: the domain whose record this is, the last 2 parts of it',
+      '`%{S}`: the sender, escaped as in a URL',
+      '`%{h.}`: the name in HELO or EHLO\n',
+      '`%%`: the sign "%"',
+      '`%_`: a blank\n',
+      '`%-`: a blank, written "%20"',
+    );
+  });
+
+  it('says to which networks the addresses of a and mx are widened', () => {
+    says(
+      '@ TXT "v=spf1 a:mail.example.com/2$04//64 -all"',
+      'Each address stands for the whole network around it: `/24` for IPv4, `/64` for IPv6.',
+    );
+    says('@ TXT "v=spf1 m$0x//48 -all"', 'around it: `/48` for IPv6.');
+    says('@ TXT "v=spf1 m$0x/28 -all"', 'around it: `/28` for IPv4.');
+    expect(on('@ TXT "v=spf1 m$0x -all"').text).not.toContain('around it');
+  });
+
+  it('names what is no term once', () => {
+    says('@ TXT "v=spf1 ~fo$0o:bar -all"', '**`~foo:bar`** is no term of SPF.');
   });
 
   it('shows the hosts and addresses that a term stands for', () => {

@@ -9,6 +9,7 @@ import type { NameId } from '../../zone/name-table';
 import { domainText, isDomain } from '../domain-text';
 import { code, prose } from '../hover/markdown';
 import { rdataText } from '../hover/records';
+import { SPF_MACROS } from '../mail-words/spf-macros';
 import { SPF_MECHANISMS, SPF_MODIFIERS, SPF_QUALIFIERS, type SpfTermWords } from '../mail-words/spf-terms';
 import { isInZone, namesNearby } from './names';
 import { visitNearby } from './nearby';
@@ -95,23 +96,51 @@ function valueOffer(
   const name = head.toLowerCase().replace(/^[+\-~?]|[:=]$/g, '');
   const typed = at.text.slice(start, at.cursor).toLowerCase();
   const taken = new Set(others.map((other) => other.toLowerCase().replace(/^[+\-~?]/, '')));
+  const macro = macroOffer(at, name, start, end);
+  if (macro) return macro;
   const isNew = ({ label }: Suggestion) => !taken.has(`${name}${head.slice(-1)}${label.toLowerCase()}`);
   switch (name) {
     case 'include':
     case 'redirect':
       return at.offer([...ownRecords(at), ...providers()].filter(isNew), start, end);
     case 'a':
-    case 'mx':
-    case 'exists': {
+    case 'mx': {
       const { suggestions, complete } = hosts(at, name, typed);
       return at.offer(suggestions.filter(isNew), start, end, !complete);
     }
+    case 'exists':
+      return at.offer([EXISTS], start, end);
     case 'ip4':
     case 'ip6':
       return at.offer(addresses(at, name === 'ip4' ? A : AAAA).filter(isNew), start, end);
     default:
       return undefined;
   }
+}
+
+const EXISTS: Suggestion = {
+  label: '%{i}._spf.%{d}',
+  kind: CompletionItemKind.Value,
+  detail: 'address, then domain',
+  rank: 0,
+};
+
+/** Macros, where one is begun at the cursor; in place of what is written of it. */
+function macroOffer(at: TextAtCursor, name: string, start: number, end: number): Offer | undefined {
+  if (name === 'ip4' || name === 'ip6') return undefined;
+  const begun = /^(?:[^%]|%[^{]|%\{[^}]*\})*(%(?:\{[^}]*)?)$/.exec(at.text.slice(start, at.cursor))?.[1];
+  if (begun === undefined) return undefined;
+  const from = at.cursor - begun.length;
+  const to = at.cursor + (/^\{?[^%{}.]*\}/.exec(at.text.slice(at.cursor, end))?.[0].length ?? 0);
+  const whole = name === 'exists' && from === start && to === end ? [EXISTS] : [];
+  const macros = Object.entries(SPF_MACROS).map(([letter, means]) => ({
+    label: `%{${letter}}`,
+    kind: CompletionItemKind.Variable,
+    detail: means,
+    about: () => [prose(`${means}. RFC 7208 section 7.2`)],
+    rank: means.includes('not to be used') ? 2 : 1,
+  }));
+  return at.offer([...whole, ...macros], from, to);
 }
 
 /** Other names of the zone that have an SPF record. */
@@ -156,18 +185,11 @@ function providers(): Suggestion[] {
 /** Names of the zone with addresses, or with MX records; SPF takes them in full. */
 function hosts(
   at: TextAtCursor,
-  name: 'a' | 'mx' | 'exists',
+  name: 'a' | 'mx',
   typed: string,
 ): { suggestions: Suggestion[]; complete: boolean } {
   const { place } = at;
   const { zone } = place;
-  if (name === 'exists')
-    return {
-      suggestions: [
-        { label: '%{i}._spf.%{d}', kind: CompletionItemKind.Value, detail: 'address, then domain', rank: 0 },
-      ],
-      complete: true,
-    };
   const suggestion = (host: NameId, detail: string): Suggestion => ({
     label: domainText(zone, host),
     kind: CompletionItemKind.Reference,

@@ -8,7 +8,8 @@ import { lookUp } from '../../zone/look-up';
 import { type NameId, NO_NAME, RELATIVE, ROOT } from '../../zone/name-table';
 import type { RecordView } from '../../zone/record';
 import type { Zone } from '../../zone/zone';
-import { SPF_MACROS, SPF_QUALIFIERS, spfTermWords } from '../mail-words/spf-terms';
+import { spfMacrosIn } from '../mail-words/spf-macros';
+import { SPF_QUALIFIERS, spfTermWords } from '../mail-words/spf-terms';
 import { describeAddresses, nameCode } from './addresses';
 import type { TextHover } from './mail-text';
 import { code, counted, lineOf, listed, prose } from './markdown';
@@ -93,7 +94,7 @@ function describeTerm(
   const fault = spf.faults.find((each) => each.start >= start && each.end <= end);
   if (!words || term.kind === 'unknown')
     return [
-      `**${written}** ${prose(fault?.message ?? 'is no term of SPF that receivers know: they skip it.')}`,
+      `**${written}** ${prose(fault?.message.replace(/^".*" (?=is no term of SPF)/, '') ?? 'is no term of SPF that receivers know: they skip it.')}`,
     ];
   const effect =
     term.kind === 'mechanism' ? [`${code(term.qualifier)} ${prose(SPF_QUALIFIERS[term.qualifier])}.`] : [];
@@ -105,6 +106,7 @@ function describeTerm(
     ...effect,
     ...idle,
     ...(fault ? [prose(fault.message)] : describeValue(subject, record, term)),
+    ...(fault ? [] : widened(term, text)),
     ...macros(term),
     ...cost(term, words.costs, costs),
     ...(words.costs ? costs.words : []),
@@ -136,6 +138,18 @@ function describeValue(subject: Subject, record: RecordView, term: SpfTerm): str
     default:
       return [];
   }
+}
+
+/** The networks that addresses found for `a` and `mx` are widened to (RFC 7208 section 5.6). */
+function widened({ name, start, end }: SpfTerm, text: string): string[] {
+  if (name !== 'a' && name !== 'mx') return [];
+  const [, four, six] = /(?<!\/)(?:\/(\d+))?(?:\/\/(\d+))?$/.exec(text.slice(start, end)) ?? [];
+  const lengths = [
+    ...(four === undefined ? [] : [`${code(`/${four}`)} for IPv4`]),
+    ...(six === undefined ? [] : [`${code(`/${six}`)} for IPv6`]),
+  ];
+  if (lengths.length === 0) return [];
+  return [`Each address stands for the whole network around it: ${lengths.join(', ')}.`];
 }
 
 function nameOf({ names, apex }: Zone, text: string): NameId {
@@ -181,10 +195,6 @@ function brought({ zone, file }: Subject, name: NameId, domain: string): string[
 
 function macros({ domain }: SpfTerm): string[] {
   if (!domain?.macro) return [];
-  const letters = [...domain.text.matchAll(/%\{([a-z])/gi)].map((match) => (match[1] ?? '').toLowerCase());
-  const lines = [...new Set(letters)].flatMap((letter) => {
-    const means = SPF_MACROS[letter];
-    return means === undefined ? [] : [`- ${code(`%{${letter}}`)}: ${prose(means)}`];
-  });
+  const lines = [...spfMacrosIn(domain.text)].map(([macro, means]) => `- ${code(macro)}: ${prose(means)}`);
   return lines.length === 0 ? [] : [lines.join('\n'), prose('RFC 7208 section 7')];
 }

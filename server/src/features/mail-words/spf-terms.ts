@@ -96,18 +96,6 @@ export const SPF_QUALIFIERS: Readonly<Record<'+' | '-' | '~' | '?', string>> = {
   '?': 'neutral: nothing is said about such mail',
 };
 
-/** Letters of macros and what stands in their place (RFC 7208 section 7.2). */
-export const SPF_MACROS: Readonly<Record<string, string>> = {
-  s: 'the sender',
-  l: 'the local part of the sender',
-  o: 'the domain of the sender',
-  d: 'the domain whose record this is',
-  i: 'the address of the sending host',
-  p: 'the validated name of the sending host; not to be used',
-  v: '"in-addr" for IPv4, "ip6" for IPv6',
-  h: 'the name in HELO or EHLO',
-};
-
 /** The mechanism or modifier with this name, in lower case. */
 export function spfTermWords(name: string): SpfTermWords | undefined {
   return [...SPF_MECHANISMS, ...SPF_MODIFIERS].find((term) => term.name === name);
