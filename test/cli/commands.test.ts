@@ -146,10 +146,26 @@ describe('explain', () => {
       expect(await zonewright(['explain', code])).toMatchObject({ code: 0, err: '' });
   });
 
+  it('takes a code in any case, and lists the rules of a group or glob', async () => {
+    expect((await zonewright(['explain', 'MX-Single'])).out).toMatch(/^# mx-single\n/);
+    const codes = async (asked: string) =>
+      (await zonewright(['explain', asked])).out
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(' ')[0]);
+    expect(await codes('mail')).toEqual(
+      RULES.filter(({ group }) => group === 'mail').map(({ code }) => code),
+    );
+    expect(await codes('MX-null-*')).toEqual(['mx-null-mixed', 'mx-null-preference', 'mx-null-incomplete']);
+  });
+
   it('guesses at the rule that was meant', async () => {
     const { code, err } = await zonewright(['explain', 'mx-target-cnam']);
     expect(code).toBe(2);
-    expect(err).toContain('there is no rule "mx-target-cnam"; did you mean mx-target-cname?');
+    expect(err).toContain('there is no rule "mx-target-cnam"; did you mean mx-target-cname?\n');
+    expect((await zonewright(['explain', 'mial'])).err).toContain('did you mean mail?\n');
+    expect((await zonewright(['explain', 'xx-*'])).err).toContain('there is no rule "xx-*".\n');
     expect((await zonewright(['explain', 'a', 'b'])).code).toBe(2);
   });
 });

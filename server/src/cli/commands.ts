@@ -50,7 +50,9 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
     return await command.run(rest, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    io.err(`zonewright ${name}: ${error.message}.\n\n${command.help}`);
+    io.err(
+      `zonewright ${name}: ${error.message}${error.message.endsWith('?') ? '' : '.'}\n\n${command.help}`,
+    );
     return Exit.Failed;
   }
 }

@@ -1,6 +1,8 @@
+import { ruleKeys } from '../rules/levels';
 import { RULES, ruleByCode } from '../rules/registry';
 import type { Rule } from '../rules/rule';
 import { rulePage, scopeOf } from '../rules/rule-page';
+import { matchesGlob } from '../rules/settings';
 import { nearest } from '../zone/spelling';
 import { type CliIo, Exit } from './io';
 import { readOptions, UsageError } from './options';
@@ -8,7 +10,8 @@ import { readOptions, UsageError } from './options';
 export const EXPLAIN_HELP = `Usage: zonewright explain [CODE]
 
 Says what a rule finds, why it matters and how to mend it. Without CODE: a table of all rules,
-with their groups and severities, what they look at, and whether there is a fix.
+with their groups and severities, what they look at, and whether there is a fix. For a group
+(mail) or a glob (mx-*): the table of those rules.
 `;
 
 /** `zonewright explain`. */
@@ -16,19 +19,23 @@ export async function explain(args: readonly string[], io: CliIo): Promise<numbe
   const { positionals } = readOptions(args, {});
   const [code, ...more] = positionals;
   if (more.length > 0) throw new UsageError('explain takes one code');
-  if (code === undefined) {
-    io.out(table([HEADINGS, ...RULES.map(rowOf)]));
+  const asked = code?.toLowerCase();
+  const rule = asked === undefined ? undefined : ruleByCode(asked);
+  if (rule) {
+    io.out(rulePage(rule));
     return Exit.Fine;
   }
-  const rule = ruleByCode(code);
-  if (!rule) {
-    const meant = nearest(
-      code,
-      RULES.map((each) => each.code),
-    );
+  const listed =
+    asked === undefined
+      ? RULES
+      : RULES.filter(
+          (each) => each.group === asked || (asked.includes('*') && matchesGlob(asked, each.code)),
+        );
+  if (listed.length === 0) {
+    const meant = nearest(asked ?? '', ruleKeys());
     throw new UsageError(`there is no rule "${code}"${meant ? `; did you mean ${meant}?` : ''}`);
   }
-  io.out(rulePage(rule));
+  io.out(table([HEADINGS, ...listed.map(rowOf)]));
   return Exit.Fine;
 }
 
