@@ -69,7 +69,7 @@ export async function buildProduct() {
   mkdirSync(join(folder, 'bundle'), { recursive: true });
   const shared = await buildBundle('protocol', { stdin: { contents: sharedBundle, resolveDir: root } });
   const metafiles = await Promise.all(programs.map((program) => buildProgram(program, shared.id)));
-  writeFileSync(join(folder, 'zonewright.schema.json'), await configSchema());
+  for (const [name, schema] of Object.entries(await schemas())) writeFileSync(join(folder, name), schema);
   writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), notices([shared.metafile, ...metafiles]));
   // The first run of a program keeps its compiled code; what it says of the sample is not of interest.
   spawnSync(process.execPath, [join(folder, 'cli.js'), 'check', join(root, 'sample')], { stdio: 'ignore' });
@@ -115,12 +115,20 @@ async function buildBundle(name, { plugins = [], ...options }) {
   return { metafile, id: createHash('sha256').update(content).digest('hex').slice(0, 16) };
 }
 
-/** The JSON schema of configuration files, from the server's own sources. */
-async function configSchema() {
+/**
+ * The JSON schemas of configuration files and of the editor's settings by the names of their files, from the server's
+ * own sources.
+ * @returns {Promise<Record<string, string>>}
+ */
+async function schemas() {
   const { outputFiles } = await build({
     ...common,
     stdin: {
-      contents: "import { configSchema } from './schema'; export default configSchema();",
+      contents: `import { configSchema, editorSettingsSchema } from './schema';
+export default {
+  'zonewright.schema.json': configSchema(),
+  'settings.schema.json': editorSettingsSchema('./zonewright.schema.json'),
+};`,
       resolveDir: join(root, 'server/src/config'),
       loader: 'ts',
     },
@@ -129,8 +137,10 @@ async function configSchema() {
     write: false,
   });
   const source = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
-  const { default: schema } = await import(`data:text/javascript;base64,${source}`);
-  return `${JSON.stringify(schema)}\n`;
+  const { default: made } = await import(`data:text/javascript;base64,${source}`);
+  return Object.fromEntries(
+    Object.entries(made).map(([name, schema]) => [name, `${JSON.stringify(schema)}\n`]),
+  );
 }
 
 /** Builds the test bundle that runs inside the extension host. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json';
 import { readConfig } from '../../server/src/config/config';
-import { configSchema } from '../../server/src/config/schema';
+import { configSchema, editorSettingsSchema } from '../../server/src/config/schema';
 import { SETTINGS } from '../../server/src/config/settings-table';
 import { RULES } from '../../server/src/rules/registry';
 
@@ -29,6 +29,7 @@ describe('the settings that a team shares', () => {
     const inFile = schemaAt(key);
     for (const word of ['type', 'enum', 'minimum', 'maximum', 'default'])
       expect(inFile?.[word], word).toEqual(inEditor?.[word]);
+    expect(inFile?.enumDescriptions).toEqual(inEditor?.enumDescriptions);
     expect(inFile?.additionalProperties).toEqual(inEditor?.additionalProperties);
     expect(inFile?.description).toMatch(/^\S.*\.$/);
   });
@@ -38,6 +39,26 @@ describe('the schema', () => {
   it('knows each rule and each group', () => {
     const known = Object.keys((schemaAt('rules')?.properties ?? {}) as object);
     for (const { code, group } of RULES) expect(known).toEqual(expect.arrayContaining([code, group]));
+  });
+
+  it('describes each key, and shows code in it as code', () => {
+    const described = (schema: Property, path: string): void => {
+      for (const [name, each] of Object.entries((schema.properties ?? {}) as Record<string, Property>)) {
+        expect(each.description, `${path}${name}`).toMatch(/\S/);
+        if (/`/.test(String(each.description))) expect(each.markdownDescription).toBe(each.description);
+        described(each, `${path}${name}.`);
+      }
+    };
+    described(configSchema(), '');
+  });
+
+  it('lets the settings of the editor be completed by the same codes', () => {
+    const { properties } = editorSettingsSchema('./zonewright.schema.json');
+    expect(properties).toEqual({
+      'zonewright.rules': { $ref: './zonewright.schema.json#/properties/rules' },
+    });
+    const [ofFile, ofEditor] = manifest.contributes.jsonValidation.map(({ url }) => url);
+    expect([ofFile, ofEditor]).toEqual(['./dist/zonewright.schema.json', './dist/settings.schema.json']);
   });
 
   it('takes no other settings', () => {

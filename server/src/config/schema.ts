@@ -13,25 +13,45 @@ export function configSchema(): Schema {
   };
 }
 
+/** The schema of the editor's own settings files: adds to what its manifest says the codes that `rules` takes. */
+export function editorSettingsSchema(configUrl: string): Schema {
+  return { properties: { 'zonewright.rules': { $ref: `${configUrl}#/properties/rules` } } };
+}
+
 /** Settings whose keys begin with `prefix`, as the members of an object. */
 function objectOf(prefix: string, settings: readonly SettingDescription[]): Schema {
-  const properties: Record<string, Schema> = prefix === '' ? { $schema: { type: 'string' } } : {};
+  const properties: Record<string, Schema> = prefix === '' ? { $schema: SCHEMA_KEY } : {};
   for (const setting of settings) {
     const [name = '', ...rest] = setting.key.slice(prefix.length).split('.');
     if (rest.length === 0) properties[name] = schemaOf(setting);
     else {
       const inside = `${prefix}${name}.`;
-      properties[name] ??= objectOf(
-        inside,
-        settings.filter(({ key }) => key.startsWith(inside)),
-      );
+      properties[name] ??= {
+        description: OBJECT_SUMMARIES[name],
+        ...objectOf(
+          inside,
+          settings.filter(({ key }) => key.startsWith(inside)),
+        ),
+      };
     }
   }
   return { type: 'object', additionalProperties: false, properties };
 }
 
+const SCHEMA_KEY: Schema = {
+  type: 'string',
+  description: 'Where this schema is found, for editors that do not know it by the name of the file.',
+};
+
+/** Of settings that stand in an object of their own. */
+const OBJECT_SUMMARIES: Readonly<Record<string, string>> = { live: 'Live look-ups, such as of mail routes.' };
+
 function schemaOf({ kind, summary, default: preset }: SettingDescription): Schema {
-  const common = { description: summary, default: preset };
+  const common = {
+    description: summary,
+    ...(summary.includes('`') ? { markdownDescription: summary } : {}),
+    default: preset,
+  };
   switch (kind.type) {
     case 'choice':
       return {
@@ -63,7 +83,10 @@ function levelProperties(): Record<string, Schema> {
   const properties: Record<string, Schema> = {};
   for (const group of groups)
     properties[group] = { ...LEVEL, description: `All rules of the group ${group}.` };
-  for (const { code, summary, severity } of RULES)
-    properties[code] = { ...LEVEL, description: `${summary} (${severity})` };
+  for (const { code, summary, severity } of RULES) {
+    const description = `${summary} (${severity})`;
+    const markdown = description.includes('`') ? { markdownDescription: description } : {};
+    properties[code] = { ...LEVEL, description, ...markdown };
+  }
   return properties;
 }

@@ -1,5 +1,5 @@
 import { PRESET_RULES, PRESETS } from '../rules/presets';
-import { DIALECTS } from '../zone/dialect';
+import { DIALECTS, type Dialect } from '../zone/dialect';
 
 /** What a setting takes. */
 export type SettingKind =
@@ -20,6 +20,14 @@ export interface SettingDescription {
   /** What it does, one sentence. */
   readonly summary: string;
 }
+
+const DIALECT_MEANS: Readonly<Record<Dialect, string>> = {
+  bind: 'Zones are read as BIND reads them.',
+  knot: 'Also says what Knot DNS refuses, or reads differently.',
+  nsd: 'Also says what NSD refuses, or reads differently.',
+  powerdns: 'Also says what PowerDNS refuses, or reads differently.',
+  portable: 'Also warns of what BIND, Knot DNS, NSD and PowerDNS do not all read alike.',
+};
 
 /** Every setting that is not the editor's alone. */
 export const SETTINGS: readonly SettingDescription[] = [
@@ -47,7 +55,7 @@ export const SETTINGS: readonly SettingDescription[] = [
   },
   {
     key: 'dialect',
-    kind: { type: 'choice', choices: DIALECTS },
+    kind: { type: 'choice', choices: DIALECTS, meanings: DIALECTS.map((dialect) => DIALECT_MEANS[dialect]) },
     default: 'bind',
     summary: 'The name server that zones are written for.',
   },
