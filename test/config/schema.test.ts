@@ -3,6 +3,7 @@ import manifest from '../../package.json';
 import { readConfig } from '../../server/src/config/config';
 import { configSchema, editorSettingsSchema } from '../../server/src/config/schema';
 import { SETTINGS } from '../../server/src/config/settings-table';
+import { ruleKeys } from '../../server/src/rules/levels';
 import { RULES } from '../../server/src/rules/registry';
 
 type Property = Readonly<Record<string, unknown>>;
@@ -53,10 +54,14 @@ describe('the schema', () => {
   });
 
   it('lets the settings of the editor be completed by the same codes', () => {
-    const { properties } = editorSettingsSchema('./zonewright.schema.json');
-    expect(properties).toEqual({
-      'zonewright.rules': { $ref: './zonewright.schema.json#/properties/rules' },
-    });
+    const { properties } = editorSettingsSchema('./zonewright.schema.json') as {
+      properties: { 'zonewright.rules': { allOf: [unknown, { propertyNames: { pattern: string } }] } };
+    };
+    const [codes, { propertyNames }] = properties['zonewright.rules'].allOf;
+    expect(codes).toEqual({ $ref: './zonewright.schema.json#/properties/rules' });
+    const pattern = new RegExp(propertyNames.pattern);
+    for (const key of [...ruleKeys(), 'mx-*', '*']) expect(key).toMatch(pattern);
+    for (const key of ['mx-sngle', 'mx', 'x-mx-single', '']) expect(key).not.toMatch(pattern);
     const [ofFile, ofEditor] = manifest.contributes.jsonValidation.map(({ url }) => url);
     expect([ofFile, ofEditor]).toEqual(['./dist/zonewright.schema.json', './dist/settings.schema.json']);
   });

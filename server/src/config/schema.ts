@@ -1,3 +1,4 @@
+import { ruleKeys } from '../rules/levels';
 import { RULES } from '../rules/registry';
 import { CONFIG_FILE } from './config';
 import { SETTINGS, type SettingDescription } from './settings-table';
@@ -13,9 +14,18 @@ export function configSchema(): Schema {
   };
 }
 
-/** The schema of the editor's own settings files: adds to what its manifest says the codes that `rules` takes. */
+/**
+ * The schema of the editor's own settings files, which adds to what its manifest says: the codes that `rules` takes,
+ * and no others. (Those of a configuration file are checked by the server, which knows the editor's settings only with
+ * their values, not with their places.)
+ */
 export function editorSettingsSchema(configUrl: string): Schema {
-  return { properties: { 'zonewright.rules': { $ref: `${configUrl}#/properties/rules` } } };
+  const known = {
+    pattern: `^(?:.*\\*.*|${ruleKeys().join('|')})$`,
+    patternErrorMessage: 'There is no rule and no group of rules with this name.',
+  };
+  const rules = { allOf: [{ $ref: `${configUrl}#/properties/rules` }, { propertyNames: known }] };
+  return { properties: { 'zonewright.rules': rules } };
 }
 
 /** Settings whose keys begin with `prefix`, as the members of an object. */
