@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CodeAction, CodeActionRequest, RenameRequest } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionRequest,
+  HoverRequest,
+  MarkupContent,
+  RenameRequest,
+} from 'vscode-languageserver';
 import { folderWith } from '../helpers/cli';
 import { type LspSession, startServer } from './client';
 
@@ -43,6 +49,25 @@ describe('a file that is a part of two zones', () => {
     const titles = (actions as CodeAction[]).map(({ title }) => title);
     expect(titles).toContainEqual(expect.stringMatching(/^Use ns1/));
     expect(titles.filter((title) => title === 'Disable mx-target-cname for this line')).toHaveLength(1);
+  });
+
+  it('tells what a name means in either, and once what is the same', async () => {
+    const hoverAt = async (line: number, character: number): Promise<string> => {
+      const textDocument = { uri: uriOf('hosts.inc') };
+      const hover = await at.connection.sendRequest(HoverRequest.type, {
+        textDocument,
+        position: { line, character },
+      });
+      return hover && MarkupContent.is(hover.contents) ? hover.contents.value : '';
+    };
+    const exchange = await hoverAt(1, 8);
+    expect(exchange).toMatch(
+      /^As a part of `db\.example\.com`:\n\n.*`web\.example\.com\.`[\s\S]*---\n\nAs a part of `db\.example\.net`:\n\n.*`web\.example\.net\.`/,
+    );
+    const type = await hoverAt(0, 5);
+    expect(type.match(/IPv4/g)?.length).toBe(1);
+    expect(type).toMatch(/As a part of `db\.example\.net`:\n\nTTL 1 hour/);
+    expect(await hoverAt(0, 7)).not.toContain('As a part of');
   });
 
   it('is not changed for one of them alone', async () => {

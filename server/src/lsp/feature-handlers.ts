@@ -30,6 +30,7 @@ import { bumpSerial } from '../rules/serial';
 import { fileNameOf } from '../zone/file-name';
 import type { ZoneFile } from '../zone/zone-file';
 import type { ZoneDocuments } from './documents';
+import { type HoverInZone, mergedHover } from './merged-hover';
 import { BumpSerialRequest, type InitializationOptions, MailDomainsRequest } from './protocol';
 import type { Settings } from './settings';
 import type { ZoneDocument } from './zone-document';
@@ -51,8 +52,17 @@ export function registerFeatures(
   const { clientUris } = documents;
 
   connection.onHover(async ({ textDocument, position }, token) => {
-    const asked = await askedOf(documents, textDocument.uri, token);
-    return asked && (hoverAt(asked.analysis, pointAt(asked.file, position)) ?? null);
+    const first = await askedOf(documents, textDocument.uri, token);
+    if (!first) return null;
+    const found: HoverInZone[] = [];
+    for (const { document, analysis, file } of [
+      first,
+      ...(await othersOf(documents, first, textDocument.uri)),
+    ]) {
+      const hover = hoverAt(analysis, pointAt(file, position));
+      if (hover) found.push({ zone: document.uri, hover });
+    }
+    return mergedHover(found);
   });
 
   connection.onCompletion(async ({ textDocument, position, context }, token) => {
