@@ -53,15 +53,18 @@ describe('the schema', () => {
     described(configSchema(), '');
   });
 
-  it('lets the settings of the editor be completed by the same codes', () => {
-    const { properties } = editorSettingsSchema('./zonewright.schema.json') as {
-      properties: { 'zonewright.rules': { allOf: [unknown, { propertyNames: { pattern: string } }] } };
-    };
-    const [codes, { propertyNames }] = properties['zonewright.rules'].allOf;
-    expect(codes).toEqual({ $ref: './zonewright.schema.json#/properties/rules' });
+  it('takes the names of rules and groups, and patterns', () => {
+    const { propertyNames } = schemaAt('rules') as { propertyNames: { pattern: string } };
     const pattern = new RegExp(propertyNames.pattern);
     for (const key of [...ruleKeys(), 'mx-*', '*']) expect(key).toMatch(pattern);
     for (const key of ['mx-sngle', 'mx', 'x-mx-single', '']) expect(key).not.toMatch(pattern);
+  });
+
+  it('lets the settings of the editor be completed by the same codes', () => {
+    const { properties } = editorSettingsSchema('./zonewright.schema.json');
+    expect(properties).toEqual({
+      'zonewright.rules': { $ref: './zonewright.schema.json#/properties/rules' },
+    });
     const [ofFile, ofEditor] = manifest.contributes.jsonValidation.map(({ url }) => url);
     expect([ofFile, ofEditor]).toEqual(['./dist/zonewright.schema.json', './dist/settings.schema.json']);
   });

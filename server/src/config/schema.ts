@@ -14,18 +14,9 @@ export function configSchema(): Schema {
   };
 }
 
-/**
- * The schema of the editor's own settings files, which adds to what its manifest says: the codes that `rules` takes,
- * and no others. (Those of a configuration file are checked by the server, which knows the editor's settings only with
- * their values, not with their places.)
- */
+/** The schema of the editor's own settings files, which adds to what its manifest says: the codes that `rules` takes. */
 export function editorSettingsSchema(configUrl: string): Schema {
-  const known = {
-    pattern: `^(?:.*\\*.*|${ruleKeys().join('|')})$`,
-    patternErrorMessage: 'There is no rule and no group of rules with this name.',
-  };
-  const rules = { allOf: [{ $ref: `${configUrl}#/properties/rules` }, { propertyNames: known }] };
-  return { properties: { 'zonewright.rules': rules } };
+  return { properties: { 'zonewright.rules': { $ref: `${configUrl}#/properties/rules` } } };
 }
 
 /** Settings whose keys begin with `prefix`, as the members of an object. */
@@ -80,7 +71,16 @@ function schemaOf({ kind, summary, default: preset }: SettingDescription): Schem
         ...common,
       };
     case 'levels':
-      return { type: 'object', additionalProperties: LEVEL, properties: levelProperties(), ...common };
+      return {
+        type: 'object',
+        additionalProperties: LEVEL,
+        properties: levelProperties(),
+        propertyNames: {
+          pattern: `^(?:.*\\*.*|${ruleKeys().join('|')})$`,
+          patternErrorMessage: 'There is no rule and no group of rules with this name.',
+        },
+        ...common,
+      };
     case 'names':
       return { type: 'object', additionalProperties: { type: 'string' }, ...common };
   }
