@@ -76,8 +76,10 @@ function describeRdata(subject: Subject, record: RecordView): string[] {
   if (record.type.number === SOA) return describeSoaField(subject, record, field.name);
   if (record.type.number === CAA && field.name === 'tag')
     return [...describeCaaTag(subject), ...fieldMeaning(subject)];
-  if (record.type.number === CAA && field.name === 'value')
-    return [...describeCaaValue(subject, record), ...fieldMeaning(subject)];
+  if (record.type.number === CAA && field.name === 'value') {
+    const words = describeCaaValue(subject, record);
+    return words.length > 0 ? words : fieldMeaning(subject);
+  }
   if (field.kind.name === 'strings') return describeTexts(subject, record);
   return describeField(subject);
 }

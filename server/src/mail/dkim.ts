@@ -1,7 +1,7 @@
 import { nearest } from '../zone/spelling';
 import { type DkimKey, readKey } from './dkim-key';
 import { isLikeVersion, separateTags, withoutEnd } from './lost-semicolons';
-import { quotesFault, repair, repeatedTags } from './tag-faults';
+import { inCapitals, quotesFault, repair, repeatedTags } from './tag-faults';
 import { type NoTag, readTags, type Tag, type TagList, tagOf } from './tag-list';
 import type { TextFault } from './text-fault';
 import { unwrapped } from './wrapped-text';
@@ -139,7 +139,7 @@ function checkVersion(text: string, tags: TagList, version: Tag | undefined, fau
       end: version.end,
       message: glued
         ? `A semicolon is missing behind "${DKIM_VERSION}": verifiers ignore this record.`
-        : `The version is written "DKIM1", in capitals: verifiers ignore a record with "${version.value}".`,
+        : `The version is written "DKIM1"${inCapitals(version.value, 'DKIM1')}: verifiers ignore a record with "${version.value}".`,
       severity: 'error',
       repairs: separable
         ? [repair('Separate the tags by semicolons', version.valueStart, version.end, mended)]

@@ -1,7 +1,7 @@
 import { nearest } from '../zone/spelling';
 import { isLikeVersion, separateTags, withoutEnd } from './lost-semicolons';
 import { mailtoFault } from './report-address';
-import { isOfVersion, quotesFault, repair, urisOf } from './tag-faults';
+import { inCapitals, isOfVersion, quotesFault, repair, urisOf } from './tag-faults';
 import { readTags, type Tag, type TagList } from './tag-list';
 import type { TextFault, TextRepair } from './text-fault';
 import { unwrapped } from './wrapped-text';
@@ -117,7 +117,7 @@ function checkVersion(text: string, { tags }: TagList, version: Tag | undefined,
     end: version.end,
     message: glued
       ? `A semicolon is missing behind "${DMARC_VERSION}": receivers ignore this text.`
-      : `The version is written "DMARC1", in capitals: receivers ignore a text with "${version.value}".`,
+      : `The version is written "DMARC1"${inCapitals(version.value, 'DMARC1')}: receivers ignore a text with "${version.value}".`,
     severity: 'error',
     repairs: isVersion ? [repair('Write DMARC1', version.valueStart, version.end, 'DMARC1')] : separated,
   });

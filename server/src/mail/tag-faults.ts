@@ -15,6 +15,11 @@ export interface Version {
   readonly tags: readonly string[];
 }
 
+/** How the version is written, where another case is all that is wrong with `value`. */
+export function inCapitals(value: string, version: string): string {
+  return value.toLowerCase() === version.toLowerCase() ? ', in capitals' : '';
+}
+
 /** What is wrong with the version of a record, which has to be its first tag, written exactly so. */
 export function versionFault(
   text: string,

@@ -230,7 +230,34 @@ describe('CAA', () => {
       'accounturi=',
       'validationmethods=',
     ]);
+    expect(after('@ CAA 0 issue "letsencrypt.org; validationmethods=$0"').labels).toEqual([
+      ...['dns-01', 'http-01', 'tls-alpn-01'],
+    ]);
     expect(after('@ CAA 0 iodef "$0"').labels).toEqual(['mailto:hostmaster@example.com', 'https://']);
+  });
+});
+
+describe('the value of CAA', () => {
+  const accepted = (line: string, label: string) => after(line).accept(label).slice(ZONE.length).trimEnd();
+
+  it('keeps what stands behind the part that is completed', () => {
+    expect(accepted('@ CAA 0 issue "let$0; validationmethods=dns-01"', 'letsencrypt.org')).toBe(
+      '@ CAA 0 issue "letsencrypt.org; validationmethods=dns-01"',
+    );
+    expect(accepted('@ CAA 0 issue "a.example; acc$0; validationmethods=dns-01"', 'accounturi=')).toBe(
+      '@ CAA 0 issue "a.example; accounturi=; validationmethods=dns-01"',
+    );
+    expect(accepted('@ CAA 0 issue "a.example; $0 ; x=1"', 'accounturi=')).toBe(
+      '@ CAA 0 issue "a.example; accounturi= ; x=1"',
+    );
+    expect(accepted('@ CAA 0 issue "a.example;acc$0=https://a.example/1"', 'accounturi=')).toBe(
+      '@ CAA 0 issue "a.example;accounturi=https://a.example/1"',
+    );
+    expect(accepted('@ CAA 0 issue "a.example; validationmethods=dns-01,ht$0;x=1"', 'http-01')).toBe(
+      '@ CAA 0 issue "a.example; validationmethods=dns-01,http-01;x=1"',
+    );
+    expect(after('@ CAA 0 issue "a.example; validationmethods=dns-01,$0"').labels).not.toContain('dns-01');
+    expect(after('@ CAA 0 issue "a.example; accounturi=$0"').labels).toEqual([]);
   });
 });
 

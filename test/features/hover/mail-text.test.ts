@@ -142,6 +142,16 @@ describe('records of tags', () => {
   });
 });
 
+it('names the purpose of a text by its name, where the text itself does not tell', () => {
+  says('s1._domainkey TXT $0"k=ed25519; p=abcd"', '**DKIM: public key for signatures on mail**');
+  says('s1._domainkey TXT $0"some note"', '**Text**');
+  says(
+    'example.net._report._dmarc TXT $0"v=DMARC1"',
+    '**DMARC: agrees to take the reports of another domain**',
+  );
+  says('_dmarc TXT $0"v=DMARC1; p=none"', '**DMARC: what becomes of mail');
+});
+
 describe('CAA', () => {
   it('says who may issue what, and with which conditions', () => {
     says(
@@ -155,6 +165,16 @@ describe('CAA', () => {
       'only this account',
       'RFC 8659 section 4.2',
     );
+    says(
+      '@ CAA 0 issue "a.exa$0mple; validationmethods=dns-01"',
+      'only these ways of proving control count',
+      'dns-01 is a TXT record at',
+    );
+    says(
+      '@ CAA 0 contactemail "a@exam$0ple.com"',
+      '**The domain holder** has the mail address `a@example.com`',
+    );
+    says('@ CAA 0 issuevm$0c "ca.example.net"', 'Requirements for Mark Certificates');
     says('@ CAA 0 iodef "mail$0to:a@example.com"', '**Reports**');
     says('@ CAA 0 iss$0ue ";"', 'who may issue certificates', 'RFC 8659 section 4.2', 'tag of CAA');
   });

@@ -57,6 +57,13 @@ f._domainkey TXT "v=DKIM1; oops; k=ed25519; p=${ED25519}"
     );
   });
 
+  it('speaks of capitals only where they are what is wrong', () => {
+    expect(found('"v=dkim1; p="')).toContainEqual(
+      expect.stringContaining('is written "DKIM1", in capitals:'),
+    );
+    expect(found('"v=DKIM2; p="')).toContainEqual(expect.stringContaining('is written "DKIM1": verifiers'));
+  });
+
   it('leaves alone what is no DKIM key', () => {
     expect(found('"o=~"', '_domainkey')).toEqual([]);
     expect(found('"dkim=all"', '_adsp._domainkey')).toEqual([]);

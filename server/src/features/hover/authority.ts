@@ -1,6 +1,6 @@
 import { CAA_PROPERTIES } from '../../rr/kinds/certification-authority';
 import type { RecordView } from '../../zone/record';
-import { AUTHORITIES, ISSUE_PARAMETERS } from '../mail-words/authorities';
+import { AUTHORITIES, ISSUE_PARAMETERS, VALIDATION_METHODS } from '../mail-words/authorities';
 import { nameCode } from './addresses';
 import { code, prose } from './markdown';
 import { contentOf, type Subject } from './subject';
@@ -19,10 +19,10 @@ export function describeCaaValue(subject: Subject, record: RecordView): string[]
   const tag = tokens.find(({ field }) => field?.name === 'tag')?.text.toLowerCase() ?? '';
   const value = contentOf(token);
   const reference = prose(REFERENCES[tag] ?? 'RFC 8659');
-  if (!tag.startsWith('issue'))
-    return tag === 'iodef'
-      ? [`**Reports** of requests that this record forbids go to ${code(value)}.`, reference]
-      : [];
+  if (!tag.startsWith('issue')) {
+    const words = OTHER_VALUES[tag];
+    return words === undefined ? [] : [words(code(value)), reference];
+  }
   const [issuer = '', ...parameters] = value.split(/\\?;/).map((part) => part.trim());
   const what = WHAT[tag] ?? 'certificates';
   const owner = nameCode(zone, record.owner);
@@ -45,11 +45,22 @@ export function describeCaaValue(subject: Subject, record: RecordView): string[]
 }
 
 function condition(part: string): string {
-  return (
-    ISSUE_PARAMETERS[part.split('=', 1)[0]?.trim().toLowerCase() ?? ''] ??
-    'a condition that the authority defines'
-  );
+  const [name = '', value = ''] = part.split('=').map((each) => each.trim());
+  const words = ISSUE_PARAMETERS[name.toLowerCase()] ?? 'a condition that the authority defines';
+  if (name.toLowerCase() !== 'validationmethods') return words;
+  const methods = value.split(',').flatMap((method) => {
+    const means = VALIDATION_METHODS[method.trim()];
+    return means === undefined ? [] : [`${method.trim()} is ${means}`];
+  });
+  return [words, ...methods].join('; ');
 }
+
+/** Values of properties that name no authority. */
+const OTHER_VALUES: Readonly<Record<string, (value: string) => string>> = {
+  iodef: (value) => `**Reports** of requests that this record forbids go to ${value}.`,
+  contactemail: (value) => `**The domain holder** has the mail address ${value}: authorities may ask there.`,
+  contactphone: (value) => `**The domain holder** has the phone number ${value}: authorities may ask there.`,
+};
 
 const WHAT: Readonly<Record<string, string>> = {
   issue: 'certificates',
@@ -63,6 +74,7 @@ const MORE: Readonly<Record<string, string>> = {
     'With one such record only the authorities named may issue; with none at the name or above it, all may. It counts for wildcard certificates, too, where there is no issuewild.',
   issuewild: 'Takes the place of issue for wildcard certificates.',
   issuemail: 'With none, all authorities may issue them.',
+  issuevmc: 'With none, all authorities may issue them.',
   iodef: 'Few authorities send such reports.',
 };
 
@@ -71,4 +83,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   issuewild: 'RFC 8659 section 4.3',
   iodef: 'RFC 8659 section 4.4',
   issuemail: 'RFC 9495',
+  issuevmc: 'Requirements for Mark Certificates, AuthIndicators Working Group',
+  contactemail: 'CA/Browser Forum, Baseline Requirements, appendix A.1.1',
+  contactphone: 'CA/Browser Forum, Baseline Requirements, appendix A.1.2',
 };

@@ -1,4 +1,5 @@
 import { type RecordView, rdataWire } from '../../zone/record';
+import { labelsOf } from '../labels';
 import { fieldMeaning } from './field';
 import { block, counted } from './markdown';
 import type { Subject } from './subject';
@@ -15,7 +16,7 @@ export function describeTexts(subject: Subject, record: RecordView): string[] {
   const at = places.indexOf(token);
   const own = texts[at];
   const joined = Uint8Array.from(texts.flatMap((text) => [...text]));
-  const purpose = purposeOf(decoded(joined.subarray(0, 40)));
+  const purpose = purposeOf(decoded(joined.subarray(0, 40)), labelsOf(subject.zone, record.owner));
   const head = `**${purpose ?? 'Text'}**, ${counted(joined.length, 'octet')}`;
   const parts =
     texts.length > 1 && own
@@ -53,15 +54,20 @@ function decoded(octets: Uint8Array): string {
   });
 }
 
-function purposeOf(start: string): string | undefined {
+/** What readers take the text for, by its start or, since a DKIM key needs no version, by the name it stands at. */
+function purposeOf(start: string, labels: readonly string[]): string | undefined {
+  if (/^v=DMARC1\b/i.test(start) && labels.join('.').includes('_report._dmarc.'))
+    return 'DMARC: agrees to take the reports of another domain';
   for (const [prefix, purpose] of PURPOSES) if (prefix.test(start)) return purpose;
-  return undefined;
+  return labels[1] === '_domainkey' && /^\s*[a-z]\s*=/i.test(start) ? DKIM_PURPOSE : undefined;
 }
+
+const DKIM_PURPOSE = 'DKIM: public key for signatures on mail';
 
 const PURPOSES: readonly (readonly [RegExp, string])[] = [
   [/^v=spf1(?: |$)/i, 'SPF: who may send mail for this domain'],
   [/^v=DMARC1\b/i, 'DMARC: what becomes of mail that fails its checks'],
-  [/^v=DKIM1\b/i, 'DKIM: public key for signatures on mail'],
+  [/^v=DKIM1\b/i, DKIM_PURPOSE],
   [/^v=STSv1\b/i, 'MTA-STS: the domain has a policy for encrypted mail transport'],
   [/^v=TLSRPTv1\b/i, 'TLS-RPT: where reports on encrypted mail transport go'],
   [/^v=BIMI1\b/i, 'BIMI: logo of the sender'],

@@ -33,3 +33,10 @@ export const ISSUE_PARAMETERS: Readonly<Record<string, string>> = {
   accounturi: 'only this account at the authority may ask (RFC 8657 section 3)',
   validationmethods: 'only these ways of proving control count, such as dns-01 (RFC 8657 section 4)',
 };
+
+/** Ways to prove control of a domain that ACME has registered and authorities for the web offer. */
+export const VALIDATION_METHODS: Readonly<Record<string, string>> = {
+  'dns-01': 'a TXT record at _acme-challenge (RFC 8555 section 8.4)',
+  'http-01': 'a file on the web server, port 80 (RFC 8555 section 8.3)',
+  'tls-alpn-01': 'a certificate of its own on port 443 (RFC 8737)',
+};
