@@ -47,6 +47,7 @@ describe.skipIf(process.platform !== 'linux')('a language server that ends unexp
     const { page } = session;
     const before = serverProcess();
     await palette(page, 'Zonewright: Restart Language Server');
+    await page.locator('.statusbar-item', { hasText: 'language server was restarted' }).waitFor();
     await expect.poll(() => findServerProcess() ?? before).not.toBe(before);
     await answers();
   });
