@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
 import { type IGrammar, INITIAL, parseRawGrammar, Registry } from 'vscode-textmate';
+import manifest from '../../package.json';
 
 /** A piece of a line and its scopes, from the general to the particular, without `source.dns-zone`. */
 export interface Piece {
@@ -11,6 +12,9 @@ export interface Piece {
   readonly from: number;
   readonly scopes: readonly string[];
 }
+
+/** What VS Code takes a piece for where it decides what to do as the user types. */
+const TOKEN_TYPES: Readonly<Record<string, number>> = { other: 0, comment: 1, string: 2 };
 
 /** The grammar, read the way VS Code reads it. */
 export async function loadGrammar(): Promise<IGrammar> {
@@ -21,7 +25,14 @@ export async function loadGrammar(): Promise<IGrammar> {
     onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
     loadGrammar: async () => parseRawGrammar(readFileSync(path, 'utf8'), path),
   });
-  const grammar = await registry.loadGrammar('source.dns-zone');
+  const [contributed] = manifest.contributes.grammars;
+  const tokenTypes = Object.entries(contributed?.tokenTypes ?? {}).map(([scope, type]) => [
+    scope,
+    TOKEN_TYPES[type],
+  ]);
+  const grammar = await registry.loadGrammarWithConfiguration('source.dns-zone', 1, {
+    tokenTypes: Object.fromEntries(tokenTypes),
+  });
   if (!grammar) throw new Error(`no grammar in ${path}`);
   return grammar;
 }
@@ -39,6 +50,15 @@ export function piecesOf(grammar: IGrammar, zone: string): Piece[][] {
       scopes: scopes.slice(1).map((scope) => scope.replace(/\.dns-zone$/, '')),
     }));
   });
+}
+
+/** The character of a line at `at` as VS Code takes it where it decides whether to close a quote. */
+export function tokenTypeAt(grammar: IGrammar, line: string, at: number): string | undefined {
+  const { tokens } = grammar.tokenizeLine2(line, INITIAL);
+  let metadata = 0;
+  for (let index = 0; index < tokens.length && (tokens[index] ?? 0) <= at; index += 2)
+    metadata = tokens[index + 1] ?? 0;
+  return Object.keys(TOKEN_TYPES).find((name) => TOKEN_TYPES[name] === ((metadata >> 8) & 3));
 }
 
 /**

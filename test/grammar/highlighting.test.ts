@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { IGrammar } from 'vscode-textmate';
 import { allTypes } from '../../server/src/rr/types';
-import { checkScopes, loadGrammar, scopesOf } from './helpers';
+import { checkScopes, loadGrammar, scopesOf, tokenTypeAt } from './helpers';
 
 let grammar: IGrammar;
 beforeAll(async () => {
@@ -439,4 +439,13 @@ a MX 10 b ; zonewright-disable-line mx-single, mx-ttl ; since it is a test
 ; ^^^^^^^^^^^ keyword.control.modeline
 ;             ^^^^^^ variable.parameter.modeline
 ;                    ^^^^^^^^^^^^ entity.name.type.origin`));
+});
+
+describe('text without quotes', () => {
+  it('is no string to the editor, which closes no quote that is typed within one', () => {
+    for (const line of ['a TXT x', 'a TXT ( x', 'a HINFO x', '$INCLUDE x', 'a SVCB 1 . alpn=x'])
+      expect(tokenTypeAt(grammar, line, line.length - 1), line).toBe('other');
+    expect(tokenTypeAt(grammar, 'a TXT "x', 7)).toBe('string');
+    expect(tokenTypeAt(grammar, 'a TXT ; x', 8)).toBe('comment');
+  });
 });

@@ -34,6 +34,18 @@ it('comments a line with Ctrl+/, and takes the comment away again', async () => 
   await expect.poll(() => lineText(page, LINE.mail)).toMatch(/^@\s+MX\s+10 mail$/);
 });
 
+it('closes a quote where a text begins, and types over that', async () => {
+  const { page } = session;
+  await goTo(page, LINE.mail, 1);
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.type('a TXT "');
+  await expect.poll(() => lineText(page, LINE.mail + 1)).toBe('a TXT ""');
+  await page.keyboard.type('b"');
+  await expect.poll(() => lineText(page, LINE.mail + 1)).toBe('a TXT "b"');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+K');
+});
+
 it('fixes what has one answer with Ctrl+S', async () => {
   const { page, workspace } = session;
   const saved = () => readFileSync(join(workspace, 'db.example.com'), 'utf8');
