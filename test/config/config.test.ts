@@ -35,6 +35,12 @@ describe('a configuration file', () => {
     expect(readConfig('{}')).toEqual({ config: {}, faults: [] });
   });
 
+  it('counts with a comma too many, which is pointed out in its place', () => {
+    const text = '{ "preset": "strict", "rules": { "mx-single": "off", }, "rulez": 1, }';
+    expect(readConfig(text).config).toEqual({ preset: 'strict', rules: { 'mx-single': 'off' } });
+    expect(faults(text).map(([at]) => at)).toEqual([',', '"rulez"', ',']);
+  });
+
   it.each([
     ['{ "rulez": {} }', '"rulez"', 'There is no setting "rulez"; did you mean "rules"?'],
     [

@@ -34,9 +34,9 @@ export interface ConfigText {
 export function readConfig(text: string): ConfigText {
   const json = parseJson(text);
   if (json.kind === 'fault') return { config: {}, faults: [json.fault] };
-  const faults: JsonFault[] = [];
+  const faults: JsonFault[] = [...json.commas];
   const config = readObject(json.value, '', faults);
-  return { config, faults };
+  return { config, faults: faults.sort((left, right) => left.start - right.start) };
 }
 
 /** Reads the settings whose keys begin with `prefix`. */

@@ -27,21 +27,22 @@ export interface JsonFault extends Span {
 }
 
 export type JsonText =
-  | { readonly kind: 'value'; readonly value: JsonNode }
+  /** With commas that stand where none may, which leave no doubt about the value. */
+  | { readonly kind: 'value'; readonly value: JsonNode; readonly commas: readonly JsonFault[] }
   | { readonly kind: 'fault'; readonly fault: JsonFault };
 
 /** Reads JSON (RFC 8259) in which comments may stand: from two slashes to the end of the line, or as in C. */
 export function parseJson(text: string): JsonText {
   const reader = new Reader(text);
   try {
-    return { kind: 'value', value: reader.whole() };
+    return { kind: 'value', value: reader.whole(), commas: reader.commas };
   } catch (error) {
     if (error instanceof Fault) return { kind: 'fault', fault: error.fault };
     throw error;
   }
 }
 
-/** Ends reading at the first fault: what comes behind it could only be guessed. */
+/** Ends reading: what comes behind could only be guessed. */
 class Fault extends Error {
   readonly fault: JsonFault;
 
@@ -60,6 +61,7 @@ const WORDS = new Map<string, JsonNode['kind']>([
 ]);
 
 class Reader {
+  readonly commas: JsonFault[] = [];
   readonly #text: string;
   #at = 0;
   #depth = 0;
@@ -143,9 +145,10 @@ class Reader {
     if (this.#text[comma] !== ',') this.#fail(`A comma or ${bracket} is expected here.`);
     this.#at++;
     this.#skip();
-    if (this.#text[this.#at] === bracket)
-      throw new Fault({ start: comma, end: comma + 1, message: `No comma may stand before ${bracket}.` });
-    return false;
+    if (this.#text[this.#at] !== bracket) return false;
+    this.commas.push({ start: comma, end: comma + 1, message: `No comma may stand before ${bracket}.` });
+    this.#at++;
+    return true;
   }
 
   #string(): string {
