@@ -1,4 +1,4 @@
-import { readDecimal } from './kinds/number';
+import { readSigned } from './kinds/number';
 
 /** Class numbers (IANA dns-parameters; RFC 1035 section 3.2.4). */
 export const RecordClass = { IN: 1, CH: 3, HS: 4 } as const;
@@ -39,8 +39,9 @@ const MNEMONICS: ReadonlyMap<number, string> = new Map([
   [RecordClass.HS, 'HS'],
 ]);
 
+/** At most five characters, one of which may be a sign, as for BIND. */
 function numbered(text: string, start: number, end: number): number {
-  const value = readDecimal(text, start, end);
+  const value = end - start > 5 ? -1 : readSigned(text, start, end);
   return value >= 0 && value <= 0xffff ? value : -1;
 }
 

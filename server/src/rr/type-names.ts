@@ -1,4 +1,5 @@
 import { IANA_RECORD_TYPES } from './iana/record-types';
+import { readSigned } from './kinds/number';
 
 // Names and numbers of record types without their descriptions, so that field kinds (type bitmaps, the type that
 // a signature covers) can name types without the registry of types that is made of them.
@@ -36,8 +37,10 @@ export function typeAsBindSays(number: number): string {
 
 const MNEMONICS: ReadonlyMap<number, string> = new Map(IANA_RECORD_TYPES);
 
-/** The longest is `NSEC3PARAM`, or `TYPE` with a number that may have leading zeros. */
-const LONGEST = 16;
+/** The longest is `NSEC3PARAM`. */
+const LONGEST = 10;
+/** `TYPE` and five more: BIND refuses what is longer, were it for zeros in front. */
+const LONGEST_NUMBERED = 9;
 const SLOTS = 1024;
 const MASK = SLOTS - 1;
 const SLOT_MNEMONICS: (string | undefined)[] = new Array(SLOTS).fill(undefined);
@@ -63,13 +66,10 @@ function sameWord(text: string, start: number, length: number, mnemonic: string)
   return true;
 }
 
+/** BIND takes a sign before the digits. */
 function numberedType(text: string, start: number, end: number): number {
-  if (end - start < 5 || !sameWord(text, start, 4, 'TYPE')) return -1;
-  let number = 0;
-  for (let at = start + 4; at < end; at++) {
-    const digit = text.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9) return -1;
-    number = number * 10 + digit;
-  }
+  const length = end - start;
+  if (length < 5 || length > LONGEST_NUMBERED || !sameWord(text, start, 4, 'TYPE')) return -1;
+  const number = readSigned(text, start + 4, end);
   return number <= 0xffff ? number : -1;
 }

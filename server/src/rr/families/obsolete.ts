@@ -1,3 +1,4 @@
+import { KEY_FLAGS } from '../iana/dnssec-numbers';
 import { ipv4 } from '../kinds/address';
 import { hex, optionalBase64 } from '../kinds/encoding';
 import { legacyKey, zeroFlags } from '../kinds/legacy-key';
@@ -13,6 +14,9 @@ import { nxtBitmap } from '../kinds/type-bitmap';
 import { PROTOCOLS, protocol, wellKnownServices } from '../kinds/well-known-services';
 import type { Field, RecordType, TypeStatus } from '../schema';
 import { algorithmField, keyFlagsField, keyProtocolField, publicKeyField, SIGNATURE_FIELDS } from './dnssec';
+
+/** Names of flags that say nothing. */
+const ZERO_FLAGS: ReadonlyMap<string, number> = new Map([...KEY_FLAGS].filter(([, value]) => value === 0));
 
 /** Types of other networks, of abandoned drafts, and of the first DNSSEC. */
 export const OBSOLETE: readonly RecordType[] = [
@@ -210,7 +214,7 @@ export const OBSOLETE: readonly RecordType[] = [
     meaning: 'Key to encrypt NAPTR records with; an abandoned draft.',
     references: ['IANA template RKEY'],
     fields: [
-      { name: 'flags', kind: zeroFlags, meaning: 'Always 0.' },
+      { name: 'flags', kind: zeroFlags, meaning: 'Always 0.', mnemonics: ZERO_FLAGS },
       keyProtocolField,
       algorithmField,
       publicKeyField,

@@ -1,7 +1,8 @@
+import { KEY_FLAGS } from '../iana/dnssec-numbers';
 import type { FieldKind } from '../schema';
 import { base64 } from './encoding';
-import { takeNumber } from './number';
-import { failMissingField } from './wording';
+import { keyFlags } from './mnemonic';
+import { article, failMissingField, shown } from './wording';
 
 /** Key of KEY: left out where the two highest flags say that there is none (RFC 2535 section 3.1.2). */
 export const legacyKey: FieldKind = {
@@ -18,15 +19,17 @@ export const legacyKey: FieldKind = {
   },
 };
 
-/** Flags of RKEY: always zero. */
+/** Flags of RKEY, in the forms of those of KEY: always zero. */
 export const zeroFlags: FieldKind = {
-  name: 'u16',
+  name: keyFlags.name,
   expects: '0',
   read(input, out, field) {
-    const value = takeNumber(input, field, 0);
-    if (value < 0) return false;
-    out.u16(0);
-    return true;
+    const index = input.next;
+    const start = out.position;
+    if (!keyFlags.read(input, out, { ...field, mnemonics: KEY_FLAGS })) return false;
+    if (out.bytes[start] === 0 && out.bytes[start + 1] === 0) return true;
+    const message = `The ${field.name} of ${article(input.mnemonic)} record must be 0: ${shown(input.content(index))} is not.`;
+    return input.fail('rdata-number', message, index);
   },
   print: (wire) => (wire.u16() === 0 ? '0' : undefined),
 };

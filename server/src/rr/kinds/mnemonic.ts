@@ -2,7 +2,7 @@ import type { RdataInput } from '../rdata-input';
 import type { Field, FieldKind } from '../schema';
 import { NEWER_THAN_BIND, typeAsBindSays, typeNumberAt } from '../type-names';
 import { nearWords } from './nearest';
-import { NOT_A_NUMBER, readDecimal } from './number';
+import { NOT_A_NUMBER, readDecimal, readSigned } from './number';
 import { ofThe, shown } from './wording';
 
 /** A number of one octet, or one of the field's mnemonics; printed as a number. */
@@ -19,10 +19,9 @@ export const keyFlags: FieldKind = {
   read(input, out, field) {
     const text = input.isQuoted() ? '"' : input.content();
     // Like BIND: what starts with a digit and is no decimal number is read as a hexadecimal one.
-    const decimal = readDecimal(text, 0, text.length);
-    const hex = /^\d(?:[xX](?=[0-9a-fA-F]))?[0-9a-fA-F]*$/.test(text)
-      ? Number.parseInt(text, 16)
-      : NOT_A_NUMBER;
+    const decimal = numberOf(text);
+    const isHex = text.length <= MOST_DIGITS && /^\d(?:[xX](?=[0-9a-fA-F]))?[0-9a-fA-F]*$/.test(text);
+    const hex = isHex ? Number.parseInt(text, 16) : NOT_A_NUMBER;
     const number = decimal >= 0 ? decimal : hex;
     if (number > 0xffff) return failRange(input, field, 0xffff);
     if (number >= 0) {
@@ -53,7 +52,7 @@ export const typeMnemonic: FieldKind = {
     const start = input.starts[input.next] ?? 0;
     const end = input.ends[input.next] ?? 0;
     let number = input.isQuoted() ? -1 : typeNumberAt(input.text, start, end);
-    if (number < 0 && !input.isQuoted()) number = readDecimal(input.text, start, end);
+    if (number < 0 && !input.isQuoted()) number = readSigned(input.text, start, end);
     if (number < 0 || number > 0xffff) return failType(input, field);
     warnOfNewType(input, number);
     out.u16(number);
@@ -93,7 +92,7 @@ export function warnOfNewType(input: RdataInput, number: number): void {
     end,
     severity: 'warning',
     message: `BIND 9.18, Knot and NSD do not know the type ${word} yet and refuse the zone; TYPE${number} means the same everywhere.`,
-    data: { meant: `TYPE${number}` },
+    data: { meant: `TYPE${number}`, newerThanBind: true },
   });
 }
 
@@ -111,9 +110,9 @@ function mnemonicKind(octets: 1 | 2, printed: 'number' | 'mnemonic'): FieldKind 
     read(input, out, field) {
       const start = input.starts[input.next] ?? 0;
       const end = input.ends[input.next] ?? 0;
-      const number = input.isQuoted() ? NOT_A_NUMBER : readDecimal(input.text, start, end);
-      if (number > max) return failRange(input, field, max);
       const text = input.text.slice(start, end);
+      const number = numberOf(text);
+      if (number > max) return failRange(input, field, max);
       const value = number >= 0 ? number : field.mnemonics?.get(text.toUpperCase());
       if (value === undefined) return failMnemonic(input, field, text, start, end);
       if (octets === 1) out.u8(value);
@@ -129,6 +128,16 @@ function mnemonicKind(octets: 1 | 2, printed: 'number' | 'mnemonic'): FieldKind 
   };
 }
 
+/**
+ * Value of a number where a mnemonic could stand, which BIND takes with twelve digits at most; {@link NOT_A_NUMBER} for
+ * anything else.
+ */
+function numberOf(text: string): number {
+  return text.length > MOST_DIGITS ? NOT_A_NUMBER : readDecimal(text, 0, text.length);
+}
+
+const MOST_DIGITS = 12;
+
 /** The first mnemonic listed for a value. */
 function mnemonicOf(field: Field, value: number): string | undefined {
   for (const [mnemonic, number] of field.mnemonics ?? []) if (number === value) return mnemonic;
@@ -143,6 +152,10 @@ function failRange(input: RdataInput, field: Field, max: number): false {
 }
 
 function failMnemonic(input: RdataInput, field: Field, word: string, start: number, end: number): false {
+  if (/^\d+$/.test(word)) {
+    const message = `${ofThe(input, field)} is a number of ${MOST_DIGITS} digits at most for BIND, zeros in front included.`;
+    return input.failAt('rdata-number', message, start, end);
+  }
   const near = nearWords(word.toUpperCase(), field.mnemonics?.keys() ?? []).slice(0, MOST_MEANT);
   const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : `: expected ${field.kind.expects}.`;
   const message = `${shown(word)} is no known value for ${ofThe(input, field, 'the')}${hint}`;

@@ -29,6 +29,20 @@ export function readDecimal(text: string, start: number, end: number): number {
   return value;
 }
 
+/**
+ * Value of a number that may have a sign, as the C library reads it for BIND in a few places; {@link NOT_A_NUMBER} for
+ * one below zero.
+ */
+export function readSigned(text: string, start: number, end: number): number {
+  const sign = text.charCodeAt(start);
+  if (sign !== PLUS && sign !== MINUS) return readDecimal(text, start, end);
+  const value = readDecimal(text, start + 1, end);
+  return sign === MINUS && value > 0 ? NOT_A_NUMBER : value;
+}
+
+const PLUS = 43;
+const MINUS = 45;
+
 /** Reads the next token as a number up to `max`; reports, and gives -1, if it is none. */
 export function takeNumber(input: RdataInput, field: Field, max: number): number {
   const index = input.next;

@@ -3,7 +3,7 @@ import type { Field, FieldKind } from '../schema';
 import { typeAsBindSays, typeMnemonicOf, typeNumberAt } from '../type-names';
 import type { WireReader, WireWriter } from '../wire';
 import { failType, warnOfNewType } from './mnemonic';
-import { readDecimal } from './number';
+import { readSigned } from './number';
 
 /** Types as a windowed bitmap (RFC 4034 section 4.1.2); at least one. */
 export const typeBitmap: FieldKind = {
@@ -83,7 +83,7 @@ function typeAt(input: RdataInput): number {
   const start = input.starts[input.next] ?? 0;
   const end = input.ends[input.next] ?? 0;
   const number = typeNumberAt(input.text, start, end);
-  return number >= 0 || input.mnemonic !== 'NXT' ? number : readDecimal(input.text, start, end);
+  return number >= 0 || input.mnemonic !== 'NXT' ? number : readSigned(input.text, start, end);
 }
 
 function printTypes(wire: WireReader): string | undefined {

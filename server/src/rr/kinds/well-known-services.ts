@@ -1,7 +1,7 @@
 import type { RdataInput } from '../rdata-input';
 import type { Field, FieldKind } from '../schema';
 import { u8OrMnemonic } from './mnemonic';
-import { readDecimal } from './number';
+import { NOT_A_NUMBER, readSigned } from './number';
 import { SERVICES, type Transport } from './services';
 import { ofThe, shown } from './wording';
 
@@ -43,104 +43,56 @@ export const wellKnownServices: FieldKind = {
 };
 
 /**
- * Protocol of WKS, by number or name. BIND asks the machine for the name, which knows it in small letters and as it is
- * usually written.
+ * Protocol of WKS, by number or name. BIND asks the machine for the name, which knows it as it is listed: mostly in small
+ * letters, and an alias in capitals.
  */
 export const protocol: FieldKind = {
   ...u8OrMnemonic,
   read(input, out, field) {
     const index = input.next;
+    const text = input.content();
+    const number = input.isQuoted() ? NOT_A_NUMBER : readSigned(text, 0, text.length);
+    if (number >= 0 && number <= 0xff) {
+      out.u8(number);
+      input.next++;
+      return true;
+    }
     if (!u8OrMnemonic.read(input, out, field)) return false;
-    const text = input.content(index);
-    if (text === text.toLowerCase() || text === text.toUpperCase() || MIXED_CASE.has(text)) return true;
+    if (LISTED.has(text)) return true;
+    const sameLetters = [...LISTED].filter((word) => word.toUpperCase() === text.toUpperCase());
     return input.fail(
       'rdata-mnemonic',
       `${shown(text)} is no protocol for BIND, which minds the case of its letters here.`,
       index,
-      { meant: text.toUpperCase() },
+      { meant: sameLetters.at(-1) ?? text },
     );
   },
 };
 
-/** Protocols that are usually written in small and capital letters. */
-const MIXED_CASE: ReadonlySet<string> = new Set([
-  'IPv6',
-  'IPv6-Route',
-  'IPv6-Frag',
-  'IPv6-ICMP',
-  'IPv6-NoNxt',
-  'IPv6-Opts',
-  'Mobility-Header',
-  'UDPLite',
-  'MPLS-in-IP',
-  'Shim6',
-  'Ethernet',
-]);
+// As machines list them: each number with the names behind it, in the spelling that counts.
+const LIST = `
+0 ip IP 0 hopopt HOPOPT 1 icmp ICMP 2 igmp IGMP 3 ggp GGP 4 ipencap IP-ENCAP 5 st ST 6 tcp TCP 8 egp EGP
+9 igp IGP 12 pup PUP 17 udp UDP 20 hmp HMP 22 xns-idp XNS-IDP 27 rdp RDP 29 iso-tp4 ISO-TP4 33 dccp DCCP
+36 xtp XTP 37 ddp DDP 38 idpr-cmtp IDPR-CMTP 41 ipv6 IPv6 43 ipv6-route IPv6-Route 44 ipv6-frag
+IPv6-Frag 45 idrp IDRP 46 rsvp RSVP 47 gre GRE 50 esp IPSEC-ESP 51 ah IPSEC-AH 57 skip SKIP 58 ipv6-icmp
+IPv6-ICMP 59 ipv6-nonxt IPv6-NoNxt 60 ipv6-opts IPv6-Opts 73 rspf RSPF CPHB 81 vmtp VMTP 88 eigrp EIGRP
+89 ospf OSPFIGP 93 ax.25 AX.25 94 ipip IPIP 97 etherip ETHERIP 98 encap ENCAP 103 pim PIM 108 ipcomp
+IPCOMP 112 vrrp VRRP 115 l2tp L2TP 124 isis ISIS 132 sctp SCTP 133 fc FC 135 mobility-header
+Mobility-Header 136 udplite UDPLite 137 mpls-in-ip MPLS-in-IP 138 manet 139 hip HIP 140 shim6 Shim6 141
+wesp WESP 142 rohc ROHC 143 ethernet Ethernet`;
 
-/** Protocols by the names that WKS records used, and others that machines know (IANA protocol numbers). */
-export const PROTOCOLS: ReadonlyMap<string, number> = new Map([
-  ['ICMP', 1],
-  ['TCP', 6],
-  ['EGP', 8],
-  ['UDP', 17],
-  ['IP', 0],
-  ['IGMP', 2],
-  ['GGP', 3],
-  ['IPENCAP', 4],
-  ['ST', 5],
-  ['IGP', 9],
-  ['PUP', 12],
-  ['HMP', 20],
-  ['XNS-IDP', 22],
-  ['RDP', 27],
-  ['ISO-TP4', 29],
-  ['DCCP', 33],
-  ['IPV6', 41],
-  ['IDRP', 45],
-  ['RSVP', 46],
-  ['GRE', 47],
-  ['ESP', 50],
-  ['AH', 51],
-  ['IPV6-ICMP', 58],
-  ['VMTP', 81],
-  ['EIGRP', 88],
-  ['OSPF', 89],
-  ['IPIP', 94],
-  ['ENCAP', 98],
-  ['PIM', 103],
-  ['VRRP', 112],
-  ['L2TP', 115],
-  ['ISIS', 124],
-  ['SCTP', 132],
-  ['UDPLITE', 136],
-  ['HOPOPT', 0],
-  ['IP-ENCAP', 4],
-  ['XTP', 36],
-  ['DDP', 37],
-  ['IDPR-CMTP', 38],
-  ['IPV6-ROUTE', 43],
-  ['IPV6-FRAG', 44],
-  ['IPSEC-ESP', 50],
-  ['IPSEC-AH', 51],
-  ['SKIP', 57],
-  ['IPV6-NONXT', 59],
-  ['IPV6-OPTS', 60],
-  ['RSPF', 73],
-  ['CPHB', 73],
-  ['OSPFIGP', 89],
-  ['AX.25', 93],
-  ['ETHERIP', 97],
-  ['IPCOMP', 108],
-  ['FC', 133],
-  ['MOBILITY-HEADER', 135],
-  ['MPLS-IN-IP', 137],
-  ['MANET', 138],
-  ['HIP', 139],
-  ['SHIM6', 140],
-  ['WESP', 141],
-  ['ROHC', 142],
-  ['ETHERNET', 143],
-]);
+const LISTED: ReadonlySet<string> = new Set(LIST.match(/[a-zA-Z]\S*/g));
+
+/** Protocols by their names in capitals (IANA protocol numbers). */
+export const PROTOCOLS: ReadonlyMap<string, number> = new Map(protocolsOf(LIST));
+
+function* protocolsOf(list: string): Generator<[name: string, number: number]> {
+  let number = 0;
+  for (const word of list.trim().split(/\s+/)) {
+    if (/^\d/.test(word)) number = Number(word);
+    else yield [word.toUpperCase(), number];
+  }
+}
 
 const TRANSPORTS: ReadonlyMap<number, Transport> = new Map([
   [6, 'tcp'],
@@ -151,7 +103,7 @@ const TRANSPORTS: ReadonlyMap<number, Transport> = new Map([
 function portAt(input: RdataInput, field: Field, transport: Transport | undefined): number {
   if (input.isQuoted()) return -1;
   const text = input.content();
-  const number = readDecimal(text, 0, text.length);
+  const number = readSigned(text, 0, text.length);
   if (number >= 0) return number;
   const service = SERVICES.get(text.toLowerCase());
   if (!service) return -1;

@@ -16,6 +16,8 @@ const META: Readonly<Record<Server, ReadonlySet<number>>> = {
 const READ_BY_POWERDNS = typesCalled('RRSIG CSYNC');
 
 const SERVERS: readonly Server[] = ['bind', 'knot', 'nsd', 'powerdns'];
+const SIGN = refuses('takes no sign in the number of a type');
+const SIGNED: Effects = { knot: SIGN, nsd: SIGN };
 const UNKNOWN = refuses('does not know the type by this name');
 const BARE = refuses('takes no bare numbers for types');
 const BARE_NUMBER: Effects = { knot: BARE, nsd: BARE, powerdns: BARE };
@@ -38,14 +40,14 @@ const coveredTypes: Trait = {
     for (const { text, start, end, field } of entry.tokens) {
       if (field?.kind.name !== 'type-bitmap' && field?.kind.name !== 'type') continue;
       if (PLAIN.test(text) || text.startsWith('"')) continue;
-      const isNumber = /^\d+$/.test(text);
+      const isNumber = /^[-+]?\d+$/.test(text);
       const number = isNumber ? Number(text) : typeNumberAt(text, 0, text.length);
       if (number < 0) continue;
       yield {
         start,
         end,
         lead: `The type ${text}`,
-        effects: isNumber ? BARE_NUMBER : effectsOn(entry.type, number),
+        effects: isNumber ? BARE_NUMBER : /^type[-+]/i.test(text) ? SIGNED : effectsOn(entry.type, number),
         meant: () => `TYPE${number}`,
       };
     }

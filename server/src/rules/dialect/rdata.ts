@@ -71,7 +71,7 @@ const unquoted: Trait = {
 
 /** Numbers of which not every server knows the names that BIND does. */
 const mnemonics: Trait = {
-  candidates: ofTypes(typesCalled('DS CDS DLV DNSKEY CDNSKEY KEY RRSIG CERT NSEC3 NSEC3PARAM')),
+  candidates: ofTypes(typesCalled('DS CDS DLV DNSKEY CDNSKEY KEY RKEY RRSIG CERT NSEC3 NSEC3PARAM')),
   *marks({ type, tokens }) {
     for (const token of tokens) {
       const { field, text } = token;
@@ -114,7 +114,7 @@ function* byNumber(
 function flagsOf({ text, field }: TokenPlace): number | undefined {
   if (/^0x[0-9a-f]+$/i.test(text)) return Number.parseInt(text, 16);
   let flags = 0;
-  for (const word of text.split('|')) {
+  for (const word of text.replace(/\|$/, '').split('|')) {
     const flag = field?.mnemonics?.get(word.toUpperCase());
     if (flag === undefined) return undefined;
     flags |= flag;
@@ -196,21 +196,21 @@ const brokenWords: Trait = {
   },
 };
 
-/** Address families of APL with zeros before them. */
+/** Address families of APL with zeros or a sign before them. */
 const leadingZeros: Trait = {
   candidates: ofTypes(typesCalled('APL')),
   *marks(entry) {
     const rdata = rdataOf(entry);
     if (isGeneric(rdata)) return;
     for (const { text, start, end } of rdata) {
-      if (!/^!?0\d/.test(text)) continue;
-      const effect = refuses('takes no zeros before it');
+      if (!/^!?(?:\+|0\d)/.test(text)) continue;
+      const effect = refuses('takes neither zeros nor a sign before it');
       yield {
         start,
         end,
         lead: `The address family of ${text}`,
         effects: { knot: effect, nsd: effect, powerdns: effect },
-        meant: () => text.replace(/^(!?)0+(?=\d)/, '$1'),
+        meant: () => text.replace(/^(!?)\+?0*(?=\d)/, '$1'),
       };
     }
   },

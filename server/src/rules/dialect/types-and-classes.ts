@@ -67,6 +67,24 @@ export function genericRecord(entry: EntryAt): string | undefined {
 /** ALIAS and LUA, which PowerDNS knows by numbers for private use. */
 const POWERDNS_OWN: ReadonlySet<number> = new Set([65401, 65402]);
 
+/** `TYPE+1`: a sign before the number of the type. */
+const signedType: Trait = {
+  candidates: where(/[ \t(]type[-+]\d/gi),
+  *marks(entry) {
+    const word = entry.tokens.find(({ role }) => role === 'type');
+    if (!word || !/^type[-+]/i.test(word.text)) return;
+    const effect = refuses('takes no sign in the number of a type');
+    const { start, end, text } = word;
+    yield {
+      start,
+      end,
+      lead: `The type ${text}`,
+      effects: { knot: effect, nsd: effect },
+      meant: () => `TYPE${entry.type}`,
+    };
+  },
+};
+
 /** The generic form of RFC 3597 where not every server reads it. */
 const generic: Trait = {
   candidates: where(/\\#[ \t]/g),
@@ -136,18 +154,23 @@ const READ_AS_SIGN = differs('takes it for the sign of the generic form, and wha
 
 /** `CLASS1` for IN, and zones of other classes. */
 const classes: Trait = {
-  candidates: where(/[ \t](?:class\d|ch|hs|chaos|hesiod)/gi),
+  candidates: where(/[ \t](?:class[-+]?\d|ch|hs|chaos|hesiod)/gi),
   *marks({ chunk, index, type, tokens }) {
     const number = chunk.classes[index] ?? 0;
     const word = tokens.find(({ role }) => role === 'class');
     if (!word || number === 0) return;
     if (number === RecordClass.IN && /^class/i.test(word.text)) {
       const effect = refuses('knows the class by the name IN only');
+      const isSigned = /[-+]/.test(word.text);
       yield {
         start: word.start,
         end: word.end,
         lead: word.text,
-        effects: { knot: effect, powerdns: effect },
+        effects: {
+          knot: effect,
+          powerdns: effect,
+          ...(isSigned ? { nsd: refuses('takes no sign in the number of a class') } : {}),
+        },
         meant: () => 'IN',
       };
     }
@@ -173,4 +196,4 @@ export function isGeneric(rdata: readonly TokenPlace[]): boolean {
   return rdata[0]?.text === '\\#' && /^\d+$/.test(rdata[1]?.text ?? '');
 }
 
-export const TYPE_TRAITS: readonly Trait[] = [unknownType, generic, strayedSign, classes];
+export const TYPE_TRAITS: readonly Trait[] = [unknownType, signedType, generic, strayedSign, classes];
