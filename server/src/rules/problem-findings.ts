@@ -10,7 +10,7 @@ import type { Finding } from './rule';
 /** The codes of what is wrong in how the text of a zone is written. */
 export function codesOfProblems(zone: Zone): Set<string> {
   const codes = new Set<string>();
-  for (const chunk of faultyChunks(zone)) for (const { code } of problemsOf(chunk)) codes.add(code);
+  for (const chunk of faultyChunks(zone)) for (const { code } of problemsOf(zone, chunk)) codes.add(code);
   for (const { code } of zone.unexpanded.values()) codes.add(code);
   return codes;
 }
@@ -34,7 +34,7 @@ export function selectProblems(
   // In a text that is no zone each line may be wrong: what is not shown is counted only.
   for (const chunk of faultyChunks(zone).sort((one, other) => one.order - other.order)) {
     const here = new Counts();
-    for (const problem of problemsOf(chunk)) {
+    for (const problem of problemsOf(zone, chunk)) {
       const wanted = reach(problem.code);
       if (wanted === 'none') continue;
       const severity = severityOf(problem);
@@ -76,8 +76,10 @@ function faultyChunks(zone: Zone): Chunk[] {
   return [...zone.faulty].filter(({ file }) => file.kind !== 'generated');
 }
 
-function* problemsOf({ problems, contextProblems }: Chunk): Generator<EntryProblem> {
-  yield* problems;
+function* problemsOf({ options }: Zone, { problems, contextProblems }: Chunk): Generator<EntryProblem> {
+  const isForBind = (options.dialect ?? 'bind') === 'bind';
+  // What is newer than BIND and what the servers of other dialects know, `syntax-dialect` says.
+  for (const problem of problems) if (!problem.data?.newerThanBind || isForBind) yield problem;
   yield* contextProblems;
 }
 

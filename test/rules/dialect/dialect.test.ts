@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../server/src/rules/rule';
+import type { Dialect } from '../../../server/src/zone/dialect';
 import { textAfter } from '../../helpers/zones';
 import { dialectFindings, readFor, zoneOf } from './read';
-import { type Server, SNIPPETS, type Snippet, type Verdict } from './snippets';
+import { NEWER_THAN_BIND, type Server, SNIPPETS, type Snippet, type Verdict } from './snippets';
 
 const SERVERS: readonly Server[] = ['knot', 'nsd', 'powerdns'];
 
@@ -79,6 +81,32 @@ describe('syntax-dialect', () => {
     );
   });
 
+  it.each(NEWER_THAN_BIND)('warns of %j once, with the version that refuses it', (text) => {
+    for (const dialect of ['bind', undefined] as const) {
+      const found = findingsAbout(dialect, text);
+      expect(found.map(({ severity }) => severity)).toEqual(['warning']);
+      expect(found[0]?.message).toMatch(/BIND 9\.18.* refuses? the zone/);
+    }
+  });
+
+  it.each(NEWER_THAN_BIND)(
+    'says of %j in other dialects what their servers do with it, and of BIND nothing',
+    (text) => {
+      for (const dialect of ['knot', 'nsd'] as const) {
+        const found = findingsAbout(dialect, text);
+        expect(new Set(found.map(({ code, severity }) => `${severity}[${code}]`))).toEqual(
+          new Set(['error[syntax-dialect]']),
+        );
+        expect(found.map(({ message }) => message).join()).not.toContain('BIND');
+      }
+      expect(
+        findingsAbout('portable', text)
+          .map(({ message }) => message)
+          .join(),
+      ).toContain('BIND 9.18');
+    },
+  );
+
   it('tells Windows line ends once', () => {
     const text = zoneOf({ text: 'zz A 192.0.2.3' }).replaceAll('\n', '\r\n');
     expect(dialectFindings(readFor('knot', text))).toHaveLength(1);
@@ -96,3 +124,11 @@ describe('syntax-dialect', () => {
     expect(dialectFindings(analysis)).toHaveLength(1);
   });
 });
+
+/** What is said of the last line, DNSSEC aside: nothing else is wrong with it. */
+function findingsAbout(dialect: Dialect | undefined, text: string): Finding[] {
+  const codes = new Set(['syntax-dialect', 'syntax-unknown-type', 'rdata-svcb']);
+  return readFor(dialect, zoneOf({ text }))
+    .findings()
+    .filter(({ code }) => codes.has(code));
+}

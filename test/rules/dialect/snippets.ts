@@ -83,6 +83,9 @@ export const SNIPPETS: readonly Snippet[] = [
   snippet('zz TXT \\# 2 0161', '==='),
   snippet('zz CLASS1 A 192.0.2.3', '!=!', 'zz IN A 192.0.2.3'),
   snippet('zz in a 192.0.2.3', '==='),
+  snippet('zz CLASS+1 A 192.0.2.3', '!!!', 'zz IN A 192.0.2.3'),
+  snippet('zz TYPE+1 192.0.2.3', '!!=', 'zz TYPE1 192.0.2.3'),
+  snippet('zz NSEC ns1 TYPE+1', '!!=', 'zz NSEC ns1 TYPE1'),
   // Parentheses, quotes, line ends
   snippet('zz MX ( 10 ; preference\n ns1 )', '==='),
   snippet('zz MX (10\nns1)', '==='),
@@ -174,6 +177,7 @@ export const SNIPPETS: readonly Snippet[] = [
   snippet('zz EUI48 0-0-5e-0-53-2a', '!==', 'zz EUI48 00-00-5e-00-53-2a'),
   snippet('zz EUI64 00-00-5e-ef-10-00-00-2a', '==='),
   snippet('zz APL 01:192.0.2.0/24', '!!!', 'zz APL 1:192.0.2.0/24'),
+  snippet('zz APL !+1:192.0.2.0/24', '!!!', 'zz APL !1:192.0.2.0/24'),
   snippet('zz APL \\# 4 00010000', '==!'),
   snippet('zz A \\# 4 c0000203 ; \\# c', '==!'),
   // The sign of the generic form where it is none
@@ -214,6 +218,7 @@ export const SNIPPETS: readonly Snippet[] = [
   snippet('zz RRSIG RT 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '==!'),
   snippet('zz RRSIG MAILB 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '!!!'),
   snippet('zz RRSIG ANY 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '!!='),
+  snippet('zz RRSIG +1 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '!!!'),
   snippet('zz RRSIG 1 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '!!!'),
   snippet('zz RRSIG TYPE1 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '==='),
   // More data
@@ -226,6 +231,9 @@ export const SNIPPETS: readonly Snippet[] = [
   snippet('zz CAA 0 abcdefghijklmno "x"', '==='),
   snippet('zz IPSECKEY 10 01 2 192.0.2.3 AQNR', '!==', 'zz IPSECKEY 10 1 2 192.0.2.3 AQNR'),
   snippet('zz WKS 192.0.2.1 TCP smtp', '!=!'),
+  snippet('zz WKS 192.0.2.1 +6 +25', '!=!'),
+  snippet('zz RKEY 0x0 3 8 AAAA', '!!!'),
+  snippet('zz RKEY USER DNSSEC RSASHA256 AAAA', '!!!'),
   snippet('zz WKS 192.0.2.1 TCP SMTP', '!!!'),
   snippet('zz WKS 192.0.2.1 TCP', '!!!'),
   snippet('zz NSAP 0x47.00', '!=!'),
@@ -250,6 +258,7 @@ export const SNIPPETS: readonly Snippet[] = [
   snippet('zz SVCB 1 . key3=80', '=~='),
   snippet('zz SVCB 1 . key5=AAAA', '=~='),
   snippet('zz SVCB 1 . key5="a b"', '=!='),
+  snippet('zz SVCB 1 . mandatory=dohpath key7=/q{?dns}', '!=!', 'zz SVCB 1 . mandatory=key7 key7=/q{?dns}'),
   snippet('zz SVCB 1 . mandatory=ALPN alpn=h2', '!!!', 'zz SVCB 1 . mandatory=alpn alpn=h2'),
   // Places
   snippet('zz LOC 52 22 23.5 N 4 53 32 E -5 1m 10000 10', '==='),
@@ -264,4 +273,20 @@ export const SNIPPETS: readonly Snippet[] = [
   snippet('zz LOC 52 22 23 N 4 53 32 E 5.', '=!=', 'zz LOC 52 22 23 N 4 53 32 E 5'),
   snippet('zz LOC 52 22 23 N 4 53 32 E 0m .5m +1m', '!!=', 'zz LOC 52 22 23 N 4 53 32 E 0m 0.5m 1m'),
   snippet('zz LOC 52 22 23 N 4 53 32 E 0m 90000000.99m', '!=='),
+];
+
+/** What the registries have and BIND 9.18 does not know yet. */
+export const NEWER_THAN_BIND: readonly string[] = [
+  'zz CLA "a"',
+  'zz IPN 1',
+  'zz NSEC ns1 NXNAME',
+  'zz NSEC ns1 CLA',
+  'zz CSYNC 1 0 IPN',
+  'zz RRSIG CLA 8 2 60 20300101000000 20200101000000 1 @ AAAA',
+  'zz HTTPS 1 . ohttp',
+  'zz SVCB 1 . tls-supported-groups=29',
+  'zz SVCB 1 . docpath',
+  'zz SVCB 1 . pvd',
+  'zz HTTPS 1 . mandatory=ohttp key8',
+  'zz HTTPS 1 . mandatory="alpn,ohttp" alpn=h2 key8',
 ];

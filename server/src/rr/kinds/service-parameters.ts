@@ -116,7 +116,6 @@ function takeParameter(input: RdataInput, field: Field): Parameter | undefined {
     );
     return undefined;
   }
-  if (key === MANDATORY && spelled) warnOfNewKeys(input, text);
   return { key, value: value.copy(), start, end };
 }
 
@@ -175,27 +174,6 @@ function warnOfCapitals(
     severity: 'warning',
     ...(isSame ? { data: { meant: name } } : {}),
   });
-}
-
-/** Says of the keys in the list of `mandatory` which of them BIND does not know by name. */
-function warnOfNewKeys(input: RdataInput, value: ParameterText): void {
-  let start = value.start;
-  for (const part of value.text.slice(value.start, value.end).split(',')) {
-    const key = SERVICE_PARAMETERS.get(part.toLowerCase()) ?? 0;
-    if (key > LAST_READ) {
-      const message = `BIND 9.18 does not know the name ${part} yet and refuses the zone; key${key} means the same everywhere.`;
-      const data = { meant: `key${key}` };
-      input.problems.push({
-        code: CODE,
-        start,
-        end: start + part.length,
-        message,
-        severity: 'warning',
-        data,
-      });
-    }
-    start += part.length + 1;
-  }
 }
 
 const FAILED = '';
@@ -272,7 +250,14 @@ function warnOfNewKey(
   data: ProblemData,
 ): void {
   const message = `BIND 9.18 does not know the name ${text} yet and refuses the zone; ${instead} means the same everywhere.`;
-  input.problems.push({ code: CODE, start, end, message, severity: 'warning', data });
+  input.problems.push({
+    code: CODE,
+    start,
+    end,
+    message,
+    severity: 'warning',
+    data: { ...data, newerThanBind: true },
+  });
 }
 
 /** Reads the keys in the list of `mandatory`, which starts at `start`, one after the other. */

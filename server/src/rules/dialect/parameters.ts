@@ -23,13 +23,11 @@ function* marksOfParameter(token: TokenPlace, quoted: TokenPlace | undefined): G
   const value = quoted ? quoted.text.slice(1, -1) : text.slice(key.length + 1);
   const all = { start, end: quoted?.end ?? end };
   if (number !== undefined) {
-    const unknown = refuses('does not know the key by this name');
-    const newest = number > DOHPATH ? { bind: unknown, nsd: unknown } : {};
     yield {
       start,
       end: start + key.length,
       lead: key,
-      effects: { ...newest, knot: unknown, powerdns: unknown },
+      effects: number > DOHPATH ? UNKNOWN_TO_ALL : UNKNOWN,
       // The values of the newer ones have other forms behind the number of the key.
       meant: () => (number === DOHPATH || text === key ? `key${number}` : undefined),
     };
@@ -50,6 +48,7 @@ function* marksOfParameter(token: TokenPlace, quoted: TokenPlace | undefined): G
       meant: () => value,
     };
   }
+  if (/^mandatory$/i.test(key)) yield* newerListed(token, quoted, value);
   if (/^mandatory$/i.test(key) && /[A-Z]/.test(value)) {
     const effect = refuses('knows keys in small letters only');
     yield {
@@ -58,6 +57,20 @@ function* marksOfParameter(token: TokenPlace, quoted: TokenPlace | undefined): G
       effects: { knot: effect, nsd: effect, powerdns: effect },
       meant: () => `mandatory=${value.toLowerCase()}`,
     };
+  }
+}
+
+/** Keys in the list of `mandatory` that are newer than some of the servers. */
+function* newerListed(token: TokenPlace, quoted: TokenPlace | undefined, value: string): Generator<Mark> {
+  let start = quoted ? quoted.start + 1 : token.end - value.length;
+  for (const key of value.split(',')) {
+    const number = NEWER_KEYS.get(key.toLowerCase());
+    const end = start + key.length;
+    if (number !== undefined) {
+      const effects = number > DOHPATH ? UNKNOWN_TO_ALL : UNKNOWN;
+      yield { start, end, lead: `${key} as mandatory`, effects, meant: () => `key${number}` };
+    }
+    start = end + 1;
   }
 }
 
@@ -122,6 +135,9 @@ function quotedTarget({ text, start, end }: TokenPlace): Mark {
 }
 
 const DOHPATH = 7;
+const NAME_UNKNOWN = refuses('does not know the key by this name');
+const UNKNOWN: Effects = { knot: NAME_UNKNOWN, powerdns: NAME_UNKNOWN };
+const UNKNOWN_TO_ALL: Effects = { ...UNKNOWN, bind: NAME_UNKNOWN, nsd: NAME_UNKNOWN };
 
 /** Keys that are newer than some of the servers. */
 const NEWER_KEYS: ReadonlyMap<string, number> = new Map([
