@@ -251,6 +251,7 @@ function fields(/** @type {string} */ anyType, /** @type {string} */ entry) {
 
 /** What is the same wherever it stands. */
 function atoms() {
+  const withPlaceholders = [include('placeholder'), include('escape')];
   const generatedName = String.raw`[^\s;()"\\$]++`;
   return {
     class: { name: 'storage.modifier.class.dns-zone', match: `(?i)${BEFORE}${CLASS}` },
@@ -279,8 +280,10 @@ function atoms() {
         { name: 'invalid.illegal.escape.dns-zone', match: String.raw`\\\d{0,3}` },
       ],
     },
-    string: string([include('escape')]),
-    'string-with-placeholders': string([include('placeholder'), include('escape')]),
+    string: string([include('escape')], 'continued-line'),
+    'continued-line': continuedLine([include('escape')], 'continued-line'),
+    'string-with-placeholders': string(withPlaceholders, 'generated-continued-line'),
+    'generated-continued-line': continuedLine(withPlaceholders, 'generated-continued-line'),
     placeholder: {
       patterns: [
         {
@@ -425,15 +428,35 @@ function ownerParts() {
   ];
 }
 
-function string(/** @type {Rule[]} */ patterns) {
+/**
+ * A string in quotes. It ends with its line at the latest, so that what follows an unclosed quote keeps its colours, but
+ * for a line end behind a backslash: see `continuedLine`.
+ */
+function string(/** @type {Rule[]} */ patterns, /** @type {string} */ continued) {
   return {
     name: 'string.quoted.double.dns-zone',
     begin: '"',
     beginCaptures: { 0: { name: 'punctuation.definition.string.begin.dns-zone' } },
-    // A string ends with its line at the latest: what follows an unclosed quote keeps its colours.
-    end: '(")|(?=$)',
+    // `^` can only match where a line does not go on with the string of the line before.
+    end: '(")|(?=$)|^',
     endCaptures: { 1: { name: 'punctuation.definition.string.end.dns-zone' } },
-    patterns,
+    patterns: [include(continued), ...patterns],
+  };
+}
+
+/**
+ * From a backslash at the end of a line, within a string, to the closing quote or the end of the next line. Like the
+ * server (`server/src/syntax/quoted.ts`), takes the next line for a part of the string only if it closes it, and no word
+ * goes on right behind the quote, or ends in a backslash itself.
+ */
+function continuedLine(/** @type {Rule[]} */ patterns, /** @type {string} */ itself) {
+  const closes = String.raw`(?:[^"\\]++|\\.)*+(?:"${AFTER}|\\\n)`;
+  return {
+    // With the line feed, at which the rule would else end: behind it `$` still matches, `\n` does not.
+    begin: String.raw`\\\n`,
+    beginCaptures: { 0: { name: 'constant.character.escape.line-end.dns-zone' } },
+    end: String.raw`(?=")|(?=\n)|^(?!${closes})`,
+    patterns: [include(itself), ...patterns],
   };
 }
 

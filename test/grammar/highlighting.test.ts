@@ -165,6 +165,36 @@ describe('rdata', () => {
 ;           ^^ constant.character.escape
 ;             ^^^ string.quoted.double`));
 
+  it('goes on behind the escaped end of a line, up to the closing quote', () =>
+    check(`
+a TXT ( "one\\
+;       ^^^^ string.quoted.double
+;           ^ constant.character.escape.line-end
+b MX \\"2\\" three\\
+^^^^^ string.quoted.double
+;    ^^ constant.character.escape
+;       ^^ constant.character.escape
+;         ^^^^^^ string.quoted.double
+;               ^ constant.character.escape.line-end
+four" "five" ) ; six
+^^^^^ string.quoted.double
+;   ^ punctuation.definition.string.end
+;     ^^^^^^ string.quoted.double
+;            ^ punctuation.section.parens.end
+;              ^^^^^ comment.line
+a TXT "one \\\\
+;          ^^ constant.character.escape
+b MX 10 c
+^ entity.name.type.owner
+$GENERATE 1-2 a TXT "one $\\
+;                        ^ constant.other.placeholder
+;                         ^ constant.character.escape.line-end
+  two $"
+^^^^^^^ string.quoted.double
+;     ^ constant.other.placeholder
+b MX 10 c
+^ entity.name.type.owner`));
+
   it('of AAAA is an address', () =>
     check(`
 a AAAA 2001:db8::1
@@ -294,6 +324,26 @@ a TXT "v=spf1 -all
 ;     ^^^^^^^^^^^^ string.quoted
 b MX 10 c
 ^ entity.name.type.owner
+; ^^ keyword.control.type`));
+
+  it('a quote, and a backslash at the end of its line', () =>
+    check(`
+a TXT "C:\\
+;     ^^^ string.quoted
+b MX 10 c
+^ entity.name.type.owner
+; ^^ keyword.control.type
+a TXT "C:\\
+b TXT "d"
+^ entity.name.type.owner
+; ^^^ keyword.control.type
+;     ^^^ string.quoted
+a TXT "C:\\
+\\
+b MX 10 c
+; ^^ keyword.control.type
+a TXT ( "C:\\
+b MX 10 c
 ; ^^ keyword.control.type`));
 
   it('a quote in parentheses', () =>

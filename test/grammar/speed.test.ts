@@ -48,6 +48,13 @@ describe('a line of a megabyte is coloured in a few seconds:', () => {
     });
   }
 
+  it('a line that could go on with a string', () => {
+    const start = performance.now();
+    const opened = grammar.tokenizeLine2('a TXT "\\', INITIAL).ruleStack;
+    for (const line of [long('a'), long('\\"'), long('\\'), long('a"')]) grammar.tokenizeLine2(line, opened);
+    expect(performance.now() - start).toBeLessThan(LIMIT);
+  });
+
   it('a line that could be an entry of its own, in parentheses', () => {
     const start = performance.now();
     const opened = grammar.tokenizeLine2('a TXT (', INITIAL).ruleStack;
