@@ -40,6 +40,15 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       kind === 'accepted-here' && /\sRRSIG\s/i.test(text) && why.some((each) => /out of range$/.test(each)),
   },
   {
+    line: 'A vertical tab or form feed',
+    is: ({ kind }, { text }) =>
+      kind === 'refused-here' && /\s(?:WKS|APL|EUI48|EUI64|LOC|RRSIG)\s.*[\v\f]\S/is.test(text),
+  },
+  {
+    line: 'An NSEC3 record outside the zone',
+    is: ({ kind, why }) => kind === 'accepted-here' && why.some((each) => /bad owner name/.test(each)),
+  },
+  {
     line: 'A lone carriage return',
     is: (_, { text }) => /\r(?!\n)/.test(text),
   },

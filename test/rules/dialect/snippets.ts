@@ -218,6 +218,8 @@ export const SNIPPETS: readonly Snippet[] = [
   snippet('zz RRSIG RT 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '==!'),
   snippet('zz RRSIG MAILB 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '!!!'),
   snippet('zz RRSIG ANY 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '!!='),
+  snippet('zz NXT ns1 1 MX', '!!!'),
+  snippet('zz NXT ns1 TYPE1 MX', '!=!'),
   snippet('zz RRSIG +1 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '!!!'),
   snippet('zz RRSIG 1 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '!!!'),
   snippet('zz RRSIG TYPE1 5 3 86400 20250519133743 20250427135743 2642 example.com. AAAA', '==='),

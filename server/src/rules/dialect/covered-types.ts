@@ -22,7 +22,7 @@ const UNKNOWN = refuses('does not know the type by this name');
 const BARE = refuses('takes no bare numbers for types');
 const BARE_NUMBER: Effects = { knot: BARE, nsd: BARE, powerdns: BARE };
 
-const withTypes = ofTypes(typesCalled('NSEC NSEC3 CSYNC RRSIG SIG'));
+const withTypes = ofTypes(typesCalled('NSEC NSEC3 CSYNC RRSIG SIG NXT'));
 
 /** Words that every server knows, and those by number: nearly all that signers write. */
 const PLAIN = /^(?:A|NS|CNAME|SOA|PTR|MX|TXT|AAAA|SRV|DS|RRSIG|NSEC|DNSKEY|NSEC3PARAM|CAA|TLSA|TYPE\d+)$/i;
