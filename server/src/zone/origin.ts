@@ -107,8 +107,15 @@ function isType(lexer: Lexer, word: (token: number) => string, type: readonly st
 
 /** Endings that stand for "this is a zone file" and are no part of the name. */
 const ZONE_ENDINGS = /\.(?:zone|db|dns|hosts|fwd|rev)$/;
-const SIGNED = /\.signed$/;
-const PREFIXES = /^(?:db|zone|pri|named)\./;
+const PREFIXES = /^(?:db|zone|pri|named|fwd|forward|rev|reverse|master|slave)\./;
+/**
+ * Which copy of a zone a file is: the one of a server, a view, or a program. None of these is a top-level domain, and
+ * one that ended in such a word would be one of a network's own.
+ */
+const COPIES =
+  /\.(?:signed|unsigned|master|slave|primary|secondary|axfr|bind|external|extern|outside|inside)$/;
+/** The same where a domain for everyone stands before it; `x.internal` by itself is a zone (RFC 9476 and its kin). */
+const COPIES_INSIDE = /\.(?:com|net|org|edu|gov)\.(?:internal|intern|private|lan)$/;
 /** Last words of file names that are no top-level domains, or hardly ever. */
 const NO_DOMAINS = new Set([
   'txt',
@@ -117,11 +124,19 @@ const NO_DOMAINS = new Set([
   'inc',
   'include',
   'bak',
+  'backup',
   'old',
   'orig',
   'tmp',
   'new',
   'save',
+  'rpmsave',
+  'rpmnew',
+  'disabled',
+  'dist',
+  'sample',
+  'template',
+  'tpl',
   'json',
   'yaml',
   'yml',
@@ -132,14 +147,16 @@ const NO_DOMAINS = new Set([
   'gz',
 ]);
 
-/** `db.example.com`, `example.com.zone`, `example.com.db`, `example.com`, `db.192.0.2`. */
+/** `db.example.com`, `example.com.zone`, `example.com.db`, `example.com`, `db.192.0.2`, `db.example.com.external`. */
 function originFromFileName(uri: string): string | undefined {
-  let name = fileNameOf(uri).toLowerCase().replace(SIGNED, '');
+  let name = withoutCopy(fileNameOf(uri).toLowerCase());
   const prefixed = PREFIXES.test(name);
   name = name.replace(PREFIXES, '');
   const ended = ZONE_ENDINGS.test(name);
-  name = name.replace(ZONE_ENDINGS, '');
+  name = withoutCopy(name.replace(ZONE_ENDINGS, ''));
   if (prefixed && /^\d{1,3}(?:\.\d{1,3}){0,3}$/.test(name)) {
+    // Four numbers of which the last is 0 are the address of a network, which may be of any size.
+    if (/^(?:\d+\.){3}0$/.test(name)) return undefined;
     return `${name.split('.').reverse().join('.')}.in-addr.arpa.`;
   }
   if ((prefixed || ended) && name === 'root') return '.';
@@ -150,4 +167,9 @@ function originFromFileName(uri: string): string | undefined {
     labels.length > 1 && labels.every((label) => /^[a-z0-9_*](?:[a-z0-9_-]*[a-z0-9_])?$/.test(label));
   if (!domain || !/^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(last) || NO_DOMAINS.has(last)) return undefined;
   return absolute(name);
+}
+
+function withoutCopy(name: string): string {
+  const inside = COPIES_INSIDE.test(name);
+  return inside ? name.slice(0, name.lastIndexOf('.')) : name.replace(COPIES, '');
 }
