@@ -127,6 +127,8 @@ j AAAA FD00::1
     ['a catalog', '@ NS invalid.\nversion TXT "2"\nprimaries.ext A 10.0.0.53\nprimaries.ext A 192.0.2.53\n'],
     ['a resolver that blocks names', '@ NS localhost.\n@ A 127.0.0.1\n* A 127.0.0.1\n'],
     ["developers' names", '*.local A 127.0.0.1\nlocal A 127.0.0.1\n*.lvh AAAA ::1\n'],
+    ["developers' hosts", 'dev A 127.0.0.1\n*.dev AAAA ::1\nlocaldev A 127.0.0.1\nlocal-test A 127.0.0.1\n'],
+    ["developers' hosts by project", 'shop-local A 127.0.0.1\napi.shop-localhost AAAA ::1\n'],
     ['reversed addresses', '4.3.2.198.white A 127.0.0.1\n6.3.2.198.white A 127.0.0.2\n'],
   ])('is silent on names of %s', (_, text) => {
     expect(found(`${PUBLIC}${text}`)).toEqual([]);
@@ -150,6 +152,11 @@ j AAAA FD00::1
   it('finds hosts whose names are no networks', () => {
     expect(found(`${PUBLIC}home A 10.0.0.1\ncorp A 10.0.0.2\n`)).toHaveLength(2);
     expect(found(`${PUBLIC}www.lan A 127.0.0.1\n`)).toHaveLength(1);
+    expect(found(`${PUBLIC}device A 127.0.0.1\nlocal-shop A 127.0.0.1\nlocals A 127.0.0.1\n`)).toHaveLength(
+      3,
+    );
+    expect(found(`${PUBLIC}dev A 10.0.0.1\nshop-local A 10.0.0.2\n`)).toHaveLength(2);
+    expect(found('a A 80.1.1.1\nb A 80.1.1.2\nwww A 127.0.0.1\n', 'brand.dev.')).toHaveLength(1);
   });
 
   it('is silent on what cannot be read, and in other classes', () => {

@@ -16,7 +16,7 @@ export const rdataSpecialAddress: Rule = {
   group: 'rdata',
   severity: 'warning',
   summary: 'an address in a public zone is private, for examples, or no address of a host',
-  why: "Some addresses do not lead to a host from everywhere: private ones (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7) count inside one network, 127.0.0.1 is always the host that asks, and those of the documentation (192.0.2.0/24, 2001:db8::/32) are nobody's. In a zone that everyone can look up, such a record sends clients nowhere, or to another host in their own network.\n\nZones that are private themselves are left alone: those below `internal`, `home.arpa` and other names that are no public domain, and those in which most addresses are private. So are names for inside (`*.internal`, `*.lan`, whatever is below `_msdcs`), zones by which a resolver blocks names, lists of addresses, and what Cloudflare marks as proxied. Names such as `localhost` may have the address of the loopback, and zones named after `example` the addresses of examples. Of an exchange that has no other address, `mx-special-address` speaks, and points here.",
+  why: "Some addresses do not lead to a host from everywhere: private ones (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7) count inside one network, 127.0.0.1 is always the host that asks, and those of the documentation (192.0.2.0/24, 2001:db8::/32) are nobody's. In a zone that everyone can look up, such a record sends clients nowhere, or to another host in their own network.\n\nZones that are private themselves are left alone: those below `internal`, `home.arpa` and other names that are no public domain, and those in which most addresses are private. So are names for inside (`*.internal`, `*.lan`, whatever is below `_msdcs`), zones by which a resolver blocks names, lists of addresses, and what Cloudflare marks as proxied. Names such as `localhost`, `dev` and `shop-local` may have the address of the loopback, and zones named after `example` the addresses of examples. Of an exchange that has no other address, `mx-special-address` speaks, and points here.",
   remedy:
     'Write the address under which the host is reached from outside. Addresses for inside belong in a zone, or a view of it, that only the inside sees.',
   references: ['RFC 6890 section 2.2', 'RFC 1918 section 5', 'RFC 5737 section 3'],
@@ -162,14 +162,15 @@ function isAnswerOfList({ text, use }: SpecialAddress): boolean {
   return use.kind === 'loopback' && text !== '127.0.0.1' && text.includes('.');
 }
 
-/** Names that lead developers to their own host: `localhost`, `*.local`. */
+/** Names that lead developers to their own host: `localhost`, `*.local`, `dev`, `shop-local`. */
 function isLocal({ names }: Zone, owner: NameId): boolean {
-  for (let name = owner; name > ROOT; name = names.parent(name))
+  // Not the top-level domain: "dev" is one for everyone.
+  for (let name = owner; name > ROOT && names.parent(name) > ROOT; name = names.parent(name))
     if (LOCAL.test(names.labelText(name))) return true;
   return false;
 }
 
-const LOCAL = /^(?:localhost|loopback|(?:local|lvh|dev-local)$)/i;
+const LOCAL = /^(?:localhost|loopback|(?:local|lvh)$|local-?(?:dev|test)$|dev$|[a-z0-9-]+-local(?:host)?$)/i;
 
 /** An IPv4 address from behind, as lists have it: `4.3.2.198.list`. */
 function isReversed({ names, apex }: Zone, owner: NameId): boolean {
