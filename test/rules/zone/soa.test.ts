@@ -209,6 +209,16 @@ describe('soa-mname-cname and soa-mname-no-address', () => {
     checkDiagnostics(`$TTL 60\n@ SOA ${primary} ${REST}\n${SERVERS}lab NS ns1.example.net.\n`, CODES);
   });
 
+  it('are silent on a primary that is hidden on purpose', () => {
+    for (const primary of ['hidden', 'hidden-primary.ns', 'stealth1', 'ns0.internal', 'dns.lan.example.com.'])
+      checkDiagnostics(`$TTL 60\n@ SOA ${primary} ${REST}\n${SERVERS}`, CODES);
+    checkDiagnostics(
+      `$TTL 60\n@ SOA ns0 ${REST}\n;     ^^^ warning[soa-mname-no-address]\n${SERVERS}`,
+      CODES,
+      { origin: 'internal.example.com.' },
+    );
+  });
+
   it('find a primary below a DNAME, which is an alias', () => {
     const zone = (primary: string) =>
       `$TTL 60\n@ SOA ${primary} host 1 7200 3600 1209600 60\n@ NS ns.new\nold DNAME new\nns.new A 192.0.2.1\n`;

@@ -1,3 +1,4 @@
+import { type NameId, ROOT } from '../../zone/name-table';
 import { fieldToken, recordOf } from '../../zone/record';
 import { isMissing, lookUpBehindDnames } from '../../zone/world-look-up';
 import type { Zone } from '../../zone/zone';
@@ -16,7 +17,7 @@ export const soaMnameNoAddress: Rule = {
   severity: 'warning',
   internetOnly: true,
   summary: 'the primary of the SOA record is a name of this zone that has no address',
-  why: 'The first name of the SOA record is the primary name server. Dynamic updates are sent there, and whoever looks for the source of the zone asks there; without an address nobody finds it. Name servers load the zone without a word.',
+  why: 'The first name of the SOA record is the primary name server. Dynamic updates are sent there, and whoever looks for the source of the zone asks there; without an address nobody finds it. Name servers load the zone without a word.\n\nA primary that is hidden on purpose, and says so by its name (`hidden`, `stealth`, `hidden-primary`, or a host below `internal` and the like), is left alone: secondaries know its address from their configuration.',
   remedy: 'Correct the name, or give it an A or AAAA record.',
   references: ['RFC 1035 section 3.3.13', 'RFC 2136 section 4.3'],
   bad: `$TTL 3600
@@ -45,7 +46,7 @@ function check(zone: Zone, report: Report): void {
   for (const id of zone.soas()) {
     const target = zone.store.targetOf(id);
     const end = lookUpBehindDnames(zone, target);
-    if (!isMissing(end) || isForOwnUse(zone)) continue;
+    if (!isMissing(end) || isForOwnUse(zone) || isHidden(zone, target)) continue;
     const record = recordOf(zone, id);
     if (!record || record.unsure || undottedTarget(zone, id, record.chunk, record.index)) continue;
     const primary = nameShown(zone, fieldToken(record, 'mname')?.text, target);
@@ -60,3 +61,12 @@ function check(zone: Zone, report: Report): void {
     });
   }
 }
+
+/** True for a primary that says by a label below the zone's name that it is not for everyone to find. */
+function isHidden({ names, apex }: Zone, primary: NameId): boolean {
+  for (let name = primary; name > ROOT && name !== apex; name = names.parent(name))
+    if (HIDDEN.test(names.labelText(name))) return true;
+  return false;
+}
+
+const HIDDEN = /^(?:hidden|stealth)|^(?:int|intern|internal|intra|intranet|lan|local|private)$/i;
