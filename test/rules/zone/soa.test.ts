@@ -179,6 +179,17 @@ describe('soa-timers', () => {
       ]);
   });
 
+  it('leaves the timers of servers alone that do not pass a zone on by them', () => {
+    const zone = (timers: string) => `$TTL 60\n@ SOA ns1 hostmaster 1 ${timers}\n`;
+    checkDiagnostics(zone('900 600 86400 3600'), ['soa-timers']);
+    checkDiagnostics(zone('15m 10m 1d 1h'), ['soa-timers']);
+    checkDiagnostics(zone('21600 3600 259200 300'), ['soa-timers']);
+    checkDiagnostics(
+      zone('900 600 86400 3601\n;                              ^^^^^ information[soa-timers]'),
+      ['soa-timers'],
+    );
+  });
+
   it('writes one timer, or all of them', () => {
     const zone = (timers: string) => `$TTL 60\n@ SOA ns1 hostmaster 1 ${timers}\n`;
     checkFix(zone('7200 3600 1209600 2w'), zone('7200 3600 1209600 3600'), 'soa-timers', 'Write 3600');

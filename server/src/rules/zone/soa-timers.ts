@@ -11,7 +11,7 @@ export const soaTimers: Rule = {
   group: 'zone',
   severity: 'information',
   summary: 'a timer of the SOA record is outside what is advised',
-  why: 'The timers govern the secondaries: how often they ask for a new version (refresh), how soon they ask again (retry), how long they go on without having reached the primary (expire); and how long resolvers keep "there is no such name" (minimum). An expire time that is not above refresh and retry together makes secondaries drop the zone at the first short outage (then this is a warning).',
+  why: 'The timers govern the secondaries: how often they ask for a new version (refresh), how soon they ask again (retry), how long they go on without having reached the primary (expire); and how long resolvers keep "there is no such name" (minimum). An expire time that is not above refresh and retry together makes secondaries drop the zone at the first short outage (then this is a warning).\n\nThe timers that the Windows DNS server and Google Cloud DNS write by themselves (`900 600 86400 3600` and `21600 3600 259200 300`) are left alone: their servers do not get a zone by these timers, but from Active Directory and from Google.',
   remedy: 'Good values for most zones: refresh 7200, retry 3600, expire 1209600, minimum 3600.',
   references: ['RFC 1912 section 2.2', 'RIPE-203', 'RFC 2308 section 5'],
   bad: `$TTL 3600
@@ -64,9 +64,13 @@ function tell(record: RecordView, faults: readonly Fault[], report: Report): voi
     report({ ...spotOf(record, field), ...(severity ? { severity } : {}), message, data: { field } });
 }
 
+/** Refresh, retry, expire and minimum that servers write which pass a zone on in another way. */
+const OF_SERVERS_WITHOUT_TRANSFERS: readonly string[] = ['900 600 86400 3600', '21600 3600 259200 300'];
+
 /** At most one fault for each timer. */
 function faultsOf(timers: SoaTimers): Fault[] {
-  const { refresh, retry, expire } = timers;
+  const { refresh, retry, expire, minimum } = timers;
+  if (OF_SERVERS_WITHOUT_TRANSFERS.includes(`${refresh} ${retry} ${expire} ${minimum}`)) return [];
   const faults: (Fault | undefined)[] = [];
   faults.push(
     outside(timers, 'refresh', 'secondaries see a change late', 'secondaries ask more often than needed'),
