@@ -254,6 +254,8 @@ y CNAME mail.
     checkDiagnostics(
       `${HEAD}localhost A 127.0.0.1
 loopback CNAME localhost.
+rpz-passthru A 192.0.2.1
+good CNAME rpz-passthru.
 de A 192.0.2.1
 x CNAME de.
 txt TXT "x"

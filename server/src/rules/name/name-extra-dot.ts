@@ -8,6 +8,7 @@ import type { Zone } from '../../zone/zone';
 import { NameFacts } from '../name-facts';
 import type { Report, Rule } from '../rule';
 import { CNAME, MX, NS, SRV } from '../types';
+import { isPolicyAction } from './response-policy';
 import { targetToken } from './target-token';
 import { isTopLevelDomain } from './top-level-domains';
 
@@ -48,8 +49,8 @@ function check(zone: Zone, report: Report): void {
 function checkTarget(zone: Zone, chunk: Chunk, index: number, report: Report): void {
   const { names, store } = zone;
   const target = chunk.targets[index] ?? ROOT;
-  // In response policies `*.` says that there is no data.
-  if (names.isWildcard(target) || names.isAtOrBelow(target, zone.apex)) return;
+  // In response policies `*.` says that there is no data, `rpz-passthru.` that nothing is changed.
+  if (isPolicyAction(zone, target) || names.isAtOrBelow(target, zone.apex)) return;
   if (isTopLevelDomain(names.labelText(target))) return;
   const host = names.findSibling(originAt(zone, chunk, index), target);
   // Only a host that is written out: below a wildcard any name exists.

@@ -12,11 +12,11 @@ export function isPolicyTrigger(zone: Zone, id: EntryId): boolean {
   if (store.ownerOf(id) === apex) return false;
   for (let at = apex; at > RELATIVE && at !== ROOT; at = names.parent(at))
     if (/^rpz|[-_]rpz$/.test(names.labelText(at))) return true;
-  return store.typeOf(id) === CNAME && isAction(zone, store.targetOf(id));
+  return store.typeOf(id) === CNAME && isPolicyAction(zone, store.targetOf(id));
 }
 
 /** `.`, `*.`, `rpz-passthru.` and its like: what a policy does instead of an answer. */
-function isAction({ names }: Zone, target: NameId): boolean {
+export function isPolicyAction({ names }: Zone, target: NameId): boolean {
   if (target === ROOT) return true;
   return (
     target > ROOT && names.parent(target) === ROOT && /^(?:\*|rpz-[a-z-]+)$/.test(names.labelText(target))
