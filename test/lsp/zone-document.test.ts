@@ -53,3 +53,14 @@ it('does not look through its files again when other text is edited', () => {
   expect(document.includes('file:///zones/c')).toBe(false);
   expect(looks).not.toHaveBeenCalled();
 });
+
+it('is not read to its end once it was closed', async () => {
+  const told = vi.fn();
+  const text = `$TTL 1h\n${'www A 192.0.2.4\n'.repeat(80_000)}`;
+  const document = new ZoneDocument(URI, 'dns-zone', 1, text, {}, told);
+  const reading = document.ready();
+  document.close();
+  expect((await reading).zone.root.text.length).toBe(0);
+  expect(await document.check({ settings: {}, limit: 100 })).toBe(true);
+  expect(told).not.toHaveBeenCalled();
+});

@@ -103,6 +103,7 @@ export class ZoneDocuments {
 
   open(given: string, languageId: string, version: number, text: string): ZoneDocument {
     const uri = this.clientUris.opened(given);
+    this.#byUri.get(uri)?.close();
     const document = new ZoneDocument(
       uri,
       languageId,
@@ -136,8 +137,9 @@ export class ZoneDocuments {
     const uri = this.clientUris.closed(given);
     const document = this.#byUri.get(uri);
     this.#byUri.delete(uri);
-    // The same file may be open under another URI.
-    if (!this.#byUri.has(uriOf(keyOf(uri)))) this.#openKeys.delete(keyOf(uri));
+    document?.close();
+    const same = [...this.#byUri.values()].filter((other) => keyOf(other.uri) === keyOf(uri));
+    if (same.length === 0) this.#openKeys.delete(keyOf(uri));
     this.links.closed(uri);
     this.#includers.closed(uri);
     if (!document) return;

@@ -67,6 +67,7 @@ export class Includers {
 
   /** The file was opened itself: whoever was told of the zone read from disk is told of the open one. */
   opened(uri: string): void {
+    this.#zones.get(uri)?.close();
     this.#zones.delete(uri);
   }
 
@@ -116,7 +117,8 @@ export class Includers {
   #letGo(root: string, zone: ZoneDocument): void {
     if (this.#zones.get(root) !== zone) return;
     this.#zones.delete(root);
-    this.#files.onLeft(root);
+    zone.close();
+    this.#files.onLeft(zone);
   }
 
   #hasOpenPart(zone: ZoneDocument): boolean {
@@ -135,6 +137,7 @@ export class Includers {
       { ...this.#files.optionsFor(root, result.text), isLatin1: result.isLatin1 },
       this.#files.onRead,
     );
+    this.#zones.get(root)?.close();
     this.#zones.set(root, zone);
     return zone;
   }

@@ -1,4 +1,8 @@
-import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import {
+  type Position,
+  TextDocument,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver-textdocument';
 import { Analysis } from '../rules/analysis';
 import type { DiagnoseOptions } from '../rules/diagnose';
 import { lookAhead } from '../rules/look-ahead';
@@ -28,6 +32,9 @@ export class ZoneDocument {
   readonly uri: string;
   readonly languageId: string;
   version: number;
+  /** How often it was edited. Not every editor counts versions. */
+  edits = 0;
+  #isClosed = false;
   #analysis: Analysis | undefined;
   #plain: TextDocument | undefined;
   #loading: Promise<Analysis> | undefined;
@@ -91,6 +98,7 @@ export class ZoneDocument {
   /** Applies the editor's changes. Gives them as offsets, for zones that include this document. */
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): OffsetEdit[] {
     this.version = version;
+    this.edits++;
     this.#forget();
     const edits: OffsetEdit[] = [];
     for (const change of changes) {
@@ -152,6 +160,13 @@ export class ZoneDocument {
     this.#read(text);
   }
 
+  /** It was closed: what is still to be read is left. Whoever waits for it gets a zone without text. */
+  close(): void {
+    this.#isClosed = true;
+    this.#plain = undefined;
+    this.#reading++;
+  }
+
   /** Forgets what was found, as when settings changed. */
   refresh(): void {
     this.#forget();
@@ -164,10 +179,11 @@ export class ZoneDocument {
 
   /**
    * Makes {@link findings} ready, in slices where an edit concerns many records, so that messages are served meanwhile.
-   * False if the document was edited or read while that went on: what is left is done the next time.
+   * False if the document was edited or read while that went on: what is left is done the next time. Of a closed one
+   * that was never read there is nothing to find.
    */
   check(options: DiagnoseOptions): Promise<boolean> {
-    if (this.#findings) return Promise.resolve(true);
+    if (this.#findings || (this.#isClosed && !this.#analysis)) return Promise.resolve(true);
     if (!this.#analysis) return this.ready().then(() => false);
     this.#checking ??= this.#checkInSlices(options).finally(() => {
       this.#checking = undefined;
@@ -249,13 +265,11 @@ export class ZoneDocument {
     if (!('range' in change)) {
       return { start: 0, end: text?.length ?? this.#plain?.getText().length ?? 0, text: change.text };
     }
-    const { start, end } = change.range;
-    if (text) return { start: text.offsetAt(start), end: text.offsetAt(end), text: change.text };
-    return {
-      start: this.#plain?.offsetAt(start) ?? 0,
-      end: this.#plain?.offsetAt(end) ?? 0,
-      text: change.text,
-    };
+    const offsetOf = (position: Position): number =>
+      text?.offsetAt(position) ?? this.#plain?.offsetAt(position) ?? 0;
+    const [start, end] = [offsetOf(change.range.start), offsetOf(change.range.end)];
+    // A range may be given from its end to its start.
+    return { start: Math.min(start, end), end: Math.max(start, end), text: change.text };
   }
 }
 
