@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,9 +9,13 @@ import {
   createProtocolConnection,
   type Diagnostic,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   ExitNotification,
+  FileChangeType,
+  type FileEvent,
   HoverRequest,
   InitializedNotification,
   InitializeRequest,
@@ -70,7 +74,7 @@ beforeEach(async () => {
   await connection.sendRequest(InitializeRequest.type, {
     processId: null,
     rootUri: null,
-    capabilities: {},
+    capabilities: { workspace: { workspaceFolders: true } },
     initializationOptions,
   });
   await connection.sendNotification(InitializedNotification.type, {});
@@ -169,6 +173,31 @@ describe('the language server', () => {
     expect(messages).toContain('there is no such file');
     expect(messages).toContain('it is a folder');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'waits for no pipe, whatever it is called and however it is come to',
+    async () => {
+      const folder = folderWith({ 'hosts.inc': 'www A 192.0.2.1\n' });
+      const uriIn = (name: string): string => pathToFileURL(join(folder, name)).href;
+      const event = { added: [{ uri: uriIn(''), name: 'zones' }], removed: [] };
+      await connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, { event });
+      // Files are read by four threads; each pipe would keep one.
+      const pipes = ['db.pipe', 'a.zone', 'b.zone', 'c.zone', 'd.zone'];
+      for (const pipe of pipes) execFileSync('mkfifo', [join(folder, pipe)]);
+      await connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: pipes.map((pipe): FileEvent => ({ uri: uriIn(pipe), type: FileChangeType.Created })),
+      });
+      await open(uriIn('db.pipe'), GOOD_ZONE);
+      await diagnostics(uriIn('db.pipe'), 1);
+      await connection.sendNotification(DidCloseTextDocumentNotification.type, {
+        textDocument: { uri: uriIn('db.pipe') },
+      });
+      await open(uriIn('db.example.com'), `${GOOD_ZONE}$INCLUDE db.pipe\n$INCLUDE hosts.inc\n`);
+      const found = await diagnostics(uriIn('db.example.com'), 1);
+      expect(found.map(({ message }) => message).join('\n')).toContain('it is no ordinary file');
+    },
+    PATIENCE,
+  );
 
   it('reads an included binary file without falling over', async () => {
     const folder = folderWith({ binary: elfHeader() });

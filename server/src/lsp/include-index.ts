@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { looksBinary, SNIFFED } from '../node/zone-files';
-import { isAmong, pathOf, uriOf } from './file-keys';
+import { looksBinary, READ_AT_ONCE, SNIFFED } from '../node/zone-files';
+import { isAmong, keyOf, pathOf, uriOf } from './file-keys';
 import { type FileAccess, includedPath, isWithin } from './files';
 import { realUriOf } from './linked-files';
 
@@ -149,11 +149,12 @@ async function collect(folder: string, files: string[], levels: number): Promise
 
 /** Text of a file, one character per byte; undefined for what looks like no zone, is huge, or cannot be read. */
 async function textAt(path: string): Promise<string | undefined> {
-  const file = await open(path).catch(() => undefined);
+  const file = await open(path, READ_AT_ONCE).catch(() => undefined);
   if (!file) return undefined;
   try {
-    const { size } = await file.stat();
-    if (size > MOST_BYTES) return undefined;
+    const status = await file.stat();
+    const { size } = status;
+    if (!status.isFile() || size > MOST_BYTES) return undefined;
     const head = Buffer.alloc(Math.min(size, SNIFFED));
     await file.read(head, 0, head.length, 0);
     if (looksBinary(head)) return undefined;

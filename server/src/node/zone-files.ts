@@ -1,10 +1,13 @@
-import { closeSync, type Dirent, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Bytes at the start of a file that are read to tell what it is. */
 export const HEAD_BYTES = 64 * 1024;
 /** Bytes at the start of a file that are looked at to tell text from other data. */
 export const SNIFFED = 8192;
+
+/** Flags to open a file for reading without waiting for whoever may write it, as a pipe would have one do. */
+export const READ_AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** A file that may matter, with its first bytes as Latin-1. */
 export interface FoundFile {
@@ -104,10 +107,11 @@ const ZONE_START =
 
 const buffer = Buffer.alloc(HEAD_BYTES);
 
-/** A view of a buffer that is used again. */
+/** A view of a buffer that is used again. Throws for what is no ordinary file: a pipe might never say anything. */
 function headOf(path: string): Buffer {
-  const file = openSync(path, 'r');
+  const file = openSync(path, READ_AT_ONCE);
   try {
+    if (!fstatSync(file).isFile()) throw new Error('it is no ordinary file');
     return buffer.subarray(0, readSync(file, buffer));
   } finally {
     closeSync(file);
