@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   ConfigurationRequest,
@@ -5,8 +6,10 @@ import {
   DidChangeConfigurationNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
+  LogMessageNotification,
   RegistrationRequest,
 } from 'vscode-languageserver/node';
+import { folderWith } from '../helpers/cli';
 import { type LspSession, startServer, URI } from './client';
 
 const ALIAS = `$TTL 3600
@@ -60,6 +63,28 @@ describe('settings that a client sends along', () => {
     expect(await severities(session)).toEqual([4]);
     expect(refreshed).toBe(1);
   });
+});
+
+it('settings that a client cannot tell are those of before, and zones are looked for', async () => {
+  const folder = folderWith({ 'db.example.com': ALIAS });
+  session = await startServer({
+    client: { workspace: { configuration: true }, textDocument: { diagnostic: {} } },
+    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'zones' }],
+    initializationOptions: { settings: { rules: { 'mx-target-cname': 'error' } } },
+  });
+  const { connection } = session;
+  const logged = new Promise<string>((resolve) => {
+    connection.onNotification(LogMessageNotification.type, ({ message }) => resolve(message));
+  });
+  connection.onRequest(RegistrationRequest.type, () => undefined);
+  connection.onRequest(ConfigurationRequest.type, () => {
+    throw new Error('no');
+  });
+  expect(await logged).toMatch(/^The settings cannot be read: .*: no/);
+  // What is closed is listed once it has been found.
+  await session.published();
+  await session.open(ALIAS);
+  expect(await severities(session)).toEqual([1]);
 });
 
 /** Severities of what is said of the alias. */

@@ -9,27 +9,38 @@ import { dumpZone, recordsLeftOut } from '../zone/dump';
 import { absolute } from '../zone/origin';
 import { Zone } from '../zone/zone';
 import type { ZoneDocuments } from './documents';
+import { checked, hasMembers, isOptional, isString } from './params';
 import { type CanonicalZoneParams, CanonicalZoneRequest, type CanonicalZoneResult } from './protocol';
 import { inSlices } from './zone-document';
 
 /** Text at the start of a file that is looked at for the zone's name. */
 const HEAD = 64 * 1024;
 
+const hasCanonicalZoneParams = hasMembers({
+  uri: isString,
+  text: isOptional(isString),
+  origin: isOptional(isString),
+  fallbackOrigin: isOptional(isString),
+});
+
 /** Answers requests for a zone in canonical form, in slices, so that typing and cancellation are served meanwhile. */
 export function registerCanonicalZone(connection: Connection, documents: ZoneDocuments): void {
-  connection.onRequest(CanonicalZoneRequest, async (params, token) => {
-    const { workDoneToken } = params;
-    const tell = (percentage: number): void => {
-      if (workDoneToken !== undefined)
-        void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', percentage });
-    };
-    try {
-      return await canonicalZone(params, documents, tell, token);
-    } catch (error) {
-      if (error instanceof ResponseError) return error;
-      throw error;
-    }
-  });
+  connection.onRequest(
+    CanonicalZoneRequest,
+    checked(hasCanonicalZoneParams, async (params, token) => {
+      const { workDoneToken } = params;
+      const tell = (percentage: number): void => {
+        if (workDoneToken !== undefined)
+          void connection.sendProgress(WorkDoneProgress.type, workDoneToken, { kind: 'report', percentage });
+      };
+      try {
+        return await canonicalZone(params, documents, tell, token);
+      } catch (error) {
+        if (error instanceof ResponseError) return error;
+        throw error;
+      }
+    }),
+  );
 }
 
 async function canonicalZone(

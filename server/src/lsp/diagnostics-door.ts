@@ -12,6 +12,7 @@ import type { DiagnoseOptions } from '../rules/diagnose';
 import type { ZoneDocuments } from './documents';
 import { keyOf, uriOf } from './file-keys';
 import { type FoundInZone, mergedDiagnostics } from './merged-diagnostics';
+import { checked, inDocument } from './params';
 import { ruleUrl } from './rule-url';
 import type { Settings } from './settings';
 import { tell, tellFault } from './tell';
@@ -67,8 +68,8 @@ export class DiagnosticsDoor {
     this.#pull = capabilities.textDocument?.diagnostic !== undefined;
     this.#canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
     if (this.#pull)
-      this.#connection.languages.diagnostics.on((params) =>
-        this.#answer(params.textDocument.uri, params.previousResultId),
+      this.#connection.languages.diagnostics.on(
+        checked(inDocument, (params) => this.#answer(params.textDocument.uri, params.previousResultId)),
       );
   }
 

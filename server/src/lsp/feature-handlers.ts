@@ -31,6 +31,18 @@ import { fileNameOf } from '../zone/file-name';
 import type { ZoneFile } from '../zone/zone-file';
 import type { ZoneDocuments } from './documents';
 import { type HoverInZone, mergedHover } from './merged-hover';
+import {
+  atPosition,
+  checked,
+  hasMembers,
+  hasUri,
+  inDocument,
+  isListOf,
+  isNullable,
+  isPosition,
+  isRange,
+  isString,
+} from './params';
 import { BumpSerialRequest, type InitializationOptions, MailDomainsRequest } from './protocol';
 import type { Settings } from './settings';
 import type { ZoneDocument } from './zone-document';
@@ -42,6 +54,22 @@ interface Asked {
   readonly file: ZoneFile;
 }
 
+const hasReferenceParams = hasMembers({
+  textDocument: hasUri,
+  position: isPosition,
+  context: hasMembers({}),
+});
+const hasRenameParams = hasMembers({ textDocument: hasUri, position: isPosition, newName: isString });
+const hasMailDomainsParams = hasMembers({ uri: isString, position: isPosition });
+const hasCodeActionParams = hasMembers({
+  textDocument: hasUri,
+  range: isRange,
+  context: hasMembers({
+    diagnostics: isListOf(hasMembers({ range: isRange })),
+    only: isNullable(isListOf(isString)),
+  }),
+});
+
 /** Answers what an editor asks of an open document; see each feature for what its answer holds. */
 export function registerFeatures(
   connection: Connection,
@@ -51,116 +79,146 @@ export function registerFeatures(
 ): void {
   const { clientUris } = documents;
 
-  connection.onHover(async ({ textDocument, position }, token) => {
-    const first = await askedOf(documents, textDocument.uri, token);
-    if (!first) return null;
-    const found: HoverInZone[] = [];
-    for (const { document, analysis, file } of [
-      first,
-      ...(await othersOf(documents, first, textDocument.uri)),
-    ]) {
-      const hover = hoverAt(analysis, pointAt(file, position));
-      if (hover) found.push({ zone: document.uri, hover });
-    }
-    return mergedHover(found);
-  });
-
-  connection.onCompletion(async ({ textDocument, position, context }, token) => {
-    const asked = await askedOf(documents, textDocument.uri, token);
-    return (
-      asked &&
-      completionsAt(asked.analysis, pointAt(asked.file, position), {
-        now: new Date(),
-        trigger: context?.triggerCharacter,
-        commands: options().commands,
-      })
-    );
-  });
-
-  connection.onSignatureHelp(async ({ textDocument, position, context }, token) => {
-    const asked = await askedOf(documents, textDocument.uri, token);
-    const by = context?.triggerKind === SignatureHelpTriggerKind.Invoked ? 'by the user' : 'by typing';
-    return asked && (signatureHelpAt(asked.analysis, pointAt(asked.file, position), by) ?? null);
-  });
-
-  connection.onDefinition(async ({ textDocument, position }, token) => {
-    const asked = await askedOf(documents, textDocument.uri, token);
-    return asked && clientUris.inAnswer(definitionAt(asked.analysis, pointAt(asked.file, position)));
-  });
-
-  connection.onReferences(async ({ textDocument, position, context }, token) => {
-    const asked = await askedOf(documents, textDocument.uri, token);
-    const declarations = context.includeDeclaration ? 'with declarations' : 'without';
-    if (!asked) return null;
-    const places = referencesAt(asked.analysis, pointAt(asked.file, position), declarations);
-    return clientUris.inAnswer(places);
-  });
-
-  connection.onDocumentHighlight(async ({ textDocument, position }, token) => {
-    const asked = await askedOf(documents, textDocument.uri, token);
-    return asked && highlightsAt(asked.analysis, pointAt(asked.file, position));
-  });
-
-  connection.onPrepareRename(async ({ textDocument, position }, token) => {
-    const asked = await askedOf(documents, textDocument.uri, token);
-    return asked && unlessRefused(nameToRename(asked.analysis, pointAt(asked.file, position)) ?? null);
-  });
-
-  connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
-    const asked = await askedOf(documents, textDocument.uri, token);
-    if (!asked) return null;
-    const edit = renameAt(asked.analysis, pointAt(asked.file, position), newName);
-    return clientUris.inAnswer(unlessRefused(refusedElsewhere(documents, asked.document, edit) ?? edit));
-  });
-
-  connection.onDocumentSymbol(async ({ textDocument }, token) => {
-    const asked = await askedOf(documents, textDocument.uri, token);
-    return asked && documentSymbols(asked.file);
-  });
-
-  connection.onFoldingRanges(async ({ textDocument }, token) => {
-    const asked = await askedOf(documents, textDocument.uri, token);
-    return asked && foldingRanges(asked.file);
-  });
-
-  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
-    const first = await askedOf(documents, textDocument.uri, token);
-    if (!first) return null;
-    const actions = new Map<string, CodeAction>();
-    for (const asked of [first, ...(await othersOf(documents, first, textDocument.uri))]) {
-      const found = codeActions(asked.analysis, placeAt(asked.file, range), {
-        findings: await findingsOf(asked, settings),
-        diagnostics: context.diagnostics,
-        only: context.only,
-        commands: options().commands,
-      });
-      for (const action of found) {
-        const key = JSON.stringify([action.title, action.edit]);
-        // What is done to the whole file is done for one of its zones at a time.
-        if (asked === first || action.kind === CodeActionKind.QuickFix)
-          actions.set(key, actions.get(key) ?? action);
+  connection.onHover(
+    checked(atPosition, async ({ textDocument, position }, token) => {
+      const first = await askedOf(documents, textDocument.uri, token);
+      if (!first) return null;
+      const found: HoverInZone[] = [];
+      for (const { document, analysis, file } of [
+        first,
+        ...(await othersOf(documents, first, textDocument.uri)),
+      ]) {
+        const hover = hoverAt(analysis, pointAt(file, position));
+        if (hover) found.push({ zone: document.uri, hover });
       }
-    }
-    return clientUris.inAnswer([...actions.values()]);
-  });
+      return mergedHover(found);
+    }),
+  );
 
-  connection.onCodeLens(async ({ textDocument }, token) => {
-    const asked = await askedOf(documents, textDocument.uri, token);
-    if (!asked) return null;
-    const lenses = codeLenses(asked.analysis, asked.file).filter((lens) => canRun(lens, options()));
-    return clientUris.inAnswer(lenses);
-  });
+  connection.onCompletion(
+    checked(atPosition, async ({ textDocument, position, context }, token) => {
+      const asked = await askedOf(documents, textDocument.uri, token);
+      return (
+        asked &&
+        completionsAt(asked.analysis, pointAt(asked.file, position), {
+          now: new Date(),
+          trigger: context?.triggerCharacter,
+          commands: options().commands,
+        })
+      );
+    }),
+  );
 
-  connection.onRequest(MailDomainsRequest, async ({ uri, position }, token) => {
-    const asked = await askedOf(documents, uri, token);
-    return { candidates: asked ? mailDomains(asked.analysis, pointAt(asked.file, position)) : [] };
-  });
+  connection.onSignatureHelp(
+    checked(atPosition, async ({ textDocument, position, context }, token) => {
+      const asked = await askedOf(documents, textDocument.uri, token);
+      const by = context?.triggerKind === SignatureHelpTriggerKind.Invoked ? 'by the user' : 'by typing';
+      return asked && (signatureHelpAt(asked.analysis, pointAt(asked.file, position), by) ?? null);
+    }),
+  );
 
-  connection.onRequest(BumpSerialRequest, async ({ uri }, token) => {
-    const asked = await askedOf(documents, uri, token);
-    const edit = asked && bumpSerial(asked.analysis.zone, new Date());
-    return edit ? clientUris.inAnswer(workspaceEdit([edit])) : null;
-  });
+  connection.onDefinition(
+    checked(atPosition, async ({ textDocument, position }, token) => {
+      const asked = await askedOf(documents, textDocument.uri, token);
+      return asked && clientUris.inAnswer(definitionAt(asked.analysis, pointAt(asked.file, position)));
+    }),
+  );
+
+  connection.onReferences(
+    checked(hasReferenceParams, async ({ textDocument, position, context }, token) => {
+      const asked = await askedOf(documents, textDocument.uri, token);
+      const declarations = context.includeDeclaration ? 'with declarations' : 'without';
+      if (!asked) return null;
+      const places = referencesAt(asked.analysis, pointAt(asked.file, position), declarations);
+      return clientUris.inAnswer(places);
+    }),
+  );
+
+  connection.onDocumentHighlight(
+    checked(atPosition, async ({ textDocument, position }, token) => {
+      const asked = await askedOf(documents, textDocument.uri, token);
+      return asked && highlightsAt(asked.analysis, pointAt(asked.file, position));
+    }),
+  );
+
+  connection.onPrepareRename(
+    checked(atPosition, async ({ textDocument, position }, token) => {
+      const asked = await askedOf(documents, textDocument.uri, token);
+      return asked && unlessRefused(nameToRename(asked.analysis, pointAt(asked.file, position)) ?? null);
+    }),
+  );
+
+  connection.onRenameRequest(
+    checked(hasRenameParams, async ({ textDocument, position, newName }, token) => {
+      const asked = await askedOf(documents, textDocument.uri, token);
+      if (!asked) return null;
+      const edit = renameAt(asked.analysis, pointAt(asked.file, position), newName);
+      return clientUris.inAnswer(unlessRefused(refusedElsewhere(documents, asked.document, edit) ?? edit));
+    }),
+  );
+
+  connection.onDocumentSymbol(
+    checked(inDocument, async ({ textDocument }, token) => {
+      const asked = await askedOf(documents, textDocument.uri, token);
+      return asked && documentSymbols(asked.file);
+    }),
+  );
+
+  connection.onFoldingRanges(
+    checked(inDocument, async ({ textDocument }, token) => {
+      const asked = await askedOf(documents, textDocument.uri, token);
+      return asked && foldingRanges(asked.file);
+    }),
+  );
+
+  connection.onCodeAction(
+    checked(hasCodeActionParams, async ({ textDocument, range, context }, token) => {
+      const first = await askedOf(documents, textDocument.uri, token);
+      if (!first) return null;
+      const actions = new Map<string, CodeAction>();
+      for (const asked of [first, ...(await othersOf(documents, first, textDocument.uri))]) {
+        const found = codeActions(asked.analysis, placeAt(asked.file, range), {
+          findings: await findingsOf(asked, settings),
+          diagnostics: context.diagnostics,
+          only: context.only,
+          commands: options().commands,
+        });
+        for (const action of found) {
+          const key = JSON.stringify([action.title, action.edit]);
+          // What is done to the whole file is done for one of its zones at a time.
+          if (asked === first || action.kind === CodeActionKind.QuickFix)
+            actions.set(key, actions.get(key) ?? action);
+        }
+      }
+      return clientUris.inAnswer([...actions.values()]);
+    }),
+  );
+
+  connection.onCodeLens(
+    checked(inDocument, async ({ textDocument }, token) => {
+      const asked = await askedOf(documents, textDocument.uri, token);
+      if (!asked) return null;
+      const lenses = codeLenses(asked.analysis, asked.file).filter((lens) => canRun(lens, options()));
+      return clientUris.inAnswer(lenses);
+    }),
+  );
+
+  connection.onRequest(
+    MailDomainsRequest,
+    checked(hasMailDomainsParams, async ({ uri, position }, token) => {
+      const asked = await askedOf(documents, uri, token);
+      return { candidates: asked ? mailDomains(asked.analysis, pointAt(asked.file, position)) : [] };
+    }),
+  );
+
+  connection.onRequest(
+    BumpSerialRequest,
+    checked(hasUri, async ({ uri }, token) => {
+      const asked = await askedOf(documents, uri, token);
+      const edit = asked && bumpSerial(asked.analysis.zone, new Date());
+      return edit ? clientUris.inAnswer(workspaceEdit([edit])) : null;
+    }),
+  );
 }
 
 /**
@@ -172,13 +230,14 @@ async function askedOf(
   uri: string,
   token: CancellationToken,
 ): Promise<Asked | null> {
-  const version = documents.get(uri)?.version;
+  const given = documents.get(uri);
+  const edits = given?.edits;
   const place = await documents.placeOf(uri);
   if (!place) return null;
   if (token.isCancellationRequested)
     throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
   const { document, file } = place;
-  if (documents.get(uri)?.version !== version || !document.analysis)
+  if (documents.get(uri) !== given || given?.edits !== edits || !document.analysis)
     throw new ResponseError(LSPErrorCodes.ContentModified, 'The document was edited meanwhile.');
   return { document, analysis: document.analysis, file };
 }
@@ -229,8 +288,10 @@ function pointAt(file: ZoneFile, position: Position) {
   return { file, offset: file.text.offsetAt(position) };
 }
 
+/** A range may be given from its end to its start. */
 function placeAt(file: ZoneFile, range: Range) {
-  return { file, start: file.text.offsetAt(range.start), end: file.text.offsetAt(range.end) };
+  const places = [file.text.offsetAt(range.start), file.text.offsetAt(range.end)];
+  return { file, start: Math.min(...places), end: Math.max(...places) };
 }
 
 /** The look-up is a command of the client; a lens for it is of no use to a client that has none. */

@@ -6,8 +6,15 @@ import { mailRouteText } from '../mail/route-text';
 import { mailRouteZoneLines } from '../mail/route-zone-lines';
 import { fileNameOf } from '../zone/file-name';
 import type { ZoneDocuments } from './documents';
+import { checked, hasMembers, isOptional, isString } from './params';
 import { type MailRouteParams, MailRouteRequest, type MailRouteResult } from './protocol';
 import type { Settings } from './settings';
+
+const hasMailRouteParams = hasMembers({
+  domain: isString,
+  resolver: isOptional(isString),
+  uri: isOptional(isString),
+});
 
 /** Answers requests that look things up in the DNS. Nothing is sent before a user asks for it. */
 export function registerLive(
@@ -15,17 +22,20 @@ export function registerLive(
   documents: ZoneDocuments,
   settings: (uri: string | undefined) => Promise<Settings>,
 ): void {
-  connection.onRequest(MailRouteRequest, async (params, token) => {
-    const cancelled = abortSignalOf(token);
-    try {
-      return await mailRoute(params, documents, await settings(params.uri), cancelled.signal);
-    } catch (error) {
-      if (!cancelled.signal.aborted) throw error;
-      return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'The look-up was cancelled.');
-    } finally {
-      cancelled.dispose();
-    }
-  });
+  connection.onRequest(
+    MailRouteRequest,
+    checked(hasMailRouteParams, async (params, token) => {
+      const cancelled = abortSignalOf(token);
+      try {
+        return await mailRoute(params, documents, await settings(params.uri), cancelled.signal);
+      } catch (error) {
+        if (!cancelled.signal.aborted) throw error;
+        return new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'The look-up was cancelled.');
+      } finally {
+        cancelled.dispose();
+      }
+    }),
+  );
 }
 
 async function mailRoute(
@@ -34,8 +44,7 @@ async function mailRoute(
   { resolver, timeout }: Settings,
   signal: AbortSignal,
 ): Promise<MailRouteResult | ResponseError<void>> {
-  // What a client sends is not checked before it gets here.
-  const domain = readDomain(typeof params.domain === 'string' ? params.domain : '');
+  const domain = readDomain(params.domain);
   if (domain.kind === 'invalid') return failure(domain.reason);
   const opened = await openResolver(params.resolver ?? resolver, timeout);
   if (opened.kind === 'failed') return failure(opened.reason);

@@ -3,6 +3,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
   type WorkspaceFoldersChangeEvent,
@@ -19,12 +20,41 @@ import { ZoneDocuments } from './documents';
 import { registerFeatures } from './feature-handlers';
 import { Indexing } from './indexing';
 import { registerLive } from './live-handlers';
+import {
+  checked,
+  hasMembers,
+  hasUri,
+  inDocument,
+  isInteger,
+  isListOf,
+  isNullable,
+  isOptional,
+  isRange,
+  isString,
+} from './params';
 import type { InitializationOptions } from './protocol';
 import type { Settings } from './settings';
 import { SettingsStore } from './settings-store';
+import { tell, tellFault } from './tell';
 import { WorkspaceFolders } from './workspace-folders';
 
 const CONFIG_FILES = { watchers: [{ globPattern: `**/${CONFIG_FILE}` }] };
+
+const hasFolders = isListOf(hasUri);
+const hasInitializeParams = hasMembers({
+  rootUri: isNullable(isString),
+  workspaceFolders: isNullable(hasFolders),
+});
+const hasFolderChanges = hasMembers({ added: hasFolders, removed: hasFolders });
+const hasFileChanges = hasMembers({ changes: isListOf(hasUri) });
+const hasDocument = hasMembers({
+  textDocument: hasMembers({ uri: isString, languageId: isString, version: isInteger, text: isString }),
+});
+const hasTextChanges = hasMembers({
+  // Some editors do not count versions.
+  textDocument: hasMembers({ uri: isString, version: isNullable(isInteger) }),
+  contentChanges: isListOf(hasMembers({ range: isOptional(isRange), text: isString })),
+});
 
 /** Serves the language server protocol on a connection until it closes. */
 export function serve(connection: Connection): void {
@@ -58,41 +88,44 @@ export function serve(connection: Connection): void {
   diagnostics.whenShown((document) => committed.look(document));
   diagnostics.whenShown(() => closedFiles.shown());
 
-  connection.onInitialize((params): InitializeResult => {
-    options = optionsFrom(params.initializationOptions);
-    trusted = options.trusted ?? false;
-    settings.take(options.settings);
-    folders.begin(params);
-    canAskSettings = params.capabilities.workspace?.configuration === true;
-    changesFolders = params.capabilities.workspace?.workspaceFolders === true;
-    watchesFiles = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
-    if (options.committedText) committed.begin();
-    diagnostics.begin(params.capabilities);
-    indexing.begin(params.capabilities);
-    closedFiles.begin(params.capabilities);
-    return {
-      serverInfo: { name: 'zonewright' },
-      capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        hoverProvider: true,
-        completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
-        signatureHelpProvider: { triggerCharacters: [...SIGNATURE_TRIGGERS] },
-        definitionProvider: true,
-        referencesProvider: true,
-        documentHighlightProvider: true,
-        renameProvider: { prepareProvider: true },
-        documentSymbolProvider: true,
-        foldingRangeProvider: true,
-        codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
-        codeLensProvider: {},
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        ...diagnostics.capabilities,
-      },
-    };
-  });
+  connection.onInitialize(
+    checked(hasInitializeParams, (params: InitializeParams): InitializeResult => {
+      options = optionsFrom(params.initializationOptions);
+      trusted = options.trusted ?? false;
+      settings.take(options.settings);
+      folders.begin(params);
+      canAskSettings = params.capabilities.workspace?.configuration === true;
+      changesFolders = params.capabilities.workspace?.workspaceFolders === true;
+      watchesFiles = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+      if (options.committedText) committed.begin();
+      diagnostics.begin(params.capabilities);
+      indexing.begin(params.capabilities);
+      closedFiles.begin(params.capabilities);
+      return {
+        serverInfo: { name: 'zonewright' },
+        capabilities: {
+          textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+          hoverProvider: true,
+          completionProvider: { triggerCharacters: [...TRIGGER_CHARACTERS] },
+          signatureHelpProvider: { triggerCharacters: [...SIGNATURE_TRIGGERS] },
+          definitionProvider: true,
+          referencesProvider: true,
+          documentHighlightProvider: true,
+          renameProvider: { prepareProvider: true },
+          documentSymbolProvider: true,
+          foldingRangeProvider: true,
+          codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] },
+          codeLensProvider: {},
+          workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+          ...diagnostics.capabilities,
+        },
+      };
+    }),
+  );
 
   connection.onInitialized(async () => {
-    if (changesFolders) connection.workspace.onDidChangeWorkspaceFolders(foldersChanged);
+    if (changesFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(checked(hasFolderChanges, foldersChanged));
     if (watchesFiles) void connection.client.register(DidChangeWatchedFilesNotification.type, CONFIG_FILES);
     if (canAskSettings) {
       await Promise.all([
@@ -121,9 +154,12 @@ export function serve(connection: Connection): void {
     const { uris, paths } = folders;
     const section = 'zonewright';
     const items = [{ section }, ...uris.map((scopeUri) => ({ section, scopeUri }))];
-    settingsRead = connection.workspace.getConfiguration(items).then(([everywhere, ...own]) => {
-      takeSettings(everywhere, new Map(paths.map((path, at) => [path, own[at] ?? everywhere])));
-    });
+    settingsRead = connection.workspace
+      .getConfiguration(items)
+      .then(([everywhere, ...own]) => {
+        takeSettings(everywhere, new Map(paths.map((path, at) => [path, own[at] ?? everywhere])));
+      })
+      .catch((error) => tellFault(connection, 'The settings cannot be read', error));
     return settingsRead;
   }
 
@@ -148,40 +184,53 @@ export function serve(connection: Connection): void {
     settingsChanged();
   });
 
-  connection.onDidOpenTextDocument(({ textDocument }) => {
-    const { languageId, version, text } = textDocument;
-    const { uri } = documents.open(textDocument.uri, languageId, version, text);
-    closedFiles.opened(uri);
-    diagnostics.changed(uri);
-  });
+  connection.onDidOpenTextDocument(
+    checked(hasDocument, ({ textDocument }) => {
+      const { languageId, version, text } = textDocument;
+      const { uri } = documents.open(textDocument.uri, languageId, version, text);
+      closedFiles.opened(uri);
+      diagnostics.changed(uri);
+    }),
+  );
 
-  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
-    const document = documents.get(textDocument.uri);
-    if (!document) return;
-    closedFiles.edited(document.uri);
-    for (const name of documents.links.namesOf(document.uri)) closedFiles.edited(name);
-    documents.update(document, contentChanges, textDocument.version);
-    diagnostics.changed(document.uri);
-  });
+  connection.onDidChangeTextDocument(
+    checked(hasTextChanges, ({ textDocument, contentChanges }) => {
+      const document = documents.get(textDocument.uri);
+      if (!document) {
+        tell(async () =>
+          connection.console.warn(`${textDocument.uri} is not open: its changes are left out.`),
+        );
+        return;
+      }
+      closedFiles.edited(document.uri);
+      for (const name of documents.links.namesOf(document.uri)) closedFiles.edited(name);
+      documents.update(document, contentChanges, textDocument.version ?? document.version);
+      diagnostics.changed(document.uri);
+    }),
+  );
 
-  connection.onDidCloseTextDocument(({ textDocument }) => {
-    const uri = documents.clientUris.taken(textDocument.uri);
-    const includers = documents.includersOf(uri);
-    documents.close(textDocument.uri);
-    diagnostics.closed(uri);
-    closedFiles.closed(uri);
-    for (const includer of includers) diagnostics.changed(includer.uri);
-  });
+  connection.onDidCloseTextDocument(
+    checked(inDocument, ({ textDocument }) => {
+      const uri = documents.clientUris.taken(textDocument.uri);
+      const includers = documents.includersOf(uri);
+      documents.close(textDocument.uri);
+      diagnostics.closed(uri);
+      closedFiles.closed(uri);
+      for (const includer of includers) diagnostics.changed(includer.uri);
+    }),
+  );
 
-  connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    const uris = changes.map((change) => change.uri);
-    const configured = settings.filesChanged(uris);
-    if (configured) settingsChanged();
-    const names = documents.otherNames(uris);
-    if (documents.workspace.filesChanged(uris, names) || configured) indexing.again();
-    closedFiles.filesChanged([...uris, ...names]);
-    for (const uri of await documents.filesChanged(uris, names)) diagnostics.stale(uri);
-  });
+  connection.onDidChangeWatchedFiles(
+    checked(hasFileChanges, async ({ changes }) => {
+      const uris = changes.map((change) => change.uri);
+      const configured = settings.filesChanged(uris);
+      if (configured) settingsChanged();
+      const names = documents.otherNames(uris);
+      if (documents.workspace.filesChanged(uris, names) || configured) indexing.again();
+      closedFiles.filesChanged([...uris, ...names]);
+      for (const uri of await documents.filesChanged(uris, names)) diagnostics.stale(uri);
+    }),
+  );
 
   registerFeatures(connection, documents, settingsOf, () => options);
   registerCanonicalZone(connection, documents);

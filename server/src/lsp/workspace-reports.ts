@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { ClientUris } from './client-uris';
 import { keyOf, uriOf } from './file-keys';
+import { checked, hasMembers, isListOf, isString } from './params';
 import { tell } from './tell';
 
 /** Milliseconds between reports while zones are being checked. */
@@ -19,6 +20,10 @@ const BETWEEN_REPORTS = 200;
 const UNKNOWN = 'unknown';
 /** What the editor knows of a file of which nothing was found. */
 const NOTHING = '';
+
+const hasResultIds = hasMembers({
+  previousResultIds: isListOf(hasMembers({ uri: isString, value: isString })),
+});
 
 export interface ReportedFiles {
   readonly clientUris: ClientUris;
@@ -69,8 +74,10 @@ export class WorkspaceReports {
     this.#canRefresh = capabilities.workspace?.diagnostics?.refreshSupport === true;
     this.#pulls = capabilities.textDocument?.diagnostic !== undefined;
     if (!this.#pulls) return;
-    this.#connection.languages.diagnostics.onWorkspace((params, token, _progress, parts) =>
-      this.#asked(params, token, parts && ((report) => parts.report(report))),
+    this.#connection.languages.diagnostics.onWorkspace(
+      checked(hasResultIds, (params, token, _progress, parts) =>
+        this.#asked(params, token, parts && ((report) => parts.report(report))),
+      ),
     );
   }
 
