@@ -20,6 +20,12 @@ const LAYOUTS = [
   ['leads through a link', DEEP, 'own/parts', '../shared'],
 ] as const;
 
+/** The link that the path of the zone leads to, and where it leads; then the one that is re-pointed. */
+const CHAINS = [
+  ['files', 'own/parts/hosts.inc', { at: '../../b.inc', from: 'b.inc', to: 'shared/hosts.inc' }],
+  ['folders', 'own/parts', { at: '../c/d', from: 'c/d', to: '../shared' }],
+] as const;
+
 function link(path: string, target: string): void {
   const at = fileURLToPath(zones.uri(path));
   mkdirSync(dirname(at), { recursive: true });
@@ -79,6 +85,38 @@ describe.each(EDITORS)('an $INCLUDE whose path (%s)', (editor) => {
         position: { line: 0, character: 1 },
       });
       expect(JSON.stringify(hover)).toContain('mail.example.com.');
+    });
+  });
+
+  describe.each(CHAINS)('leads through a chain of links (%s)', (_, first, second) => {
+    const inFolder = async (): Promise<void> => {
+      zones = await zonesOnDisk(editor, {
+        'own/db.example.com': DEEP,
+        'shared/hosts.inc': HOSTS,
+        'others/hosts.inc': OTHER,
+      });
+      link(first, second.at);
+      link(second.from, second.to);
+    };
+    const repoint = async (): Promise<void> => {
+      link(second.from, second.to.replace('shared', 'others'));
+      await zones.changed(second.from);
+    };
+
+    it('follows each of them', async () => {
+      await inFolder();
+      await zones.open('own/db.example.com', DEEP);
+      await zones.until('own/db.example.com', lacks('mx-target-no-address'));
+      await repoint();
+      await zones.until('own/db.example.com', has('mx-target-no-address'));
+    });
+
+    it('gives the file at its own path its place as soon as one of them leads there', async () => {
+      await inFolder();
+      await zones.open('others/hosts.inc', OTHER);
+      await zones.until('others/hosts.inc', has('soa-missing'));
+      await repoint();
+      await zones.until('others/hosts.inc', lacks('soa-missing'));
     });
   });
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { looksBinary, READ_AT_ONCE, SNIFFED } from '../node/zone-files';
 import { isAmong, keyOf, pathOf, uriOf } from './file-keys';
 import { type FileAccess, includedPath, isWithin } from './files';
-import { realUriOf } from './linked-files';
+import { linksTo, realUriOf } from './linked-files';
 
 /** Files that are looked at; a workspace with more is not meant for zones alone. */
 const MOST_FILES = 20_000;
@@ -31,6 +31,8 @@ export class IncludeIndex {
   readonly #access: Access;
   /** What each file that includes others includes, as URIs; what links lead to also by the place where that lies. */
   readonly #included = new Map<string, readonly string[]>();
+  /** The links that lead to them, where there are any. */
+  readonly #links = new Map<string, readonly string[]>();
   #searched: Promise<void> | undefined;
   /** Folders outside the workspace that were searched for a file in them. */
   readonly #besides = new Map<string, Promise<void>>();
@@ -66,7 +68,9 @@ export class IncludeIndex {
   async filesChanged(uris: ReadonlySet<string>): Promise<void> {
     if (!this.#searched) return;
     await this.#searched;
-    for (const uri of [...this.#included.keys()]) if (isAmong(uri, uris)) this.#included.delete(uri);
+    for (const uri of [...this.#included.keys()]) if (isAmong(uri, uris)) this.#forget(uri);
+    const led = [...this.#links].filter(([, links]) => links.some((link) => isAmong(link, uris)));
+    await this.#readAll(led.map(([includer]) => keyOf(includer)));
     for (const uri of uris) {
       const path = pathOf(uri);
       if (path === undefined) continue;
@@ -82,6 +86,12 @@ export class IncludeIndex {
     this.#searched = undefined;
     this.#besides.clear();
     this.#included.clear();
+    this.#links.clear();
+  }
+
+  #forget(includer: string): void {
+    this.#included.delete(includer);
+    this.#links.delete(includer);
   }
 
   #includersOf(uri: string): string[] {
@@ -118,13 +128,19 @@ export class IncludeIndex {
   async #read(path: string): Promise<void> {
     const text = await textAt(path);
     const included: string[] = [];
+    const links: string[] = [];
     for (const [, quoted, plain] of text?.matchAll(INCLUDE) ?? []) {
       const named = includedPath(quoted?.replaceAll('\\"', '"') ?? plain ?? '', path, this.#access);
       const real = await realpath(named).catch(() => named);
       included.push(uriOf(named));
-      if (real !== named) included.push(uriOf(real));
+      if (real === named) continue;
+      included.push(uriOf(real));
+      links.push(...linksTo(uriOf(named)));
     }
-    if (included.length > 0) this.#included.set(uriOf(path), included);
+    const uri = uriOf(path);
+    this.#forget(uri);
+    if (included.length > 0) this.#included.set(uri, included);
+    if (links.length > 0) this.#links.set(uri, links);
   }
 }
 

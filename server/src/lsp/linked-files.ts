@@ -1,13 +1,16 @@
-import { realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readlinkSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, parse, sep } from 'node:path';
 import { isAmong, pathOf, uriOf } from './file-keys';
+
+/** Links that lead to a file, at most: more than systems follow. */
+const MOST_LINKS = 64;
 
 /**
  * Files that symbolic links give more than one path. Zones call a file as they name it; the editor tells of changes on
  * disk under the path at which the file really lies, and a user may open it under either. Files are called by their URIs.
  */
 export class LinkedFiles {
-  /** Other names by which zones have read a file, by the real one. */
+  /** Other names by which zones have read a file, by the real one and by the links on the way there. */
   readonly #names = new Map<string, Set<string>>();
   /** Open documents by the real names of their files, and the other way round. */
   readonly #open = new Map<string, string>();
@@ -39,12 +42,14 @@ export class LinkedFiles {
   /** A zone reads file `uri`, which lies at path `real`. Gives the document in which that is open under another name. */
   read(uri: string, real: string): string | undefined {
     const realUri = uriOf(real);
-    if (realUri !== uri) {
-      const names = this.#names.get(realUri);
-      if (names) names.add(uri);
-      else this.#names.set(realUri, new Set([uri]));
-    }
+    if (realUri !== uri) for (const place of [realUri, ...linksTo(uri)]) this.#note(uri, place);
     return this.#open.get(realUri);
+  }
+
+  #note(uri: string, place: string): void {
+    const names = this.#names.get(place);
+    if (names) names.add(uri);
+    else this.#names.set(place, new Set([uri]));
   }
 
   /** Other names of files and folders, and of what lies in the folders, as zones may have read them. */
@@ -67,6 +72,45 @@ export function realUriOf(uri: string): string {
     return uriOf(realpathSync(path));
   } catch {
     return uri;
+  }
+}
+
+/** The links that lead from the path of a file to where it really lies, each at its own real place. */
+export function linksTo(uri: string): string[] {
+  const path = pathOf(uri);
+  if (path === undefined) return [];
+  const links: string[] = [];
+  let { root: at } = parse(path);
+  const ahead = partsOf(path);
+  for (let part = ahead.shift(); part !== undefined; part = ahead.shift()) {
+    // What has been walked is free of links, so that its parent is the folder above.
+    const place = join(at, part);
+    const target = targetOf(place);
+    if (target === undefined) {
+      at = place;
+      continue;
+    }
+    if (links.length === MOST_LINKS) break;
+    links.push(uriOf(place));
+    ahead.unshift(...partsOf(target));
+    if (isAbsolute(target)) at = parse(target).root;
+  }
+  return links;
+}
+
+function partsOf(path: string): string[] {
+  return path
+    .slice(parse(path).root.length)
+    .split(sep)
+    .filter((part) => part !== '');
+}
+
+/** Where a link leads; undefined for what is none. */
+function targetOf(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
   }
 }
 
