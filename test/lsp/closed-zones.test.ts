@@ -101,6 +101,33 @@ describe.each(EDITORS)('a zone that is not open (editor: %s)', (kind) => {
     await lists('db.example.net');
   });
 
+  it('is not listed while it is open under another URI', async () => {
+    const { view, uri, lists, write } = await inFolder({ 'db.example.net': ALIAS }, kind);
+    await lists('db.example.net', 'mx-target-cname');
+    const second = uri('db.example.net').replace('db.', '%64b.');
+    const fixed = ALIAS.replace('MX 10 mail', 'MX 10 web');
+    await view.open(uri('db.example.net'), fixed);
+    await view.open(second, fixed);
+    await view.close(uri('db.example.net'));
+    await write('db.example.info', ALIAS.replaceAll('example.net', 'example.info'), 1);
+    await lists('db.example.info', 'mx-target-cname');
+    await lists('db.example.net');
+    await view.close(second);
+    await lists('db.example.net', 'mx-target-cname');
+  });
+
+  it('counts for others as it is where it is still open', async () => {
+    const { view, uri, lists } = await inFolder({ 'db.example.com': COM, 'db.example.org': ORG }, kind);
+    await lists('db.example.com');
+    const second = uri('db.example.org').replace('db.', '%64b.');
+    await view.open(uri('db.example.org'), WITHOUT_MAIL);
+    await lists('db.example.com', 'mx-target-no-address');
+    await view.open(second, ORG);
+    await lists('db.example.com');
+    await view.close(second);
+    await lists('db.example.com', 'mx-target-no-address');
+  });
+
   it('follows what is typed in the zones that it asks', async () => {
     const { view, uri, lists } = await inFolder({ 'db.example.com': COM, 'db.example.org': ORG }, kind);
     await view.open(uri('db.example.org'), ORG);

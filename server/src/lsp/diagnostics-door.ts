@@ -121,9 +121,12 @@ export class DiagnosticsDoor {
 
   closed(uri: string): void {
     this.#forget(uri);
-    // What is found in the file while it is closed does not take the place of what was sent under another URI.
-    if (!this.#pull && uri !== uriOf(keyOf(uri)))
-      tell(() => this.#connection.sendDiagnostics({ uri, diagnostics: [] }));
+    // What is found in the file while it is closed does not take the place of what was sent under another URI, nor does
+    // what is found in it while it is open under another one.
+    if (!this.#pull && (uri !== uriOf(keyOf(uri)) || this.#documents.isOpen(keyOf(uri)))) {
+      const given = this.#documents.clientUris.given(uri);
+      tell(() => this.#connection.sendDiagnostics({ uri: given, diagnostics: [] }));
+    }
     // Zones that were read for this file only.
     for (const root of [...this.#found.keys()]) if (!this.#documents.zoneOf(root)) this.#forget(root);
   }

@@ -63,7 +63,7 @@ export class ZoneDocuments {
       isOpen: (uri) => this.#byUri.has(uri),
       optionsFor: (uri, text) => this.optionsFor(uri, text.slice(0, HEAD)),
       onRead: (document, zone) => this.workspace.opened(document, zone),
-      onLeft: (uri) => this.workspace.closed(uri),
+      onLeft: (document) => this.workspace.closed(document),
     });
     this.workspace = new Workspace({
       access: files,
@@ -143,7 +143,8 @@ export class ZoneDocuments {
     this.links.closed(uri);
     this.#includers.closed(uri);
     if (!document) return;
-    this.workspace.closed(uri);
+    // What is open under another URI counts for other zones from now on.
+    if (this.workspace.closed(document)) this.#reloadStale(same);
     this.#reloadAll(this.includersOf(uri));
     // What it included may still be open.
     for (const open of this.#byUri.keys()) if (document.file(open)) this.#seek(open);

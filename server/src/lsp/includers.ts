@@ -15,7 +15,7 @@ export interface OpenFiles {
   /** Told of each zone that is read for an open file. */
   readonly onRead: (document: ZoneDocument, zone: Zone) => void;
   /** Told of each of these zones that is let go of. */
-  readonly onLeft: (root: string) => void;
+  readonly onLeft: (document: ZoneDocument) => void;
 }
 
 /**

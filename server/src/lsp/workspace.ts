@@ -118,16 +118,20 @@ export class Workspace {
     if (isKnown) member.isKnown();
   }
 
-  /** It was closed, or no open file is a part of it any more: from now on what is on disk counts. */
-  closed(uri: string): void {
-    const key = keyOf(uri);
+  /**
+   * It was closed, or no open file is a part of it any more: from now on what is on disk counts. False if it did not
+   * count itself, as where its file is open under another URI, too.
+   */
+  closed(document: ZoneDocument): boolean {
+    const key = keyOf(document.uri);
     const before = this.#open.get(key);
-    if (!before) return;
+    if (before?.document !== document) return false;
     this.#open.delete(key);
     this.world.leave(before.zone);
     this.world.release(key);
     if (this.#isAsOnDisk(key, before.zone)) this.#lookAt(key);
     else this.#lookAgain(key);
+    return true;
   }
 
   /**
