@@ -350,6 +350,16 @@ describe('what is listed of zones that are not open', () => {
   });
 });
 
+it('a zone that is not UTF-8 has one octet for each letter while it is closed', async () => {
+  const folder = folderWith({ 'db.example.net': ALIAS });
+  const text = zone('example.com.', `@ MX 10 mail\nmail CNAME web\nt TXT "${'é'.repeat(255)}"\n`);
+  writeFileSync(join(folder, 'db.example.com'), Buffer.from(text, 'latin1'));
+  const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'zones' }];
+  view = await problemsView('pushed', { workspaceFolders });
+  const found = await view.until(pathToFileURL(join(folder, 'db.example.com')).href, (all) => all.length > 0);
+  expect(found.map(({ code }) => code)).not.toContain('rdata-string-too-long');
+});
+
 describe('a request for the diagnostics of the workspace', () => {
   /** An editor that has asked once, and what it was answered about its one zone. */
   async function asked() {

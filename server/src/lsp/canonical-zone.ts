@@ -78,9 +78,11 @@ async function zoneOf(
     const { zone } = analysis;
     if (fallbackOrigin === undefined || !zone.names.isRelative(zone.apex)) return zone;
   }
-  const source = text ?? documents.get(uri)?.text;
+  const document = documents.get(uri);
+  const source = text ?? document?.text;
   if (source === undefined) throw failure('The document is not open.');
-  const options = documents.optionsFor(uri, source.slice(0, HEAD));
+  const isLatin1 = document?.options.isLatin1;
+  const options = { ...documents.optionsFor(uri, source.slice(0, HEAD)), isLatin1 };
   const given = absolute(origin) ?? options.origin ?? absolute(fallbackOrigin);
   const steps = Zone.readInSteps(uri, source, { ...options, origin: given });
   const zone = await inSlices(steps, () => token.isCancellationRequested);

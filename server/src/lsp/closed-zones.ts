@@ -8,6 +8,7 @@ import { AskedNames } from '../zone/asked-names';
 import { Zone, type ZoneOptions } from '../zone/zone';
 import { Background } from './background';
 import { isInFolder, keyOf, uriOf } from './file-keys';
+import type { FileText } from './files';
 import type { FoundInZone } from './merged-diagnostics';
 import { ruleUrl } from './rule-url';
 import type { Workspace } from './workspace';
@@ -26,7 +27,7 @@ export interface ClosedZonesHost {
   /** True for a file that is open in the editor, or a part of a zone that is. */
   readonly isShown: (key: string) => boolean;
   /** Text of a file on disk; undefined if it cannot or may not be read. */
-  readonly read: (key: string) => string | undefined;
+  readonly read: (key: string) => FileText | undefined;
   readonly optionsFor: (uri: string, text: string) => ZoneOptions;
   readonly diagnoseOptions: (uri: string) => DiagnoseOptions;
   /** What is to be kept of what was found. */
@@ -232,10 +233,12 @@ export class ClosedZones {
     // What changed on disk since the zone was put on the list may have made it none.
     const isNone = (): boolean => !workspace.zoneFiles.has(root);
     const isStale = (): boolean => !this.#on || this.#waiting.has(root) || isShown(root) || isNone();
-    const text = isStale() || this.#isIncluded(root) ? undefined : this.#read(root);
-    if (text === undefined) return;
+    const file = isStale() || this.#isIncluded(root) ? undefined : this.#read(root);
+    if (!file) return;
+    const { text, isLatin1 } = file;
     const uri = uriOf(root);
-    const zone = yield* unless(isStale, Zone.readInSteps(uri, text, optionsFor(uri, text)));
+    const options = { ...optionsFor(uri, text), isLatin1 };
+    const zone = yield* unless(isStale, Zone.readInSteps(uri, text, options));
     if (!zone) return;
     const asking = workspace.world.visit(zone, root);
     const analysis = new Analysis(zone);
@@ -251,7 +254,7 @@ export class ClosedZones {
   }
 
   /** Text of a zone that is to be checked now. Large ones are put off. */
-  #read(root: string): string | undefined {
+  #read(root: string): FileText | undefined {
     const bytes = sizeOf(root);
     if (bytes > MOST_BYTES) {
       if (!this.#tooLarge.has(root)) this.#host.onTooLarge(root, bytes);
@@ -260,8 +263,8 @@ export class ClosedZones {
       this.#large.add(root);
       return undefined;
     } else {
-      const text = this.#host.read(root);
-      if (text !== undefined) return text;
+      const file = this.#host.read(root);
+      if (file) return file;
     }
     this.#forget(root);
     return undefined;

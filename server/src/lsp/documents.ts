@@ -7,13 +7,16 @@ import type { ZoneFile } from '../zone/zone-file';
 import { isWhole } from '../zone/zone-world';
 import { ClientUris } from './client-uris';
 import { isAmong, keyOf, uriOf } from './file-keys';
-import { type FileAccess, includeReaderFor, readFromDisk } from './files';
+import { type FileAccess, type FileText, includeReaderFor, isLatin1InEditor, readFromDisk } from './files';
 import { Includers } from './includers';
 import { LinkedFiles } from './linked-files';
 import { originReach } from './origin-reach';
 import type { Settings } from './settings';
 import { Workspace } from './workspace';
 import { ZoneDocument } from './zone-document';
+
+/** What stands for octets that are not UTF-8, in an editor that reads them so. */
+const BAD_UTF8 = '\ufffd';
 
 const HAS_SOA = /\sSOA\s/i;
 
@@ -44,6 +47,8 @@ export class ZoneDocuments {
   readonly #byUri = new Map<string, ZoneDocument>();
   /** What is in {@link #byUri} as `keyOf` calls it. */
   readonly #openKeys = new Set<string>();
+  /** Documents with octets that the editor has taken for bad UTF-8. */
+  readonly #misread = new WeakSet<ZoneDocument>();
   readonly #settings: (uri: string) => Settings;
   readonly #readInclude: ReturnType<typeof includeReaderFor>;
   readonly #includers: Includers;
@@ -55,7 +60,7 @@ export class ZoneDocuments {
 
   constructor(access: Omit<FileAccess, 'openText'>, settings: (uri: string) => Settings) {
     this.#settings = settings;
-    const files: FileAccess = { ...access, openText: (uri) => this.#byUri.get(uri)?.text };
+    const files: FileAccess = { ...access, openText: (uri) => this.#byUri.get(uri)?.inEditor };
     this.#access = files;
     this.#readInclude = includeReaderFor(files, this.links);
     this.#includers = new Includers(files, {
@@ -104,18 +109,20 @@ export class ZoneDocuments {
   open(given: string, languageId: string, version: number, text: string): ZoneDocument {
     const uri = this.clientUris.opened(given);
     this.#byUri.get(uri)?.close();
+    const isLatin1 = isLatin1InEditor(uri, text, this.#access) ?? false;
     const document = new ZoneDocument(
       uri,
       languageId,
       version,
       text,
-      this.optionsFor(uri, text.slice(0, HEAD)),
+      { ...this.optionsFor(uri, text.slice(0, HEAD)), isLatin1 },
       (document, zone) => this.workspace.opened(document, zone),
     );
+    if (!isLatin1 && text.includes(BAD_UTF8)) this.#misread.add(document);
     this.#byUri.set(uri, document);
     this.#openKeys.add(keyOf(uri));
     this.#includers.opened(uri);
-    this.#bringUpToDate(uri, text);
+    this.#bringUpToDate(document, text);
     this.links.opened(uri);
     this.#reloadStale(this.links.namesOf(uri).flatMap((name) => this.includersOf(name)));
     this.#seek(uri);
@@ -127,9 +134,12 @@ export class ZoneDocuments {
     const edits = document.update(changes, version);
     const reach = Math.max(before, reachOf(document));
     if (edits.some(({ start }) => start <= reach)) {
-      const options = this.optionsFor(document.uri, document.head(HEAD));
+      const options = this.optionsOf(document);
       if (options.origin !== document.options.origin) document.reload(options);
     }
+    // The editor may have been told of the encoding, and have read the file again.
+    if (this.#misread.has(document) && edits.some(({ text }) => /[^\0-\x7f]/.test(text)))
+      this.#encodingMayDiffer(document);
     for (const includer of this.includersOf(document.uri)) includer.includedChanged(document.uri, edits);
   }
 
@@ -159,12 +169,24 @@ export class ZoneDocuments {
     const read = await this.#includers.filesChanged(uris);
     for (const name of names) uris.add(name);
     for (const open of this.#byUri.keys()) this.#seek(open);
+    const encoded = [...this.all].filter(
+      (document) => isAmong(document.uri, uris) && this.#encodingMayDiffer(document),
+    );
     const stale = this.zones.filter(
       // A file that was missing may have appeared: its includers know it only by the path they tried.
       (zone) => !read.has(zone.uri) && (hasMissingInclude(zone) || this.#includesFrom(zone, uris)),
     );
     this.#reloadAll(stale);
-    return [...read, ...stale.map(({ uri }) => uri)];
+    return [...read, ...[...encoded, ...stale].map(({ uri }) => uri)];
+  }
+
+  /** Reads a document anew if its file has turned out to be of another encoding, by what is on disk now. True then. */
+  #encodingMayDiffer(document: ZoneDocument): boolean {
+    const isLatin1 = isLatin1InEditor(document.uri, document.text, this.#access);
+    if (isLatin1 === undefined || isLatin1 === document.options.isLatin1) return false;
+    document.reload({ ...document.options, isLatin1 });
+    this.#reloadStale(this.includersOf(document.uri));
+    return true;
   }
 
   /** What zones may call files and folders of which the editor speaks, where that is not their own path. */
@@ -185,7 +207,7 @@ export class ZoneDocuments {
   /** Settings or trust changed: zone names and includes may be others now. */
   settingsChanged(): void {
     for (const document of this.all) {
-      const options = this.optionsFor(document.uri, document.head(HEAD));
+      const options = this.optionsOf(document);
       const { origin, dialect } = document.options;
       const sameReading = options.origin === origin && options.dialect === dialect;
       // Where included files are looked for may have changed.
@@ -199,7 +221,7 @@ export class ZoneDocuments {
   /** What configurations say of files may be otherwise now. Gives the zones that were read again for it. */
   originsChanged(): ZoneDocument[] {
     return [...this.all].filter((document) => {
-      const options = this.optionsFor(document.uri, document.head(HEAD));
+      const options = this.optionsOf(document);
       const renamed = options.origin !== document.options.origin;
       if (renamed) document.reload(options);
       return renamed;
@@ -225,9 +247,9 @@ export class ZoneDocuments {
   }
 
   /** Text of a file on disk; undefined if it cannot or may not be read. */
-  readClosed(key: string): string | undefined {
+  readClosed(key: string): FileText | undefined {
     const result = readFromDisk(key, uriOf(key), this.#access);
-    return result.kind === 'text' ? result.text : undefined;
+    return result.kind === 'text' ? { text: result.text, isLatin1: result.isLatin1 === true } : undefined;
   }
 
   /**
@@ -303,11 +325,18 @@ export class ZoneDocuments {
     };
   }
 
+  /** How a document is read, with what is known now of its name. */
+  optionsOf(document: ZoneDocument): ZoneOptions {
+    const { isLatin1 } = document.options;
+    return { ...this.optionsFor(document.uri, document.head(HEAD)), isLatin1 };
+  }
+
   /** A document that was included from disk may hold unsaved text. */
-  #bringUpToDate(uri: string, text: string): void {
+  #bringUpToDate({ uri, options }: ZoneDocument, text: string): void {
     for (const includer of this.includersOf(uri)) {
       const file = includer.file(uri);
       if (!includer.analysis) includer.includedChanged(uri, []);
+      else if (file && file.isLatin1 !== options.isLatin1) includer.reload(includer.options);
       else if (file && file.text.slice(0) !== text)
         includer.includedChanged(uri, [{ start: 0, end: file.text.length, text }]);
     }

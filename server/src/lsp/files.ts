@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { looksBinary } from '../node/zone-files';
+import { WINDOWS_1252 } from '../rr/names';
 import type { IncludeReader, IncludeResult } from '../zone/include';
 import { pathOf, uriOf } from './file-keys';
 import type { LinkedFiles } from './linked-files';
@@ -16,7 +17,13 @@ export interface FileAccess {
   /** Where relative paths of `$INCLUDE` begin, relative to the workspace folder; empty: at the including file. */
   readonly includeDirectory: (from: string) => string;
   /** Text of a file that is open in the editor. */
-  readonly openText: (uri: string) => string | undefined;
+  readonly openText: (uri: string) => FileText | undefined;
+}
+
+export interface FileText {
+  readonly text: string;
+  /** Each character stands for one octet: the file on disk is not UTF-8. */
+  readonly isLatin1: boolean;
 }
 
 /**
@@ -42,8 +49,8 @@ export function includeReaderFor(access: FileAccess, links: LinkedFiles): Includ
 }
 
 function openAs(uri: string, { openText }: FileAccess): IncludeResult | undefined {
-  const text = openText(uri);
-  return text === undefined ? undefined : { kind: 'text', uri, text };
+  const open = openText(uri);
+  return open && { kind: 'text', uri, ...open };
 }
 
 /** The path that `$INCLUDE path` in the file at path `from` means. */
@@ -110,8 +117,22 @@ export function readFromDisk(
   }
 }
 
+/**
+ * True for text that the editor has read from a file that is not UTF-8, one character for each octet, as it will write
+ * it. Undefined where nothing says so: the text is ASCII, or the file cannot or may not be read.
+ */
+export function isLatin1InEditor(uri: string, text: string, access: FileAccess): boolean | undefined {
+  const path = pathOf(uri);
+  if (path === undefined || Buffer.byteLength(text) === text.length) return undefined;
+  const onDisk = readFromDisk(path, uri, access);
+  return onDisk.kind === 'text' ? onDisk.isLatin1 && !OTHER_CHARACTERS.test(text) : undefined;
+}
+
+/** What is in none of the two encodings, such as U+FFFD for an octet that the editor has taken for bad UTF-8. */
+const OTHER_CHARACTERS = new RegExp(`[^\\0-\\xff${WINDOWS_1252}]`);
+
 /** Text of a file: UTF-8, or where the bytes are not UTF-8 one character per byte, so that none is lost. */
-function decode(bytes: Buffer): { readonly text: string; readonly isLatin1: boolean } {
+function decode(bytes: Buffer): FileText {
   try {
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     return { text: decoder.decode(bytes), isLatin1: false };

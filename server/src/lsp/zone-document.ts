@@ -10,6 +10,7 @@ import type { Finding } from '../rules/rule';
 import type { IncludeReader } from '../zone/include';
 import { Zone, type ZoneOptions } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
+import type { FileText } from './files';
 
 /** Text length up to which a zone is read at once; a larger one is read in slices of {@link SLICE} milliseconds. */
 const AT_ONCE = 1_000_000;
@@ -79,6 +80,11 @@ export class ZoneDocument {
 
   get text(): string {
     return this.#plain?.getText() ?? this.#analysis?.zone.root.text.slice(0) ?? '';
+  }
+
+  /** The text, and what its characters stand for. */
+  get inEditor(): FileText {
+    return { text: this.text, isLatin1: this.#options.isLatin1 === true };
   }
 
   /** Start of the text, for looking at its first lines. */

@@ -1,4 +1,4 @@
-import { escapedOctet, unitsOf, writeUtf8 } from '../rr/names';
+import { escapedOctet, singleOctet, unitsOf, writeUtf8 } from '../rr/names';
 import { RdataInput } from '../rr/rdata-input';
 import { readEntry } from '../zone/entry-tokens';
 import { recordsAt } from '../zone/look-up';
@@ -144,9 +144,8 @@ function octetsAt(text: string, at: number, end: number, octets: Uint8Array, isL
     return 1;
   }
   const from = escaped ? at + 1 : at;
-  const unit = text.charCodeAt(from);
-  if (!isLatin1 || unit > 255) return writeUtf8(text, from, octets, 0);
-  octets[0] = unit;
+  if (!isLatin1) return writeUtf8(text, from, octets, 0);
+  octets[0] = singleOctet(text.charCodeAt(from));
   return 1;
 }
 

@@ -226,6 +226,19 @@ export function writeUtf8(text: string, at: number, bytes: Uint8Array, to: numbe
   return next;
 }
 
+/** The characters of octets 128 to 159 in Windows-1252; all others are those of Latin-1. */
+export const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/**
+ * The octet that a character stands for in a file that is not UTF-8. What neither Latin-1 nor Windows-1252 has is
+ * written as a question mark by editors.
+ */
+export function singleOctet(unit: number): number {
+  if (unit < 256) return unit;
+  const at = WINDOWS_1252.indexOf(String.fromCharCode(unit));
+  return at < 0 ? 63 : 128 + at;
+}
+
 /** Code units of the code point at `at`. */
 export function unitsOf(text: string, at: number): number {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;

@@ -1,4 +1,4 @@
-import { decimalEscape, escapedOctet, escapeLength, unitsOf, writeUtf8 } from '../names';
+import { decimalEscape, escapedOctet, escapeLength, singleOctet, unitsOf, writeUtf8 } from '../names';
 import type { RdataInput } from '../rdata-input';
 import type { Field, FieldKind } from '../schema';
 import type { WireReader, WireWriter } from '../wire';
@@ -52,15 +52,14 @@ export function takeText(input: RdataInput, out: WireWriter): boolean {
   const end = input.contentEnd();
   out.reserve((end - start) * 3);
   const bytes = out.bytes;
-  const single = input.isLatin1 ? 256 : 128;
   let to = out.position;
   for (let at = start; at < end; ) {
     const unit = text.charCodeAt(at);
-    if (unit < single && unit !== 92) {
+    if (unit < 128 && unit !== 92) {
       bytes[to++] = unit;
       at++;
     } else if (unit !== 92) {
-      to = writeUtf8(text, at, bytes, to);
+      to = writeCharacter(input, at, bytes, to);
       at += unitsOf(text, at);
     } else {
       const octet = escapedOctet(text, at, end);
@@ -72,11 +71,11 @@ export function takeText(input: RdataInput, out: WireWriter): boolean {
       if (next >= 48 && next <= 57) {
         bytes[to++] = octet;
         at += 4;
-      } else if (next < single) {
-        bytes[to++] = next;
+      } else if (next < 128) {
+        bytes[to++] = octet;
         at += 2;
       } else {
-        to = writeUtf8(text, at + 1, bytes, to);
+        to = writeCharacter(input, at + 1, bytes, to);
         at += 1 + unitsOf(text, at + 1);
       }
     }
@@ -84,6 +83,13 @@ export function takeText(input: RdataInput, out: WireWriter): boolean {
   out.position = to;
   input.next++;
   return true;
+}
+
+/** Writes the character outside ASCII at `at` to `bytes[to]`; gives the place after it. */
+function writeCharacter({ text, isLatin1 }: RdataInput, at: number, bytes: Uint8Array, to: number): number {
+  if (!isLatin1) return writeUtf8(text, at, bytes, to);
+  bytes[to] = singleOctet(text.charCodeAt(at));
+  return to + 1;
 }
 
 /** Octets as BIND prints text: printable ASCII as it is, `"` and `\` escaped, the rest as `\DDD`. */
