@@ -6,14 +6,7 @@ import { type CliIo, Exit } from './io';
 import { refusesToLoad } from './refusals';
 import { reportZone, summaryOf } from './report/model';
 import { textReport } from './report/text';
-import {
-  decodeSource,
-  includeReader,
-  readSource,
-  type SourceText,
-  shownPath,
-  withEscapedBytes,
-} from './source-files';
+import { decodeSource, includeReader, readSource, shownPath } from './source-files';
 
 export type Loaded =
   | { readonly kind: 'zone'; readonly analysis: Analysis }
@@ -30,7 +23,6 @@ export function loadZone(path: string, givenOrigin: string | undefined, io: CliI
     io.err(`zonewright: ${shownPath(path)} cannot be read: ${source.reason}.\n`);
     return { kind: 'failed', code: Exit.Failed };
   }
-  const text = octetsOf(source);
   const configs = new Configs({ kind: 'nearest' });
   const faults = configs.faultsFor([path]);
   if (faults.length > 0) {
@@ -38,25 +30,21 @@ export function loadZone(path: string, givenOrigin: string | undefined, io: CliI
     return { kind: 'failed', code: Exit.Failed };
   }
   const config = configs.for(path);
-  const origin = givenOrigin ?? detectOrigin(text, path, configuredOrigins(config, path));
+  const origin = givenOrigin ?? detectOrigin(source.text, path, configuredOrigins(config, path));
   if (origin === undefined) {
     io.err(
       `zonewright: the name of the zone in ${shownPath(path)} is not known: give it with --origin NAME.\n`,
     );
     return { kind: 'failed', code: Exit.Failed };
   }
-  const analysis = Analysis.read(path, text, {
+  const analysis = Analysis.read(path, source.text, {
     origin,
-    readInclude: includeReader(octetsOf, config && configuredIncludeDirectory(config)),
+    isLatin1: source.notUtf8At !== undefined,
+    readInclude: includeReader(({ text }) => text, config && configuredIncludeDirectory(config)),
   });
   const refusals = analysis.findings().filter((finding) => refusesToLoad(analysis.zone, finding));
   if (refusals.length === 0) return { kind: 'zone', analysis };
   const files = reportZone(analysis, refusals);
   io.err(textReport({ files, unread: [], summary: summaryOf(files) }, { colours: false }));
   return { kind: 'failed', code: Exit.Found };
-}
-
-/** Where a file is not UTF-8, its bytes are kept as they are. */
-function octetsOf(source: SourceText & { kind: 'text' }): string {
-  return source.notUtf8At === undefined ? source.text : withEscapedBytes(source.text);
 }

@@ -93,7 +93,9 @@ function readZone(path: string, { origin }: MxOptions, configs: Configs, io: Cli
     };
   }
   const readInclude = includeReader(({ text }) => text, config && configuredIncludeDirectory(config));
-  return { kind: 'zone', zone: Zone.read(path, source.text, { origin: found, readInclude }), name };
+  const isLatin1 = source.notUtf8At !== undefined;
+  const zone = Zone.read(path, source.text, { origin: found, isLatin1, readInclude });
+  return { kind: 'zone', zone, name };
 }
 
 interface MxOptions {

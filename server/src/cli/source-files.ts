@@ -105,17 +105,6 @@ export function decodeSource(bytes: Uint8Array): SourceText {
 }
 
 /**
- * Text in which each byte that is not ASCII stands as `\DDD`, also one that a backslash stands before: the same octets
- * in a name or string, for where places in the text do not matter.
- */
-export function withEscapedBytes(latin1: string): string {
-  return latin1.replace(/\\[\s\S]|[\x80-\xff]/g, (written) => {
-    const byte = written.charCodeAt(written.length - 1);
-    return byte < 0x80 ? written : `\\${byte}`;
-  });
-}
-
-/**
  * Reads included files from disk: relative to `directory`, or without one to the folder of the including file. `textOf`
  * makes of what is read the text to use.
  */

@@ -1,4 +1,4 @@
-import { escapedOctet, singleOctet, unitsOf, writeUtf8 } from '../rr/names';
+import { escapedOctet, unitsOf, writeCharacter } from '../rr/names';
 import { RdataInput } from '../rr/rdata-input';
 import { readEntry } from '../zone/entry-tokens';
 import { recordsAt } from '../zone/look-up';
@@ -144,9 +144,7 @@ function octetsAt(text: string, at: number, end: number, octets: Uint8Array, isL
     return 1;
   }
   const from = escaped ? at + 1 : at;
-  if (!isLatin1) return writeUtf8(text, from, octets, 0);
-  octets[0] = singleOctet(text.charCodeAt(from));
-  return 1;
+  return writeCharacter(text, from, isLatin1, octets, 0);
 }
 
 function unitsAt(text: string, at: number): number {

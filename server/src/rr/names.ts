@@ -19,7 +19,7 @@ const MAX_LABEL = 63;
 /**
  * Writes the wire form of the name at `start..end` to `out` (RFC 1035 section 5.1: escapes `\X` and `\DDD`,
  * `@` for the origin). A relative name is completed with `origin` (wire form); without one it is left open, to
- * be checked only. Gives a {@link NameFault}; what was written then counts for nothing.
+ * be checked only. With `isLatin1` each character is one octet of its file. Gives a {@link NameFault}; what was written then counts for nothing.
  *
  * Hot path: a plain loop over code units.
  */
@@ -29,6 +29,7 @@ export function readName(
   end: number,
   origin: Uint8Array | undefined,
   out: WireWriter,
+  isLatin1 = false,
 ): number {
   const first = out.position;
   if (end - start === 1) {
@@ -67,7 +68,7 @@ export function readName(
       const next = text.charCodeAt(at + 1);
       if (octet > 127 && !(next >= 48 && next <= 57)) {
         at++;
-        to = writeUtf8(text, at, bytes, to);
+        to = writeCharacter(text, at, isLatin1, bytes, to);
         at += unitsOf(text, at);
       } else {
         bytes[to++] = octet;
@@ -77,7 +78,7 @@ export function readName(
       bytes[to++] = unit;
       at++;
     } else {
-      to = writeUtf8(text, at, bytes, to);
+      to = writeCharacter(text, at, isLatin1, bytes, to);
       at += unitsOf(text, at);
     }
   }
@@ -237,6 +238,19 @@ export function singleOctet(unit: number): number {
   if (unit < 256) return unit;
   const at = WINDOWS_1252.indexOf(String.fromCharCode(unit));
   return at < 0 ? 63 : 128 + at;
+}
+
+/** Writes what the character at `at` is in its file to `bytes[to]`: UTF-8, or one octet. Gives the place after it. */
+export function writeCharacter(
+  text: string,
+  at: number,
+  isLatin1: boolean,
+  bytes: Uint8Array,
+  to: number,
+): number {
+  if (!isLatin1) return writeUtf8(text, at, bytes, to);
+  bytes[to] = singleOctet(text.charCodeAt(at));
+  return to + 1;
 }
 
 /** Code units of the code point at `at`. */

@@ -74,15 +74,15 @@ export interface Directive {
 }
 
 /** Reads the directive in `lexer`; BIND takes directives in any case (RFC 1035 section 5.1, RFC 2308 section 4). */
-export function directiveOf(lexer: Lexer, names: NameTable): Directive {
+export function directiveOf(lexer: Lexer, names: NameTable, isLatin1: boolean): Directive {
   const word = textOf(lexer, 0).toUpperCase();
   switch (word) {
     case '$ORIGIN':
-      return originDirective(lexer, names);
+      return originDirective(lexer, names, isLatin1);
     case '$TTL':
       return ttlDirective(lexer);
     case '$INCLUDE':
-      return includeDirective(lexer, names);
+      return includeDirective(lexer, names, isLatin1);
     case '$GENERATE':
       return { kind: EntryKind.Generate, name: NO_NAME, ttl: -1, problems: [] };
     default: {
@@ -99,12 +99,13 @@ export function directiveOf(lexer: Lexer, names: NameTable): Directive {
   }
 }
 
-function originDirective(lexer: Lexer, names: NameTable): Directive {
+function originDirective(lexer: Lexer, names: NameTable, isLatin1: boolean): Directive {
   const problems: Problem[] = [];
   if (lexer.count < 2)
     problems.push(missing(lexer, '$ORIGIN needs the name that relative names are to be completed with.'));
   extra(lexer, 2, problems);
-  return { kind: EntryKind.Origin, name: nameArgument(lexer, names, 1, problems), ttl: -1, problems };
+  const name = nameArgument(lexer, names, 1, isLatin1, problems);
+  return { kind: EntryKind.Origin, name, ttl: -1, problems };
 }
 
 function ttlDirective(lexer: Lexer): Directive {
@@ -136,15 +137,21 @@ function ttlDirective(lexer: Lexer): Directive {
   return { kind: ttl < 0 ? EntryKind.Broken : EntryKind.Ttl, name: NO_NAME, ttl, problems };
 }
 
-function includeDirective(lexer: Lexer, names: NameTable): Directive {
+function includeDirective(lexer: Lexer, names: NameTable, isLatin1: boolean): Directive {
   const problems: Problem[] = [];
   if (lexer.count < 2) problems.push(missing(lexer, '$INCLUDE needs the path of the file to read.'));
   extra(lexer, 3, problems);
-  const name = lexer.count > 2 ? nameArgument(lexer, names, 2, problems) : NO_NAME;
+  const name = lexer.count > 2 ? nameArgument(lexer, names, 2, isLatin1, problems) : NO_NAME;
   return { kind: lexer.count < 2 ? EntryKind.Broken : EntryKind.Include, name, ttl: -1, problems };
 }
 
-function nameArgument(lexer: Lexer, names: NameTable, token: number, problems: Problem[]): NameId {
+function nameArgument(
+  lexer: Lexer,
+  names: NameTable,
+  token: number,
+  isLatin1: boolean,
+  problems: Problem[],
+): NameId {
   if (token >= lexer.count) return NO_NAME;
   const start = lexer.starts[token] ?? 0;
   const end = lexer.ends[token] ?? 0;
@@ -158,7 +165,7 @@ function nameArgument(lexer: Lexer, names: NameTable, token: number, problems: P
     });
     return NO_NAME;
   }
-  const name = names.intern(lexer.text, start, end);
+  const name = names.intern(lexer.text, start, end, isLatin1);
   if (name < 0) problems.push(nameProblem(names, lexer.text, start, end));
   return name;
 }

@@ -1,3 +1,4 @@
+import { singleOctet } from '../rr/names';
 import { utf8 } from './label';
 
 /** What can be wrong with a name as text. */
@@ -16,8 +17,11 @@ export class LabelReader {
   /** Why the last {@link read} gave -1. */
   fault: NameFaultAt | undefined;
 
-  /** Reads the label at `from..to` into {@link octets}. Gives how many they are; -1 if it is none, with its {@link fault}. */
-  read(text: string, from: number, to: number): number {
+  /**
+   * Reads the label at `from..to` into {@link octets}. Gives how many they are; -1 if it is none, with its {@link fault}.
+   * With `isLatin1` each character of the text is one octet of its file.
+   */
+  read(text: string, from: number, to: number, isLatin1: boolean): number {
     const label = this.octets;
     let length = 0;
     for (let at = from; at < to; at++) {
@@ -42,7 +46,7 @@ export class LabelReader {
         }
       }
       if (isCharacter) {
-        const octets = utf8(text, at);
+        const octets = isLatin1 ? [singleOctet(text.charCodeAt(at))] : utf8(text, at);
         for (const octet of octets) {
           if (length >= 63) return this.#fail('label-too-long', from, to);
           label[length++] = octet;

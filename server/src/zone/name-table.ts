@@ -223,9 +223,10 @@ export class NameTable {
 
   /**
    * The id of the name written at `start..end` (RFC 1035 section 5.1: escapes, `@`, final dot). Relative names
-   * come below {@link RELATIVE}. {@link NO_NAME} for what is no name; then `lastFault` says why.
+   * come below {@link RELATIVE}. {@link NO_NAME} for what is no name; then `lastFault` says why. With `isLatin1` each
+   * character is one octet of its file, which is not UTF-8.
    */
-  intern(text: string, start: number, end: number): NameId {
+  intern(text: string, start: number, end: number, isLatin1 = false): NameId {
     if (end - start === 1) {
       const unit = text.charCodeAt(start);
       if (unit === 64) return RELATIVE;
@@ -250,7 +251,7 @@ export class NameTable {
     for (let index = labels - 1; index >= 0; index--) {
       const from = boundaries[index] ?? 0;
       const to = (boundaries[index + 1] ?? 0) - 1;
-      const length = this.#reader.read(text, from, to);
+      const length = this.#reader.read(text, from, to, isLatin1);
       if (length < 0) {
         this.lastFault = this.#reader.fault;
         return NO_NAME;

@@ -219,7 +219,9 @@ export class Scanner {
       this.#checkOdd(0, 'indexed name');
       const nameStart = this.#contentStart(0);
       const nameEnd = this.#contentEnd(0);
-      const owner = nameStart < nameEnd ? this.#names.intern(lexer.text, nameStart, nameEnd) : NO_NAME;
+      const { isLatin1 } = this.#input;
+      const owner =
+        nameStart < nameEnd ? this.#names.intern(lexer.text, nameStart, nameEnd, isLatin1) : NO_NAME;
       if (owner < 0) {
         this.#columns.kinds[index] = EntryKind.Broken;
         this.#problems.push(
@@ -341,6 +343,7 @@ export class Scanner {
         lexer.text,
         this.#contentStart(token),
         this.#contentEnd(token),
+        this.#input.isLatin1,
       );
     }
     if (!good) return;
@@ -378,7 +381,7 @@ export class Scanner {
 
   #readDirective(index: number, start: number): void {
     const lexer = this.#lexer;
-    const directive = directiveOf(lexer, this.#names);
+    const directive = directiveOf(lexer, this.#names, this.#input.isLatin1);
     this.#columns.kinds[index] = directive.kind;
     this.#columns.owners[index] = directive.name;
     this.#columns.ttls[index] = directive.ttl;

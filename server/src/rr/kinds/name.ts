@@ -33,7 +33,14 @@ export const quotableName: FieldKind = {
 
 /** Reads the next token as a domain name to `out`; reports, and gives false, if it is none. */
 export function takeName(input: RdataInput, out: WireWriter, field: string): boolean {
-  const fault = readName(input.text, input.contentStart(), input.contentEnd(), input.origin, out);
+  const fault = readName(
+    input.text,
+    input.contentStart(),
+    input.contentEnd(),
+    input.origin,
+    out,
+    input.isLatin1,
+  );
   if (fault !== NameFault.None) return failName(input, fault, field);
   input.next++;
   return true;

@@ -1,4 +1,4 @@
-import { decimalEscape, escapedOctet, escapeLength, singleOctet, unitsOf, writeUtf8 } from '../names';
+import { decimalEscape, escapedOctet, escapeLength, unitsOf, writeCharacter } from '../names';
 import type { RdataInput } from '../rdata-input';
 import type { Field, FieldKind } from '../schema';
 import type { WireReader, WireWriter } from '../wire';
@@ -59,7 +59,7 @@ export function takeText(input: RdataInput, out: WireWriter): boolean {
       bytes[to++] = unit;
       at++;
     } else if (unit !== 92) {
-      to = writeCharacter(input, at, bytes, to);
+      to = writeCharacter(text, at, input.isLatin1, bytes, to);
       at += unitsOf(text, at);
     } else {
       const octet = escapedOctet(text, at, end);
@@ -75,7 +75,7 @@ export function takeText(input: RdataInput, out: WireWriter): boolean {
         bytes[to++] = octet;
         at += 2;
       } else {
-        to = writeCharacter(input, at + 1, bytes, to);
+        to = writeCharacter(text, at + 1, input.isLatin1, bytes, to);
         at += 1 + unitsOf(text, at + 1);
       }
     }
@@ -83,13 +83,6 @@ export function takeText(input: RdataInput, out: WireWriter): boolean {
   out.position = to;
   input.next++;
   return true;
-}
-
-/** Writes the character outside ASCII at `at` to `bytes[to]`; gives the place after it. */
-function writeCharacter({ text, isLatin1 }: RdataInput, at: number, bytes: Uint8Array, to: number): number {
-  if (!isLatin1) return writeUtf8(text, at, bytes, to);
-  bytes[to] = singleOctet(text.charCodeAt(at));
-  return to + 1;
 }
 
 /** Octets as BIND prints text: printable ASCII as it is, `"` and `\` escaped, the rest as `\DDD`. */

@@ -1,3 +1,4 @@
+import { decimalEscape, writeCharacter } from '../../rr/names';
 import { typeByNumber } from '../../rr/types';
 import { EntryKind } from '../../zone/chunk';
 import type { TokenPlace } from '../../zone/record';
@@ -55,7 +56,10 @@ function oddIn(text: string): string | undefined {
   return undefined;
 }
 
-function stringMark({ kind }: EntryAt, { role, text, start, end, field }: TokenPlace): Mark | undefined {
+function stringMark(
+  { kind, chunk }: EntryAt,
+  { role, text, start, end, field }: TokenPlace,
+): Mark | undefined {
   if (kind !== EntryKind.Record || role !== 'rdata') return undefined;
   const odd = /[^\t -~]/.exec(text);
   if (odd) {
@@ -64,7 +68,7 @@ function stringMark({ kind }: EntryAt, { role, text, start, end, field }: TokenP
       end,
       lead: `${odd[0] > '\x7f' ? `"${odd[0]}"` : 'A control character'}, which is not printable ASCII,`,
       effects: { knot: refuses('takes such characters only as \\DDD') },
-      meant: () => withEscapes(text),
+      meant: () => withEscapes(text, chunk.file.isLatin1),
     };
   }
   if (!STRINGS.has(field?.kind.name ?? '')) return undefined;
@@ -81,13 +85,13 @@ function stringMark({ kind }: EntryAt, { role, text, start, end, field }: TokenP
 
 const STRINGS: ReadonlySet<string> = new Set(['string', 'strings', 'long-string']);
 
-/** The text with each octet of its UTF-8 form that is not printable ASCII as `\DDD`. */
-function withEscapes(text: string): string {
-  return text.replace(/\\\n|[^\t -~]+/gu, (odd) =>
-    [...new TextEncoder().encode(odd.replace('\\', ''))]
-      .map((octet) => `\\${String(octet).padStart(3, '0')}`)
-      .join(''),
-  );
+/** The text with each octet that is not printable ASCII in its file as `\DDD`. */
+function withEscapes(text: string, isLatin1: boolean): string {
+  const octets = new Uint8Array(4);
+  return text.replace(/\\\n|[^\t -~]/gu, (odd) => {
+    const length = writeCharacter(odd.replace('\\', ''), 0, isLatin1, octets, 0);
+    return Array.from(octets.subarray(0, length), decimalEscape).join('');
+  });
 }
 
 /** Strings without quotes that have a dot: NSD parts words at dots, and joins them again in few places only. */
