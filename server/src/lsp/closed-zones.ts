@@ -251,6 +251,7 @@ export class ClosedZones {
     if (isStale()) return;
     this.#keep(root, zone, diagnosticsOf(analysis, findings, ruleUrl));
     this.#asked.set(root, asking.asked());
+    workspace.world.takeAliases(root, zone);
   }
 
   /** Text of a zone that is to be checked now. Large ones are put off. */

@@ -33,7 +33,7 @@ export interface WorkspaceHost {
  * one asks about its names. The world calls files by their paths, which editors write in one way only.
  */
 export class Workspace {
-  readonly world = new World();
+  readonly world = new World({ onAliasesWanted: () => void this.#learnAliases() });
   readonly #host: WorkspaceHost;
   readonly #open = new Map<string, { readonly document: ZoneDocument; readonly zone: Zone }>();
   readonly #loading = new Set<string>();
@@ -44,6 +44,7 @@ export class Workspace {
   #namedFiles: ReadonlySet<string> = new Set();
   #folders: ReadonlySet<string> = new Set();
   #run = 0;
+  #isLearning = false;
   /** Files and folders that have changed since it was begun to look through the folders, while that goes on. */
   #changedMeanwhile: Set<string> | undefined;
 
@@ -240,6 +241,15 @@ export class Workspace {
     const source = this.#sourceOf(zone, undefined);
     if (isSame(this.world.sourceOf(key), source)) this.world.changed(key);
     else this.world.put(source);
+  }
+
+  async #learnAliases(): Promise<void> {
+    if (this.#isLearning) return;
+    this.#isLearning = true;
+    // Whoever asks has something to show first.
+    await new Promise<void>((resume) => setImmediate(resume));
+    await inSlices(this.world.learnAliases(), () => false);
+    this.#isLearning = false;
   }
 
   #read(path: string, origin: string): Zone | undefined {

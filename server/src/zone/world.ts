@@ -1,5 +1,5 @@
-import { NO_ENTRY } from './entry-store';
-import { type NameId, NO_NAME, RELATIVE } from './name-table';
+import { type AliasOwner, hasAliasTo, KnownAliases } from './known-aliases';
+import { type NameId, RELATIVE } from './name-table';
 import { type ReverseZones, reverseZones } from './reverse-zones';
 import type { Zone } from './zone';
 import type { ZoneChanges } from './zone-changes';
@@ -18,9 +18,6 @@ export interface ZoneSource {
   readonly read: () => Zone | undefined;
 }
 
-/** Whose aliases count: those of any name, or only those at or below a label with an underscore, as services have. */
-export type AliasOwner = 'any name' | 'service';
-
 /** Is told what changes in the world. */
 export interface WorldListener {
   /** Records of `name`, one of zone `zone`, changed. */
@@ -36,14 +33,18 @@ export interface WorldListener {
 export interface WorldOptions {
   /** What zones that were read for others may hold in memory together, in characters; then the oldest are let go. */
   readonly budget?: number;
+  /**
+   * Called when somebody asks for aliases and more zones have not been read for that than are read at once:
+   * {@link World.learnAliases} is to be run then. Without this, any number is read at once.
+   */
+  readonly onAliasesWanted?: () => void;
 }
 
-const CNAME = 5;
 const DEFAULT_BUDGET = 128 * 1024 * 1024;
 /** What even a small zone holds, in characters. */
 const PER_ZONE = 100 * 1024;
-/** Zones above which nobody looks for aliases in all of them: to read so many for one question takes seconds. */
-const MOST_ALIASING = 300;
+/** Zones that are read at once for their aliases: to read thousands for one question takes a second. */
+const MOST_AT_ONCE = 100;
 /** Changed names above which all that is known of a zone counts as changed. */
 const MANY_NAMES = 2000;
 
@@ -58,10 +59,13 @@ export class World {
   readonly #read = new Map<string, { readonly zone: Zone | undefined; readonly cost: number }>();
   /** Zones that are kept up to date through edits, by their root file. */
   readonly #live = new Map<string, Zone>();
-  /** Names of others that aliases of a zone lead to, by its root file, of those in which somebody looked for them. */
-  readonly #aliased = new Map<string, ReadonlyMap<string, AliasOwner>>();
+  /** What aliases of zones lead to that are not kept up to date. */
+  readonly #aliases = new KnownAliases();
+  /** Those of them whose aliases are not known. */
+  readonly #unread = new Set<string>();
   readonly #members = new Set<WorldListener>();
   readonly #budget: number;
+  readonly #onAliasesWanted: (() => void) | undefined;
   #used = 0;
   #reverse: ReverseZones | undefined;
   /** Raised whenever a zone comes or goes. */
@@ -69,8 +73,9 @@ export class World {
   /** Zones read because another asked: what a look-up costs, for tests. */
   zonesRead = 0;
 
-  constructor({ budget = DEFAULT_BUDGET }: WorldOptions = {}) {
+  constructor({ budget = DEFAULT_BUDGET, onAliasesWanted }: WorldOptions = {}) {
     this.#budget = budget;
+    this.#onAliasesWanted = onAliasesWanted;
   }
 
   /** Number of zones. */
@@ -100,6 +105,7 @@ export class World {
       apexes.add(source.apex);
       this.#take(source.uri);
       this.#byUri.set(source.uri, source);
+      if (!this.#live.has(source.uri)) this.#unread.add(source.uri);
       const same = this.#byApex.get(source.apex);
       if (same) same.push(source);
       else this.#byApex.set(source.apex, [source]);
@@ -129,12 +135,13 @@ export class World {
   hold(uri: string, zone: Zone): void {
     this.#renew(uri);
     this.#live.set(uri, zone);
+    this.#unread.delete(uri);
   }
 
   /** Ends {@link hold}: the file is read again when it is asked for. */
   release(uri: string): void {
     this.#live.delete(uri);
-    this.#aliased.delete(uri);
+    if (this.#byUri.has(uri)) this.#unread.add(uri);
   }
 
   /** A zone that could not be read at once is there now. */
@@ -154,8 +161,11 @@ export class World {
       (kind === 'included' && problems.length > 0) || isChanged(uri);
     for (const [uri, { zone }] of [...this.#read])
       if (zone && [...zone.textFiles()].some(isStale)) this.changed(uri);
-    // Which files the zones consist of that are let go again, nobody knows.
-    this.#aliased.clear();
+    // Zones that were let go again are not looked into, but what they consist of is remembered.
+    const { changed, lacking } = this.#aliases.concernedBy(isChanged);
+    for (const uri of changed) this.changed(uri);
+    for (const uri of lacking) this.#renew(uri);
+    if (lacking.length > 0) for (const member of this.#members) member.changedAliases();
   }
 
   /** What was read of the zone does not hold any more: it is read again when it is asked for. */
@@ -212,20 +222,48 @@ export class World {
     return this.#keep(uri, read());
   }
 
-  /** True if a CNAME record of `source` leads to `name`, an absolute name of another zone; see {@link AliasOwner}. */
-  hasAliasOf(source: ZoneSource, name: string, owner: AliasOwner): boolean {
-    if (this.#byUri.size > MOST_ALIASING) return false;
-    const live = this.#live.get(source.uri);
-    if (live) return isWhole(live) && hasAlias(live, name, owner);
-    let aliased = this.#aliased.get(source.uri);
-    if (!aliased) {
-      const zone = this.zoneOf(source);
-      if (!zone) return false;
-      aliased = namesAliased(zone);
-      this.#aliased.set(source.uri, aliased);
+  /**
+   * Root files of zones of which a CNAME record leads to `name`, an absolute name of another zone; see
+   * {@link AliasOwner}. Undefined while that is not known: then those that asked are told later.
+   */
+  zonesAliasing(name: string, owner: AliasOwner): string[] | undefined {
+    if (this.#onAliasesWanted && this.#unread.size > MOST_AT_ONCE) {
+      this.#onAliasesWanted();
+      return undefined;
     }
-    const found = aliased.get(name);
-    return found !== undefined && (owner === 'any name' || found === owner);
+    for (const uri of this.#unread) this.#learn(uri);
+    const found = [...this.#aliases.zonesTo(name, owner)];
+    for (const [uri, zone] of this.#live)
+      if (this.#byUri.has(uri) && isWhole(zone) && hasAliasTo(zone, name, owner)) found.push(uri);
+    return found;
+  }
+
+  /** Reads all zones whose aliases are not known, and tells those that asked. Pauses after each. */
+  *learnAliases(): Generator<void, void> {
+    for (const uri of this.#unread) {
+      this.#learn(uri);
+      yield;
+    }
+    for (const member of this.#members) member.changedAliases();
+  }
+
+  /** A zone that is not kept up to date was read for something else: its aliases need not be looked for. */
+  takeAliases(uri: string, zone: Zone): void {
+    if (!this.#unread.delete(uri)) return;
+    this.#aliases.set(uri, isWhole(zone) ? zone : undefined);
+  }
+
+  #learn(uri: string): void {
+    this.#unread.delete(uri);
+    const source = this.#byUri.get(uri);
+    this.#aliases.set(uri, source && this.#glanceAt(source));
+  }
+
+  /** {@link zoneOf}, which does not cost any other zone its place. */
+  #glanceAt(source: ZoneSource): Zone | undefined {
+    if (this.#read.has(source.uri) || this.#used * 2 < this.#budget) return this.zoneOf(source);
+    const zone = source.read();
+    return zone && isWhole(zone) ? zone : undefined;
   }
 
   #keep(uri: string, found: Zone | undefined): Zone | undefined {
@@ -283,6 +321,7 @@ export class World {
     const source = this.#byUri.get(uri);
     if (!source) return;
     this.#byUri.delete(uri);
+    this.#unread.delete(uri);
     const rest = this.withApex(source.apex).filter((other) => other !== source);
     if (rest.length > 0) this.#byApex.set(source.apex, rest);
     else this.#byApex.delete(source.apex);
@@ -291,42 +330,14 @@ export class World {
   /** Nothing of what is known of a zone holds any more. */
   #renew(uri: string): void {
     this.#forget(uri);
-    this.#aliased.delete(uri);
+    this.#aliases.delete(uri);
+    if (this.#byUri.has(uri) && !this.#live.has(uri)) this.#unread.add(uri);
   }
 
   #forget(uri: string): void {
     this.#used -= this.#read.get(uri)?.cost ?? 0;
     this.#read.delete(uri);
   }
-}
-
-function hasAlias({ names, store, apex }: Zone, name: string, owner: AliasOwner): boolean {
-  for (let id = store.firstPointing(names.fromText(name)); id >= 0; id = store.nextPointing(id))
-    if (store.typeOf(id) === CNAME && (owner === 'any name' || isOfService(names, store.ownerOf(id), apex)))
-      return true;
-  return false;
-}
-
-/** The names of other zones that the CNAME records of a zone lead to. */
-function namesAliased(zone: Zone): ReadonlyMap<string, AliasOwner> {
-  const { names, store, apex } = zone;
-  const found = new Map<string, AliasOwner>();
-  for (const { count, types, ids } of zone.inOrder())
-    for (let index = 0; index < count; index++) {
-      const id = ids[index] ?? NO_ENTRY;
-      const target = types[index] === CNAME ? store.targetOf(id) : NO_NAME;
-      if (target < 0 || names.isAtOrBelow(target, apex)) continue;
-      const text = names.text(target);
-      if (isOfService(names, store.ownerOf(id), apex)) found.set(text, 'service');
-      else if (!found.has(text)) found.set(text, 'any name');
-    }
-  return found;
-}
-
-function isOfService(names: Zone['names'], owner: NameId, apex: NameId): boolean {
-  for (let at = owner; at !== apex && at !== NO_NAME; at = names.parent(at))
-    if (names.isUnderscored(at)) return true;
-  return false;
 }
 
 function sizeOf(zone: Zone): number {

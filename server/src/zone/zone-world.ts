@@ -1,7 +1,8 @@
+import type { AliasOwner } from './known-aliases';
 import { NameRelation } from './name-relation';
 import { type NameId, NO_NAME, RELATIVE, ROOT } from './name-table';
 import { isEmptyReverseZone } from './reverse-zones';
-import type { AliasOwner, World, WorldListener, ZoneSource } from './world';
+import type { World, WorldListener, ZoneSource } from './world';
 import type { Zone } from './zone';
 import type { ZoneChanges } from './zone-changes';
 
@@ -96,20 +97,20 @@ export class ZoneWorld implements WorldListener {
   }
 
   /**
-   * True if an alias (CNAME) of another zone leads to `name`, one of this zone's table. Who asks that is asked again
-   * whenever some zone has other aliases: that is noted as if the root had been looked at.
+   * True if an alias (CNAME) of another zone leads to `name`, one of this zone's table, and as long as that is not known.
+   * Who asks that is asked again whenever some zone has other aliases: that is noted as if the root had been looked at.
    */
   isAliasedElsewhere(name: NameId, owner: AliasOwner): boolean {
     this.note(ROOT);
     const { names, apex } = this.zone;
-    const text = names.text(name);
     const own = names.text(apex);
-    for (const source of this.world.sources) {
+    const found = this.world.zonesAliasing(names.text(name), owner);
+    if (!found) return true;
+    return found.some((uri) => {
+      const source = this.world.sourceOf(uri);
       // A copy of this zone, or a view of it, speaks of the same names.
-      if (source.uri === this.uri || source.apex === own || !this.#sees(source.views)) continue;
-      if (this.world.hasAliasOf(source, text, owner)) return true;
-    }
-    return false;
+      return source && uri !== this.uri && source.apex !== own && this.#sees(source.views);
+    });
   }
 
   /** The names of others that findings of this zone looked at, absolute. */
