@@ -46,6 +46,26 @@ describe('check of several zones', () => {
     expect(await codesOf([folder])).toEqual(['first.zone (example.com.) mx-target-no-address']);
   });
 
+  it('reads what configurations include, as the files lie on their server, in views and by patterns', async () => {
+    const folder = folderWith({
+      'files/etc/bind/named.conf':
+        'view in { include "/etc/bind/views/in/zones.cfg"; };\nview out { include "/etc/bind/views/out/*.cfg"; };\ninclude "/etc/zones/*/more.cfg";\n',
+      'files/etc/bind/views/in/zones.cfg': 'zone "example.com" { type master; file "in.txt"; };\n',
+      'files/etc/bind/views/out/zones.cfg': 'zone "example.com" { type master; file "out.txt"; };\n',
+      'files/etc/zones/a/more.cfg': 'zone "example.org" { type master; file "org.txt"; };\n',
+      'files/etc/powerdns/pdns.conf': 'launch=bind\nbind-config=/etc/powerdns/bindbackend.cfg\n',
+      'files/etc/powerdns/bindbackend.cfg': 'zone "example.net" { type native; file "net.txt"; };\n',
+      'in.txt': `${SOA('example.com.')}@ MX 10 mail.example.org.\n`,
+      'out.txt': `${SOA('example.com.')}@ MX 10 mail.example.net.\n`,
+      'org.txt': SOA('example.org.'),
+      'net.txt': `${SOA('example.net.')}ns A 192.0.2.2\n`,
+    });
+    expect(await codesOf([folder])).toEqual([
+      'in.txt (example.com.) mx-target-no-address',
+      'out.txt (example.com.) mx-target-no-address',
+    ]);
+  });
+
   it('shows places and fixes in the other files', async () => {
     const folder = folderWith({
       'db.example.com': `${SOA('example.com.')}@ MX 10 mail.example.org.\n@ MX 20 mial.example.org.\n`,

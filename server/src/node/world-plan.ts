@@ -105,26 +105,54 @@ function* zonesOfConfigs(
 
 /**
  * The files that an include names. A configuration names files as they lie on its server: where none lies there, the
- * file of that name beside the configuration is meant.
+ * file is meant whose path ends most alike, in the configuration's folder or in one above it, at last the file of that
+ * name beside the configuration.
  */
 function includedConfigs(path: string, from: string): string[] {
-  const folder = dirname(from);
-  const places = [isAbsolute(path) ? path : join(folder, path), join(folder, basename(path))];
-  for (const place of places) {
+  for (const place of placesOf(path, dirname(from))) {
     const found = matching(place);
     if (found.length > 0) return found;
   }
   return [];
 }
 
+/** Folders above that of a configuration in which its includes are looked for. */
+const MOST_ABOVE = 4;
+
+function* placesOf(path: string, folder: string): Generator<string> {
+  yield isAbsolute(path) ? path : join(folder, path);
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  if (!parts.includes('..'))
+    for (let skipped = isAbsolute(path) ? 0 : 1; skipped < parts.length - 1; skipped++) {
+      let at = folder;
+      for (let above = 0; above <= MOST_ABOVE && at !== dirname(at); above++) {
+        yield join(at, ...parts.slice(skipped));
+        at = dirname(at);
+      }
+    }
+  yield join(folder, basename(path));
+}
+
+/** The files at a path, in which `*`, `?` and `[...]` stand for others in any of its parts. */
 function matching(path: string): string[] {
-  if (!/[*?[]/.test(basename(path))) return isFile(path) ? [path] : [];
-  const matches = globMatcher(basename(path));
+  if (!PATTERN.test(path)) return isFile(path) ? [path] : [];
+  const parts = path.split(/[\\/]/);
+  const first = parts.findIndex((part) => PATTERN.test(part));
+  let found = [parts.slice(0, first).join('/') || '/'];
+  for (const part of parts.slice(first)) found = found.flatMap((folder) => entriesIn(folder, part));
+  return found.filter(isFile);
+}
+
+const PATTERN = /[*?[]/;
+
+function entriesIn(folder: string, part: string): string[] {
+  if (!PATTERN.test(part)) return [join(folder, part)];
+  const matches = globMatcher(part);
   try {
-    return readdirSync(dirname(path))
+    return readdirSync(folder)
       .sort()
-      .filter((name) => matches(name))
-      .map((name) => join(dirname(path), name));
+      .filter((name) => matches(name) && !name.startsWith('.'))
+      .map((name) => join(folder, name));
   } catch {
     return [];
   }

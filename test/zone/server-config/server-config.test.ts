@@ -107,7 +107,25 @@ include "more";`;
     ]);
   });
 
+  it('has its keywords in any case', () => {
+    const text =
+      'OPTIONS { Directory "/z"; };\nView v { ZONE"a.example"IN { TYPE master; FILE "a"; }; Include "more"; };';
+    expect(kindOfConfig('ZONE"a.example" { TYPE master; FILE "a"; };')).toBe('named');
+    expect(zonesOf(text, { more: 'Zone b.example { type Primary; file "b"; };' })).toEqual([
+      'a.example. /z/a (v)',
+      'b.example. /z/b (v)',
+    ]);
+  });
+
   it('is what PowerDNS reads as bind-config', () => {
+    const main = 'launch=bind,gmysql\n# bind-config=old\n bind-config = bindbackend.cfg\n';
+    expect(kindOfConfig(main)).toBe('pdns');
+    expect(
+      zonesOf(main, {
+        'bindbackend.cfg': 'options { directory "/z"; };\nzone "example.com" { type native; file "a"; };',
+      }),
+    ).toEqual(['example.com. /z/a']);
+    expect(zonesOf(main)).toEqual([]);
     expect(
       zonesOf(
         'options { directory "/etc/powerdns/zones"; };\nzone "example.com" { type native; file "a"; };',
@@ -126,6 +144,39 @@ describe('nsd.conf', () => {
     ]);
   });
 
+  it('takes the last of several values, with those of a pattern in its place', () => {
+    const text = `PATTERN:
+  NAME: p
+  ZONEFILE: "p/%s"
+zone:
+  name: a.example
+  include-pattern: p
+  zonefile: own
+zone:
+  name: b.example
+  zonefile: own
+  include-pattern: p
+Zone:
+  Name: c.example
+  zonefile: first
+  zonefile: last
+server:
+  zonesdir: /old
+  zonesdir: /z
+`;
+    expect(zonesOf(text)).toEqual(['a.example. /z/own', 'b.example. /z/p/b.example', 'c.example. /z/last']);
+  });
+
+  it('has patterns that include each other', () => {
+    const many = Array.from(
+      { length: 30_000 },
+      (_, at) => `pattern:\n name: p${at}\n include-pattern: p${at - 1}\n include-pattern: p${at + 1}\n`,
+    );
+    expect(
+      zonesOf(`${many.join('')}zone:\n name: a.example\n zonefile: a\n include-pattern: p9999\n`),
+    ).toEqual(['a.example. a']);
+  });
+
   it('includes others', () => {
     const text = 'server:\n  zonesdir: "/z"\ninclude: "zones.conf"\n';
     expect(zonesOf(text, { 'zones.conf': 'zone:\n name: example.com\n zonefile: a\n' })).toEqual([
@@ -135,6 +186,30 @@ describe('nsd.conf', () => {
 });
 
 describe('knot.conf', () => {
+  it('takes the last of several values, and signs as Knot does', () => {
+    const text = `zone:
+  - domain: "a.example"
+    storage: /z
+    file: first
+    file: "a\\"b"   # last
+  - domain: .
+    storage: /z
+    file: "x%s%c[0]%l[0].zone"
+  - domain: b.example
+    storage: /z
+    file: "%c[8-9]"
+`;
+    expect(zonesOf(text)).toEqual(['a.example. /z/a"b', '. /z/x..zone', 'b.example. /z/e.']);
+  });
+
+  it.each([
+    ['of remotes', 'remote:\n  - id: up\n    address: 192.0.2.1\ninclude: "zones"\n'],
+    ['of where it listens', 'server:\n    listen: 127.0.0.1@53\ninclude: "zones"\n'],
+  ])('is told by what it says %s where its zones are in others', (_, text) => {
+    const zones = 'zone:\n  - domain: a.example\n    storage: /z\n';
+    expect(zonesOf(text, { zones })).toEqual(['a.example. /z/a.example.zone']);
+  });
+
   it('names zones, with what they take from templates and with the signs for parts of the name', () => {
     expect(kindOfConfig(KNOT)).toBe('knot');
     expect(zonesOf(KNOT)).toEqual([

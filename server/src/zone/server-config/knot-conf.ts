@@ -54,27 +54,32 @@ function readItems(config: ConfigText, include: ConfigIncluder, depth: number, i
         item = { section, config: config.path, values: new Map() };
         items.push(item);
       }
-      if (!item.values.has(name)) item.values.set(name, value);
+      // Of several values Knot takes the last.
+      item.values.set(name, value);
     }
   }
 }
 
 function withoutComment(line: string): string {
-  return line.replace(/^((?:"[^"]*"|[^"#])*)#.*$/, '$1');
+  return line.replace(/^((?:"(?:[^"\\]|\\.)*"|[^"#])*)#.*$/, '$1');
 }
 
 function unquoted(value: string): string {
-  return /^"(.*)"$/.exec(value)?.[1] ?? value;
+  const quoted = /^"(.*)"$/.exec(value)?.[1];
+  return quoted === undefined ? value : quoted.replace(/\\(["\\])/g, '$1');
 }
 
-/** `%s` the name, `%c[0]`, `%c[0-1]` characters of it, `%l[0]` a label, the last one being 0, `%%` a percent sign. */
+/**
+ * `%s` the name, empty for the root; `%c[0]`, `%c[0-1]` characters of it and its last dot; `%l[0]` a label, the last one
+ * being 0; `%%` a percent sign.
+ */
 function formatted(file: string, origin: string): string {
-  const name = origin === '.' ? 'root' : origin.slice(0, -1).replaceAll('/', '_');
+  const name = origin.slice(0, -1).replaceAll('/', '_');
   const labels = name.split('.').reverse();
   return file.replace(/%(?:([s%])|([cl])\[(\d+)(?:-(\d+))?\])/g, (_, plain, kind, from, to) => {
     if (plain === '%') return '%';
     if (plain === 's') return name;
     if (kind === 'l') return labels[Number(from)] ?? '';
-    return name.slice(Number(from), Number(to ?? from) + 1);
+    return `${name}.`.slice(Number(from), Number(to ?? from) + 1);
   });
 }

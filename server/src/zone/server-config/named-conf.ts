@@ -38,7 +38,8 @@ function collect(
 ): void {
   for (const { words, block, config } of statements) {
     if (!block) continue;
-    const [keyword, name] = words;
+    const [, name] = words;
+    const keyword = keywordOf(words);
     if (keyword === 'view' && view === undefined) {
       collect(block, textOf(block, 'directory') ?? directory, name ?? '', zones);
     } else if (keyword === 'zone') {
@@ -59,11 +60,16 @@ function collect(
 }
 
 function blockOf(statements: readonly Statement[], keyword: string): readonly Statement[] {
-  return statements.find(({ words, block }) => words[0] === keyword && block)?.block ?? [];
+  return statements.find(({ words, block }) => keywordOf(words) === keyword && block)?.block ?? [];
 }
 
 function textOf(statements: readonly Statement[], keyword: string): string | undefined {
-  return statements.find(({ words }) => words[0]?.toLowerCase() === keyword)?.words[1];
+  return statements.find(({ words }) => keywordOf(words) === keyword)?.words[1];
+}
+
+/** BIND takes its keywords in any case. */
+function keywordOf(words: readonly string[]): string | undefined {
+  return words[0]?.toLowerCase();
 }
 
 /** Statements with those of includes in their places. */
@@ -74,11 +80,12 @@ function statementsOf(config: ConfigText, include: ConfigIncluder, depth: number
 function withIncludes(statements: readonly Statement[], include: ConfigIncluder, depth: number): Statement[] {
   return statements.flatMap((statement) => {
     const { words, block, config } = statement;
-    if (words[0] === 'include' && words[1] !== undefined && !block) {
+    const keyword = keywordOf(words);
+    if (keyword === 'include' && words[1] !== undefined && !block) {
       if (depth >= MAX_CONFIG_DEPTH) return [];
       return include(words[1], config).flatMap((part) => statementsOf(part, include, depth + 1));
     }
-    if (!block || (words[0] !== 'view' && words[0] !== 'zone' && words[0] !== 'options')) return [statement];
+    if (!block || (keyword !== 'view' && keyword !== 'zone' && keyword !== 'options')) return [statement];
     return [{ ...statement, block: withIncludes(block, include, depth) }];
   });
 }

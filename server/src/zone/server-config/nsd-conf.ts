@@ -6,27 +6,24 @@ import { type ConfigIncluder, type ConfigText, type ConfiguredZone, MAX_CONFIG_D
 export function readNsdConf(config: ConfigText, include: ConfigIncluder): ConfiguredZone[] {
   const clauses: Clause[] = [];
   readClauses(config, include, 0, clauses);
-  const folder =
-    valueIn(
-      clauses.find(({ kind }) => kind === 'server'),
-      'zonesdir',
-    ) ?? '';
+  const servers = clauses.filter(({ kind }) => kind === 'server').flatMap(({ attributes }) => attributes);
+  const folder = valueIn(servers, 'zonesdir') ?? '';
   const patterns = new Map<string, Clause>();
   for (const clause of clauses) {
-    const name = clause.kind === 'pattern' ? valueIn(clause, 'name') : undefined;
+    const name = clause.kind === 'pattern' ? valueIn(clause.attributes, 'name') : undefined;
     if (name !== undefined) patterns.set(name, clause);
   }
   return clauses.flatMap((clause) => {
-    const origin = clause.kind === 'zone' ? absolute(valueIn(clause, 'name')) : undefined;
+    const origin = clause.kind === 'zone' ? absolute(valueIn(clause.attributes, 'name')) : undefined;
     if (origin === undefined) return [];
-    const parts = [clause, ...patternsOf(clause, patterns)];
-    const file = firstValue(parts, 'zonefile');
+    const attributes = withPatterns(clause, patterns, new Set());
+    const file = valueIn(attributes, 'zonefile');
     if (file === undefined) return [];
     const path = joined(
       folder,
       file.replace(/%([s123xyz])/g, (_, letter: string) => formatted(letter, origin)),
     );
-    const role = firstValue(parts, 'request-xfr') === undefined ? 'primary' : 'secondary';
+    const role = valueIn(attributes, 'request-xfr') === undefined ? 'primary' : 'secondary';
     return [{ origin, file: path, config: clause.config, view: undefined, role }];
   });
 }
@@ -35,8 +32,10 @@ export function readNsdConf(config: ConfigText, include: ConfigIncluder): Config
 interface Clause {
   readonly kind: string;
   readonly config: string;
-  readonly attributes: [name: string, value: string][];
+  readonly attributes: Attribute[];
 }
+
+type Attribute = readonly [name: string, value: string];
 
 const CLAUSES = new Set([
   'server',
@@ -48,6 +47,8 @@ const CLAUSES = new Set([
   'verify',
   'dnstap',
 ]);
+/** Patterns that a zone includes and that are looked into: they may include each other in a row of any length. */
+const MOST_PATTERNS = 500;
 const TOKEN = /"([^"\n]*)"?|#[^\n]*|[^\s"]+/g;
 
 function readClauses(config: ConfigText, include: ConfigIncluder, depth: number, clauses: Clause[]): void {
@@ -55,7 +56,7 @@ function readClauses(config: ConfigText, include: ConfigIncluder, depth: number,
   for (const [token, quoted] of config.text.matchAll(TOKEN)) {
     if (quoted === undefined && token.startsWith('#')) continue;
     const word = quoted ?? token;
-    const name = quoted === undefined ? /^([a-z][a-z0-9-]*):$/.exec(word)?.[1] : undefined;
+    const name = quoted === undefined ? /^([a-z][a-z0-9-]*):$/i.exec(word)?.[1]?.toLowerCase() : undefined;
     if (name !== undefined && CLAUSES.has(name)) {
       clauses.push({ kind: name, config: config.path, attributes: [] });
       attribute = undefined;
@@ -72,31 +73,24 @@ function readClauses(config: ConfigText, include: ConfigIncluder, depth: number,
   }
 }
 
-/** The patterns that a clause includes, and those that they include. */
-function patternsOf(clause: Clause, patterns: ReadonlyMap<string, Clause>): Clause[] {
-  const found = new Set<Clause>();
-  const waiting = [clause];
-  for (let at = waiting.pop(); at; at = waiting.pop()) {
-    for (const [name, value] of at.attributes) {
-      const pattern = name === 'include-pattern' ? patterns.get(value) : undefined;
-      if (!pattern || found.has(pattern)) continue;
-      found.add(pattern);
-      waiting.push(pattern);
-    }
-  }
-  return [...found];
+/** The attributes of a clause, those of the patterns that it includes in their places. */
+function withPatterns(
+  clause: Clause,
+  patterns: ReadonlyMap<string, Clause>,
+  seen: Set<Clause>,
+): readonly Attribute[] {
+  return clause.attributes.flatMap((attribute) => {
+    const [name, value] = attribute;
+    const pattern = name === 'include-pattern' ? patterns.get(value) : undefined;
+    if (!pattern || seen.has(pattern) || seen.size >= MOST_PATTERNS) return [attribute];
+    seen.add(pattern);
+    return withPatterns(pattern, patterns, seen);
+  });
 }
 
-function valueIn(clause: Clause | undefined, name: string): string | undefined {
-  return clause?.attributes.find(([attribute]) => attribute === name)?.[1];
-}
-
-function firstValue(clauses: readonly Clause[], name: string): string | undefined {
-  for (const clause of clauses) {
-    const value = valueIn(clause, name);
-    if (value !== undefined) return value;
-  }
-  return undefined;
+/** Of several values NSD takes the last. */
+function valueIn(attributes: readonly Attribute[], name: string): string | undefined {
+  return attributes.filter(([attribute]) => attribute === name).at(-1)?.[1];
 }
 
 /** `%s` the name, `%1` to `%3` its first characters, `%z`, `%y`, `%x` its last labels, `.` where there are none. */

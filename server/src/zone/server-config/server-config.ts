@@ -1,6 +1,7 @@
 import { readKnotConf } from './knot-conf';
 import { readNamedConf } from './named-conf';
 import { readNsdConf } from './nsd-conf';
+import { readPdnsConf } from './pdns-conf';
 
 /** A zone as a name server's configuration names it. */
 export interface ConfiguredZone {
@@ -29,8 +30,8 @@ export const MAX_CONFIG_DEPTH = 20;
 const MAX_INCLUDES = 5000;
 
 /**
- * The zones that a name server's configuration names, with those of its includes: `named.conf` (also of PowerDNS's BIND
- * backend), `nsd.conf` or `knot.conf`, told apart by what it says. What cannot be read is passed over.
+ * The zones that a name server's configuration names, with those of its includes: `named.conf`, `nsd.conf`, `knot.conf`
+ * or the `pdns.conf` of PowerDNS's BIND backend, told apart by what it says. What cannot be read is passed over.
  */
 export function readServerConfig(config: ConfigText, reader: ConfigIncluder = () => []): ConfiguredZone[] {
   let included = 0;
@@ -42,20 +43,26 @@ export function readServerConfig(config: ConfigText, reader: ConfigIncluder = ()
       return readNsdConf(config, include);
     case 'knot':
       return readKnotConf(config, include);
+    case 'pdns':
+      return readPdnsConf(config, include);
     case undefined:
       return [];
   }
 }
 
 /** Whose configuration a text is; undefined for any other text. */
-export function kindOfConfig(text: string): 'named' | 'nsd' | 'knot' | undefined {
+export function kindOfConfig(text: string): 'named' | 'nsd' | 'knot' | 'pdns' | undefined {
   if (/^\s*-\s+(?:domain|id)\s*:/m.test(text) && /^(?:zone|template)\s*:/m.test(text)) return 'knot';
+  if (/^\s*bind-config\s*=/m.test(text)) return 'pdns';
   if (
-    /^\s*(?:zone|pattern|server)\s*:/m.test(text) &&
-    /\b(?:zonefile|zonesdir|include-pattern)\s*:/.test(text)
+    /^\s*(?:zone|pattern|server)\s*:/im.test(text) &&
+    /\b(?:zonefile|zonesdir|include-pattern)\s*:/i.test(text)
   )
     return 'nsd';
-  if (/^\s*(?:zone|view|options|include)\s+[^;]*[{;]/m.test(text) || /\boptions\s*\{/.test(text))
+  if (/^\s*(?:zone|view|options|include)\b\s*[^;:=\s][^;]*[{;]/im.test(text) || /\boptions\s*\{/i.test(text))
     return 'named';
-  return /^\s*include\s*:/m.test(text) ? (/^\s*server\s*:/m.test(text) ? 'nsd' : 'knot') : undefined;
+  if (!/^\s*include\s*:/im.test(text)) return undefined;
+  // Lists, and the addresses that a server listens at, are Knot's.
+  if (/^\s*-\s+[a-z-]+\s*:|^\s+listen\s*:/m.test(text)) return 'knot';
+  return /^\s*server\s*:/im.test(text) ? 'nsd' : 'knot';
 }
