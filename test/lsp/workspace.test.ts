@@ -204,6 +204,31 @@ describe('zones of the workspace', () => {
     await expectCodes('db.example.com', []);
   });
 
+  it('have the names that parts of a configuration give them which come and go', async () => {
+    const { at, folder, uri, expectCodes } = await inFolder({
+      'db.example.com': COM,
+      'named.conf': 'include "/etc/bind/parts/*.inc";\ninclude "/etc/bind/parts/own";\n',
+      'parts/old.inc': 'zone "example.net" { type master; file "/etc/bind/none"; };\n',
+      'zones/first':
+        '$TTL 1h\n@ SOA ns.example.net. h.example.net. 1 7200 3600 1209600 3600\n@ NS ns.example.net.\n',
+    });
+    const change = (name: string, type: 1 | 3): Promise<void> => {
+      if (type === 3) rmSync(join(folder, name));
+      else writeFileSync(join(folder, name), 'zone "example.org" { type master; file "zones/first"; };\n');
+      return at.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: [{ uri: uri(name), type }],
+      });
+    };
+    await at.open(COM, uri('db.example.com'));
+    await expectCodes('db.example.com', []);
+    for (const name of ['parts/new.inc', 'parts/own']) {
+      await change(name, 1);
+      await expectCodes('db.example.com', MISSING);
+      await change(name, 3);
+      await expectCodes('db.example.com', []);
+    }
+  });
+
   it('have the name of the configuration where they are open, too', async () => {
     const text =
       '$TTL 1h\n@ SOA ns hostmaster 1 7200 3600 1209600 3600\n@ NS ns\n@ MX 10 gone\nns A 192.0.2.1\n';
@@ -251,7 +276,11 @@ describe('zones of the workspace', () => {
   });
 
   it('are watched by their folders, whatever their files are called', async () => {
-    const files = { 'named.conf': 'zone "example.org" { file "zones/first"; };', 'zones/first': ORG };
+    const files = {
+      'named.conf': 'zone "example.org" { file "zones/first"; };\ninclude "parts/more";\n',
+      'zones/first': ORG,
+      'parts/more': '',
+    };
     const { at, uri } = await inFolder(files, {
       client: {
         workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
@@ -269,6 +298,7 @@ describe('zones of the workspace', () => {
     });
     expect(watched).toEqual([
       { baseUri: uri('.'), pattern: '*' },
+      { baseUri: uri('parts'), pattern: '*' },
       { baseUri: uri('zones'), pattern: '*' },
     ]);
   });

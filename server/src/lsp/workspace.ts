@@ -42,6 +42,7 @@ export class Workspace {
   #configured: ReadonlyMap<string, ConfiguredFile> = new Map();
   #configs: ReadonlySet<string> = new Set();
   #namedFiles: ReadonlySet<string> = new Set();
+  #isIncluded: (path: string) => boolean = () => false;
   #folders: ReadonlySet<string> = new Set();
   #run = 0;
   #isLearning = false;
@@ -74,7 +75,8 @@ export class Workspace {
     this.#configured = plan.configured;
     this.#configs = plan.configs;
     this.#namedFiles = plan.namedFiles;
-    this.#folders = new Set(files.map(({ path }) => dirname(path)));
+    this.#isIncluded = plan.isIncluded;
+    this.#folders = new Set([...files.map(({ path }) => path), ...plan.configs].map((path) => dirname(path)));
     this.#zoneFiles.clear();
     for (const file of files) this.#note(file);
     this.#take(plan.zones);
@@ -159,7 +161,7 @@ export class Workspace {
 
   /** True for a configuration, for what may be one, and for a new file of which one speaks. */
   #mayConfigure(key: string): boolean {
-    if (/\.conf\b/.test(key) || this.#configs.has(key)) return true;
+    if (/\.conf\b/.test(key) || this.#configs.has(key) || this.#isIncluded(key)) return true;
     const path = slashed(key);
     return this.#namedFiles.has(lastPart(path)) && !this.#configured.has(path);
   }

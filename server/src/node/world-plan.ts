@@ -31,6 +31,8 @@ export interface WorldPlan {
   readonly configs: ReadonlySet<string>;
   /** Names, without folders, of the files that configurations name, be they there or not. */
   readonly namedFiles: ReadonlySet<string>;
+  /** True for a path at which a configuration looks for others, be there one or not. */
+  readonly isIncluded: (path: string) => boolean;
 }
 
 export interface PlanOptions {
@@ -50,7 +52,8 @@ export function* planWorld(
 ): Generator<void, WorldPlan> {
   const configs = files.filter(({ kind, head }) => kind === 'config' && kindOfConfig(head));
   const read = new Set(configs.map(({ path }) => path));
-  const named = yield* zonesOfConfigs([...read], mayRead, read);
+  const sought = new Set<string>();
+  const named = yield* zonesOfConfigs([...read], mayRead, read, sought);
   const paths = files.filter(({ kind }) => kind === 'zone').map(({ path }) => path.replaceAll('\\', '/'));
   const configured = configuredFiles(named, paths);
   const zones: PlannedZone[] = [];
@@ -60,7 +63,7 @@ export function* planWorld(
     yield;
   }
   const namedFiles = new Set(named.map(({ file }) => lastPart(file)));
-  return { zones, configured, configs: read, namedFiles };
+  return { zones, configured, configs: read, namedFiles, isIncluded: oneOf(sought) };
 }
 
 /** Which zone a file is; undefined for a part of one, and for a zone whose name is not known. */
@@ -77,16 +80,17 @@ export function planZone(
 
 /**
  * The zones of all configurations; one that another includes speaks there, and not by itself. Those that are included
- * go to `read`.
+ * go to `read`, the places at which they were looked for to `sought`.
  */
 function* zonesOfConfigs(
   paths: readonly string[],
   mayRead: (path: string) => boolean,
   read: Set<string>,
+  sought: Set<string>,
 ): Generator<void, ConfiguredZone[]> {
   const included = new Set<string>();
   const include: ConfigIncluder = (path, from) =>
-    includedConfigs(path, from).flatMap((found) => {
+    includedConfigs(path, from, sought).flatMap((found) => {
       const text = mayRead(found) ? textOf(found) : undefined;
       if (text === undefined) return [];
       included.add(found);
@@ -108,14 +112,17 @@ function* zonesOfConfigs(
  * file is meant whose path ends most alike, in the configuration's folder or in one above it, at last the file of that
  * name beside the configuration.
  */
-function includedConfigs(path: string, from: string): string[] {
+function includedConfigs(path: string, from: string, sought: Set<string>): string[] {
   for (const place of placesOf(path, dirname(from))) {
+    if (sought.size < MOST_SOUGHT) sought.add(place);
     const found = matching(place);
     if (found.length > 0) return found;
   }
   return [];
 }
 
+/** Places that are remembered. */
+const MOST_SOUGHT = 50_000;
 /** Folders above that of a configuration in which its includes are looked for. */
 const MOST_ABOVE = 4;
 
@@ -131,6 +138,12 @@ function* placesOf(path: string, folder: string): Generator<string> {
       }
     }
   yield join(folder, basename(path));
+}
+
+/** A function that tells whether a path is one of these, which may be patterns. */
+function oneOf(places: ReadonlySet<string>): (path: string) => boolean {
+  const patterns = [...places].filter((place) => PATTERN.test(place)).map(globMatcher);
+  return (path) => places.has(path) || patterns.some((matches) => matches(path.replaceAll('\\', '/')));
 }
 
 /** The files at a path, in which `*`, `?` and `[...]` stand for others in any of its parts. */
