@@ -208,6 +208,24 @@ describe('after any edits', () => {
   });
 });
 
+describe('a zone that is looked at once and not kept', () => {
+  it('says of its own names behind an alias of another zone what it says where it is kept', () => {
+    const texts: ZoneTexts = {
+      'example.com.': `${SOA}_a._tcp SRV 0 0 25 a.example.org.\nx TXT "v=spf1 include:b.example.org -all"\n`,
+      'example.org.': `${SOA}a CNAME gone.example.com.\nb CNAME gone.example.com.\n`,
+    };
+    const { world, open } = worldOf(texts);
+    const found = (analysis: Analysis | undefined): string[] =>
+      analysis?.findings().map(({ code, message }) => `${code} ${message}`) ?? [];
+    const kept = found(open['example.com.']);
+    expect(kept.join()).toContain('does not exist in this zone');
+    world.release('example.com.');
+    const zone = Zone.read('example.com.', texts['example.com.'] ?? '', { origin: 'example.com.' });
+    world.visit(zone, 'example.com.');
+    expect(found(new Analysis(zone))).toEqual(kept);
+  });
+});
+
 describe('a zone that answers for names it does not mention', () => {
   const asking = `${SOA}@ MX 10 gone.example.org.\n`;
   const lacks = (analysis: Analysis | undefined): boolean => codes(analysis).includes('mx-target-no-address');

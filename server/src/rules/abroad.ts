@@ -32,7 +32,7 @@ export function homeOf(zone: Zone, name: NameId): NameAt | undefined {
   const own = lookUpAddresses(zone, name);
   if (own.kind !== 'outside' && own.kind !== 'delegated') return { zone, name };
   for (const source of zone.world?.sourcesFor(name) ?? []) {
-    const other = zone.world?.world.zoneOf(source);
+    const other = zone.world?.zoneOf(source);
     if (other && other !== zone) return { zone: other, name: nameIn(other, zone, name) };
   }
   return own.kind === 'delegated' ? { zone, name } : undefined;

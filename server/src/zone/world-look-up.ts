@@ -180,7 +180,7 @@ function answersAbroad(
   for (const source of world.sourcesFor(asked)) {
     // What a delegation hides is known to the zone that was delegated, and to none above it.
     if (own.kind === 'delegated' && !isBelow(zone, source.apex, own.cut)) continue;
-    const other = world.world.zoneOf(source);
+    const other = world.zoneOf(source);
     // A zone that cannot be read may have anything.
     answers.push(
       other

@@ -86,6 +86,12 @@ export class ZoneWorld implements WorldListener {
     return found;
   }
 
+  /** {@link World.zoneOf}; of its own file it is this zone itself, also where that is not kept. */
+  zoneOf(source: ZoneSource): Zone | undefined {
+    if (source.uri !== this.uri) return this.world.zoneOf(source);
+    return isWhole(this.zone) ? this.zone : undefined;
+  }
+
   /** Remembers that `name`, one of this zone's table, was looked at on behalf of the owner whose rules run. */
   note(name: NameId): void {
     const owner = this.#asking;

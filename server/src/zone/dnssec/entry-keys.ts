@@ -37,7 +37,7 @@ function dsAbove(zone: Zone): Uint8Array[] {
   if (!world || above === NO_NAME) return [];
   world.note(apex);
   return world.sourcesFor(above).flatMap((source) => {
-    const parent = world.world.zoneOf(source);
+    const parent = world.zoneOf(source);
     const found = parent && lookUpTypes(parent, nameIn(parent, zone, apex), [DS]);
     if (found?.kind !== 'records' || found.wildcard !== undefined) return [];
     return found.records.flatMap((id) => {
