@@ -61,11 +61,14 @@ describe('records in a zone to which aliases of 2,000 others lead', () => {
     expect(misplaced()).toEqual([]);
     expect(wanted).toBeGreaterThan(0);
     expect(world.zonesRead).toBe(0);
+    world.awaitZones();
     const before = stale();
     let steps = 0;
     for (const _ of world.learnAliases()) steps++;
     expect(steps).toBe(ZONES);
     expect(stale()).toBe(before + 1);
+    expect(misplaced()).toEqual([]);
+    world.allArePut();
     expect(misplaced()).toEqual([`d${ZONES + 7}`]);
   });
 

@@ -51,6 +51,7 @@ export class Workspace {
 
   constructor(host: WorkspaceHost) {
     this.#host = host;
+    this.world.awaitZones();
   }
 
   /**
@@ -80,6 +81,7 @@ export class Workspace {
     this.#zoneFiles.clear();
     for (const file of files) this.#note(file);
     this.#take(plan.zones);
+    this.world.allArePut();
     // What was found of these may have been found before they changed.
     const changed = [...this.#changedMeanwhile];
     this.#changedMeanwhile = undefined;

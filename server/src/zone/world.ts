@@ -66,6 +66,7 @@ export class World {
   readonly #members = new Set<WorldListener>();
   readonly #budget: number;
   readonly #onAliasesWanted: (() => void) | undefined;
+  #isAwaitingZones = false;
   #used = 0;
   #reverse: ReverseZones | undefined;
   /** Raised whenever a zone comes or goes. */
@@ -165,7 +166,7 @@ export class World {
     const { changed, lacking } = this.#aliases.concernedBy(isChanged);
     for (const uri of changed) this.changed(uri);
     for (const uri of lacking) this.#renew(uri);
-    if (lacking.length > 0) for (const member of this.#members) member.changedAliases();
+    if (lacking.length > 0) this.#tellOfAliases();
   }
 
   /** What was read of the zone does not hold any more: it is read again when it is asked for. */
@@ -227,6 +228,7 @@ export class World {
    * {@link AliasOwner}. Undefined while that is not known: then those that asked are told later.
    */
   zonesAliasing(name: string, owner: AliasOwner): string[] | undefined {
+    if (this.#isAwaitingZones) return undefined;
     if (this.#onAliasesWanted && this.#unread.size > MOST_AT_ONCE) {
       this.#onAliasesWanted();
       return undefined;
@@ -244,6 +246,22 @@ export class World {
       this.#learn(uri);
       yield;
     }
+    this.#tellOfAliases();
+  }
+
+  /** Which zones there are is being found out: until {@link allArePut}, no alias is said to be missing. */
+  awaitZones(): void {
+    this.#isAwaitingZones = true;
+  }
+
+  /** All zones that were awaited have been put in. */
+  allArePut(): void {
+    if (!this.#isAwaitingZones) return;
+    this.#isAwaitingZones = false;
+    this.#tellOfAliases();
+  }
+
+  #tellOfAliases(): void {
     for (const member of this.#members) member.changedAliases();
   }
 
@@ -259,9 +277,10 @@ export class World {
     this.#aliases.set(uri, source && this.#glanceAt(source));
   }
 
-  /** {@link zoneOf}, which does not cost any other zone its place. */
+  /** {@link zoneOf}; one of very many is not kept for it. */
   #glanceAt(source: ZoneSource): Zone | undefined {
-    if (this.#read.has(source.uri) || this.#used * 2 < this.#budget) return this.zoneOf(source);
+    if (this.#read.has(source.uri) || this.#unread.size <= MOST_AT_ONCE) return this.zoneOf(source);
+    this.zonesRead++;
     const zone = source.read();
     return zone && isWhole(zone) ? zone : undefined;
   }
