@@ -123,6 +123,26 @@ describe('the world', () => {
     expect(reads).toEqual(['a', 'b', 'c', 'b']);
   });
 
+  it('tells those that asked when a file changes that a zone consists of which was let go again', () => {
+    const world = new World({ budget: 0 });
+    let part = 'mail A 192.0.2.5\n';
+    const read = (): Zone =>
+      Zone.read('org', `${SOA}$INCLUDE part\n`, {
+        origin: 'example.org.',
+        readInclude: (uri) => ({ kind: 'text', uri, text: part }),
+      });
+    world.put({ uri: 'org', apex: 'example.org.', views: [], read }, source('net', 'example.net.', SOA));
+    world.takeAliases('org', read());
+    const text = `${SOA}@ MX 10 mail.example.org.\n@ MX 20 gone.example.net.\n`;
+    const analysis = Analysis.read('com', text, { origin: 'example.com.' });
+    world.join(analysis.zone, 'com');
+    const missing = (): number => codes(analysis).filter((code) => code === 'mx-target-no-address').length;
+    expect(missing()).toBe(1);
+    part = '';
+    world.filesChanged((file) => file === 'part');
+    expect(missing()).toBe(2);
+  });
+
   it('tells those that asked when a zone comes, turns into another, and goes', () => {
     const world = new World();
     let stale = 0;
