@@ -44,6 +44,7 @@ export class ChangeLog {
   #keys = false;
   #everything = true;
   #rclassTaken: number = RecordClass.IN;
+  readonly #followers: Set<NameId>[] = [];
 
   constructor(names: NameTable, store: EntryStore, apex: NameId) {
     this.#names = names;
@@ -79,6 +80,13 @@ export class ChangeLog {
     return changes;
   }
 
+  /** See `Zone.followNames`. */
+  follow(): Set<NameId> {
+    const names = new Set<NameId>();
+    this.#followers.push(names);
+    return names;
+  }
+
   /** Records of `owner` mean something else. */
   name(owner: NameId): void {
     if (!this.#everything) this.#changed.add(owner);
@@ -95,6 +103,10 @@ export class ChangeLog {
 
   /** Record `id` has just been linked, or unlinked: then the store no longer knows its owner. */
   record(id: EntryId, type: number, owner: NameId, target: NameId): void {
+    for (const names of this.#followers) {
+      if (owner >= 0) names.add(owner);
+      if (target >= 0) names.add(target);
+    }
     if (this.#everything) return;
     if (owner >= 0) this.#changed.add(owner);
     if (target >= 0) {

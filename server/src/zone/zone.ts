@@ -201,6 +201,14 @@ export class Zone {
     return this.#changes.take(this.rclass);
   }
 
+  /**
+   * A set to which from now on all names are added of which records come or go, and those that they point at. Whoever
+   * asked for it takes them out again.
+   */
+  followNames(): Set<NameId> {
+    return this.#changes.follow();
+  }
+
   /** Class of the zone: that of the first SOA that names one, else IN. */
   get rclass(): number {
     for (const id of this.soas()) {

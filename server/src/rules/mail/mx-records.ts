@@ -77,8 +77,8 @@ export function addressKey(zone: Zone, id: EntryId): string | undefined {
 }
 
 /** `a`, `a and b`, `a, b and 3 more`. */
-export function listed(items: readonly string[], most = 4): string {
-  const shown = items.length > most ? items.slice(0, most - 1) : items.slice(0, -1);
-  const last = items.length > most ? `${items.length - shown.length} more` : (items.at(-1) ?? '');
+export function listed(items: readonly string[], most = 4, total = items.length): string {
+  const shown = total > most ? items.slice(0, most - 1) : items.slice(0, -1);
+  const last = total > most ? `${total - shown.length} more` : (items.at(-1) ?? '');
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
 }
