@@ -2,13 +2,20 @@ import { RecordClass } from '../rr/classes';
 import type { Severity } from '../syntax/problem';
 import { nearest } from '../zone/spelling';
 import type { Zone } from '../zone/zone';
+import type { Reach } from './found';
 import { onePerDirective } from './made-alike';
 import { mostSevere } from './most-severe';
 import { oncePerCause, seenTogether } from './one-cause';
 import type { Finding, Rule } from './rule';
 import type { Runner } from './runner';
 import { levelsOf, matchesGlob, type RuleSettings } from './settings';
-import { isSuppressed, misspeltSuppressions, type Suppression, suppressionsOf } from './suppressions';
+import {
+  isSuppressed,
+  misspeltSuppressions,
+  type Suppression,
+  sieveOf,
+  suppressionsOf,
+} from './suppressions';
 
 export interface DiagnoseOptions {
   readonly settings: RuleSettings;
@@ -30,16 +37,24 @@ export function diagnose(
   const isPowerdns = zone.options.dialect === 'powerdns';
   const together = seenTogether(runner.codes());
   const isSpokenOf = (code: string): boolean => suppressions.some((each) => matchesGlob(each.code, code));
-  const { findings, left: alike } = runner.select(options.limit, (code) => {
+  const reachOf = (code: string): Reach => {
     if (silent?.has(code)) return 'none';
-    if (isSpokenOf(code)) return 'all';
-    if (levelOf(code) === 'off') return 'none';
-    return isPowerdns || together(code) ? 'all' : 'first';
+    const isSpoken = isSpokenOf(code);
+    const isOff = levelOf(code) === 'off';
+    if (isOff && !isSpoken) return 'none';
+    if (isPowerdns || together(code)) return 'all';
+    // What is off here may be on for others: its suppression is of use all the same.
+    return isSpoken ? (sieveOf(zone, suppressions, code, !isOff) ?? 'all') : 'first';
+  };
+  const reaches = new Map<string, Reach>();
+  const { findings, left: alike } = runner.select(options.limit, (code) => {
+    const reach = reaches.get(code) ?? reachOf(code);
+    reaches.set(code, reach);
+    return reach;
   });
   for (const finding of findings) {
     if (silent?.has(finding.code) || (finding.data.powerdns && isPowerdns)) continue;
     const level = levelOf(finding.code);
-    // What is off here may be on for others: its suppression is of use all the same.
     if (isSuppressed(zone, suppressions, finding) || level === 'off') continue;
     shown.push(level === undefined ? finding : { ...finding, severity: level });
   }

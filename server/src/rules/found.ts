@@ -4,8 +4,20 @@ import { placeInZone } from './place-in-zone';
 import type { Finding } from './rule';
 import { shownEntry } from './suppressions';
 
-/** How much of what is alike has to be looked at: all, as many as are shown, or nothing. */
-export type Reach = 'all' | 'first' | 'none';
+/** How much of what is alike has to be looked at: all, as many as are shown, what a sieve leaves of these, or nothing. */
+export type Reach = 'all' | 'first' | 'none' | Sieve;
+
+/** What the user's comments silence of the findings of one code. */
+export interface Sieve {
+  /** The same as long as it says the same of the same findings, if nothing but one edit has been made. */
+  readonly key: string;
+  /** Numbers of the comments that silence the finding; none if it is shown. */
+  readonly silencedBy: (finding: Finding) => readonly number[];
+  /** False where what it leaves is not shown either. */
+  readonly isShown: boolean;
+  /** Notes that a comment silences something. */
+  readonly use: (comment: number) => void;
+}
 
 /** Findings of which some may be left out. */
 export interface Selected {
@@ -79,13 +91,23 @@ export class Found {
       const wanted = reach(code);
       if (wanted === 'none') continue;
       for (const kind of kinds) {
+        const sieve = typeof wanted === 'string' ? undefined : wanted;
+        kind.sift(sieve);
+        for (const finding of kind.made) findings.push(finding);
+        if (sieve && !sieve.isShown) continue;
         const chosen = kind.select(wanted === 'all' ? Number.POSITIVE_INFINITY : limit);
         for (const finding of chosen) findings.push(finding);
         if (chosen !== kind.all) left += kind.all.size - chosen.size;
-        for (const finding of kind.made) findings.push(finding);
       }
     }
     return { findings, left };
+  }
+
+  /** How many findings were held against a sieve since the zone was read: what an edit costs, for tests. */
+  get sifted(): number {
+    let sifted = 0;
+    for (const kinds of this.#kinds.values()) for (const kind of kinds) sifted += kind.sifted;
+    return sifted;
   }
 
   #alike({ code, severity }: Finding): Alike {
@@ -111,6 +133,11 @@ class Alike {
   #last: Finding | undefined;
   /** What has come since {@link #first} was looked at. */
   #added: Finding[] = [];
+  /** What is silenced, which is not among {@link all}. */
+  #aside: Aside | undefined;
+  /** What has come since it was set aside. */
+  #unsifted: Finding[] = [];
+  sifted = 0;
 
   constructor(zone: Zone, severity: Finding['severity']) {
     this.#zone = zone;
@@ -118,7 +145,7 @@ class Alike {
   }
 
   get size(): number {
-    return this.all.size + this.made.size;
+    return this.all.size + this.made.size + (this.#aside?.by.size ?? 0);
   }
 
   add(finding: Finding): void {
@@ -128,13 +155,52 @@ class Alike {
     }
     this.all.add(finding);
     if (this.#first) this.#added.push(finding);
+    if (this.#aside) this.#unsifted.push(finding);
   }
 
   delete(finding: Finding): void {
     this.made.delete(finding);
+    this.#take(finding);
+    const aside = this.#aside;
+    for (const comment of aside?.by.get(finding) ?? []) aside?.uses.set(comment, aside.usesOf(comment) - 1);
+    aside?.by.delete(finding);
+  }
+
+  #take(finding: Finding): void {
     this.all.delete(finding);
     this.#first?.delete(finding);
     if (this.#last === finding) this.#last = undefined;
+  }
+
+  /** Sets aside what the sieve silences, and nothing else. */
+  sift(sieve: Sieve | undefined): void {
+    const old = this.#aside;
+    if (!sieve && !old) return;
+    const { version } = this.#zone;
+    // The ids of entries that are gone are given to others from the next edit but one on.
+    const isSame = old !== undefined && old.key === sieve?.key && version <= old.version + 1;
+    if (old && !isSame) {
+      for (const finding of old.by.keys()) this.all.add(finding);
+      this.#first = undefined;
+      this.#added = [];
+    }
+    const aside = isSame ? old : sieve && new Aside(sieve.key);
+    const unsifted = isSame ? this.#unsifted : this.all;
+    this.#aside = aside;
+    this.#unsifted = [];
+    if (!aside || !sieve) return;
+    aside.version = version;
+    for (const finding of unsifted) if (this.all.has(finding)) this.#siftOne(finding, sieve, aside);
+    for (const [comment, count] of aside.uses) if (count > 0) sieve.use(comment);
+  }
+
+  #siftOne(finding: Finding, sieve: Sieve, aside: Aside): void {
+    this.sifted++;
+    const comments = sieve.silencedBy(finding);
+    if (comments.length === 0) return;
+    this.#take(finding);
+    aside.by.set(finding, comments);
+    for (const comment of comments) aside.uses.set(comment, aside.usesOf(comment) + 1);
   }
 
   /** All of those in text, or at least the `limit` first ones. */
@@ -183,5 +249,23 @@ class Alike {
     for (const finding of this.all) if ((places[at++] ?? 0) <= end) first.add(finding);
     this.#last = undefined;
     return first;
+  }
+}
+
+/** What a sieve silences. */
+class Aside {
+  readonly key: string;
+  /** The version of the zone in which it was up to date. */
+  version = 0;
+  readonly by = new Map<Finding, readonly number[]>();
+  /** How many findings each comment silences. */
+  readonly uses = new Map<number, number>();
+
+  constructor(key: string) {
+    this.key = key;
+  }
+
+  usesOf(comment: number): number {
+    return this.uses.get(comment) ?? 0;
   }
 }

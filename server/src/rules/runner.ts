@@ -153,6 +153,11 @@ export class Runner {
     };
   }
 
+  /** How many findings were held against comments that silence some: the same for suppressions. */
+  get sifted(): number {
+    return this.#found.sifted;
+  }
+
   *#checkAll(): Generator<void, void> {
     const { store, names } = this.#zone;
     this.#found.clear();

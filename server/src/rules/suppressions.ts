@@ -6,6 +6,7 @@ import { readEntry } from '../zone/entry-tokens';
 import { nearest } from '../zone/spelling';
 import type { Zone } from '../zone/zone';
 import type { ZoneFile } from '../zone/zone-file';
+import type { Sieve } from './found';
 import type { Finding, Spot } from './rule';
 import { matchesGlob } from './settings';
 
@@ -103,6 +104,42 @@ export function isSuppressed(zone: Zone, suppressions: readonly Suppression[], f
     covered = true;
   }
   return covered;
+}
+
+/** Comments above which each finding is held against all of them at each edit: hardly anybody has as many for a rule. */
+const MOST_SIFTED = 16;
+
+/**
+ * What silences findings of `code`, so that of a million that one comment silences only those are looked at that an edit
+ * has to do with; undefined where that is by too many comments.
+ */
+export function sieveOf(
+  zone: Zone,
+  suppressions: readonly Suppression[],
+  code: string,
+  isShown: boolean,
+): Sieve | undefined {
+  const speaking = suppressions.filter((each) => matchesGlob(each.code, code));
+  if (speaking.length > MOST_SIFTED) return undefined;
+  const known = new Map<string, readonly number[]>();
+  return {
+    isShown,
+    key: speaking.map(({ reach, from, target }) => `${reach} ${from} ${target}`).join(),
+    silencedBy(finding) {
+      const entry = shownEntry(zone, finding.entry);
+      const comments: number[] = [];
+      for (const [at, each] of speaking.entries()) if (reaches(zone, each, entry)) comments.push(at);
+      // One list for all that are silenced alike.
+      const key = comments.join();
+      const same = known.get(key);
+      if (!same) known.set(key, comments);
+      return same ?? comments;
+    },
+    use(comment) {
+      const suppression = speaking[comment];
+      if (suppression) suppression.used = true;
+    },
+  };
 }
 
 function reaches(zone: Zone, { reach, from, target, file }: Suppression, entry: EntryId): boolean {
