@@ -217,6 +217,50 @@ describe('an edit in a zone of delegations', () => {
   });
 });
 
+describe('an edit beside a record of very many lines', () => {
+  const strings = Array.from({ length: 20_000 }, (_, at) => ` "string ${at}"\n`).join('');
+  const text = `${HEAD}before IN A 192.0.2.1\nlong TXT (\n${strings})\n${TAIL}`;
+
+  it.each([undefined, 0])('does not read that one again', (bulkLength) => {
+    const analysis = Analysis.read(ROOT, text, { origin: 'example.com.', bulkLength });
+    analysis.findings();
+    const { zone } = analysis;
+    const long = zone.store.firstAt(zone.names.fromText('long.example.com.'));
+    const chunk = zone.store.chunkOf(long);
+    expect(chunk?.text.length).toBeGreaterThan(200_000);
+    for (const at of ['before IN A 192.0.2.', 'last IN A 192.0.2.', '$TTL 3']) {
+      const start = zone.root.text.slice(0).indexOf(at) + at.length;
+      expect(costOf(analysis, ROOT, start, start, '1').owners).toBeLessThanOrEqual(3);
+      expect(costOf(analysis, ROOT, start, start + 1, '').owners).toBeLessThanOrEqual(3);
+      expect(zone.store.chunkOf(long)).toBe(chunk);
+    }
+  });
+
+  it('reads that one again where it is closed or opened', () => {
+    const analysis = Analysis.read(ROOT, text, { origin: 'example.com.' });
+    analysis.findings();
+    const { zone } = analysis;
+    for (const [at, removed, inserted] of [
+      ['long TXT ', '(', ''],
+      ['long TXT ', '', '('],
+      ['"string 19999"\n', ')', ''],
+      ['"string 19999"\n', '', ')'],
+      ['"string 5', '', '"'],
+      ['"string 5', '"', ''],
+      ['192.0.2.1\n', '', 'a TXT (\n'],
+      ['192.0.2.1\n', 'a TXT (\n', ''],
+    ] as const) {
+      const start = zone.root.text.slice(0).indexOf(at) + at.length;
+      zone.edit(ROOT, start, start + removed.length, inserted);
+      const fresh = Analysis.read(ROOT, zone.root.text.slice(0), { origin: 'example.com.' });
+      const limited = { settings: {}, limit: 50 };
+      const told = (of: Analysis): string[] =>
+        of.findings(limited).map(({ code, message, start }) => `${code} ${start} ${message}`);
+      expect(told(analysis)).toEqual(told(fresh));
+    }
+  });
+});
+
 describe('an edit above many names', () => {
   /** Below a cut stands the address of its name server, which is as it should be, and many names hang on one. */
   const below = (records: number): string =>

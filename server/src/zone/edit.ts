@@ -3,6 +3,7 @@ import { LONGEST_GROUP_REST } from '../syntax/parentheses';
 import { LONGEST_STRING_REST } from '../syntax/quoted';
 import { type Chunk, EntryKind, ownTtlFrom } from './chunk';
 import { type EntryId, NO_ENTRY } from './entry-store';
+import { LONG_TEXT } from './scan';
 import type { Zone } from './zone';
 import type { ZoneFile } from './zone-file';
 
@@ -32,7 +33,7 @@ export function spliceChunks(zone: Zone, file: ZoneFile, start: number, end: num
   let from = chunks.length === 0 ? 0 : file.text.chunkIndexAt(start);
   let to = chunks.length === 0 ? 0 : file.text.chunkIndexAt(end) + 1;
   from = firstThatDepends(file, from, start);
-  while (to < chunks.length && entriesOf(chunks, from, to) < small) to++;
+  while (to < chunks.length && !isLong(chunks[to]) && entriesOf(chunks, from, to) < small) to++;
   const base = file.text.startOf(from);
   const editStart = start - base;
   const editEnd = end - base;
@@ -231,6 +232,11 @@ function hasUnclosed(chunk: Chunk, from: number): boolean {
 
 function isUnclosed(chunk: Chunk, index: number): boolean {
   return ((chunk.flags[index] ?? 0) & EntryShape.Unclosed) !== 0;
+}
+
+/** True for a chunk that an entry of many lines has for itself. */
+function isLong(chunk: Chunk | undefined): boolean {
+  return chunk?.count === 1 && chunk.text.length >= LONG_TEXT;
 }
 
 function entriesOf(chunks: readonly Chunk[], from: number, to: number): number {

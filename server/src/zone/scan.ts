@@ -33,6 +33,8 @@ const EDITED_ENTRIES = CHUNK_ENTRIES / 4;
 export const CHUNK_LENGTH = 32 * 1024;
 /** The same while the bulk reader reads: it has to do with chunks, and nobody waits for one of them. */
 const BULK_CHUNK_LENGTH = 2 * CHUNK_LENGTH;
+/** Text length from which on an entry has a chunk for itself. */
+export const LONG_TEXT = CHUNK_LENGTH;
 
 const SOA = 6;
 const AAAA = 28;
@@ -117,6 +119,7 @@ export class Scanner {
         if (at >= text.length || count >= most || at - from >= length) break;
       }
       isPlain = false;
+      const { openAtEnd, soughtToEnd } = lexer;
       if (bulk) columns.clear(count, 0);
       columns.starts[count] = at - from;
       if (!this.#readPlain(text, count, at)) {
@@ -124,6 +127,13 @@ export class Scanner {
         lexer.read(text, at);
         columns.clear(count, lexer.shape);
         this.#readEntry(count, at);
+      }
+      if (count > 0 && lexer.end - at >= LONG_TEXT) {
+        // It is read in a chunk of its own, so that an edit beside it has nothing to do with it.
+        this.#problems = [];
+        lexer.openAtEnd = openAtEnd;
+        lexer.soughtToEnd = soughtToEnd;
+        break;
       }
       if (this.#problems.length > 0) {
         for (const problem of this.#problems)
