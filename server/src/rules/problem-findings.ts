@@ -10,7 +10,7 @@ import type { Finding } from './rule';
 /** The codes of what is wrong in how the text of a zone is written. */
 export function codesOfProblems(zone: Zone): Set<string> {
   const codes = new Set<string>();
-  for (const chunk of faultyChunks(zone)) for (const { code } of problemsOf(zone, chunk)) codes.add(code);
+  for (const chunk of faultyChunks(zone)) for (const { code } of kindsOf(zone, chunk)) codes.add(code);
   for (const { code } of zone.unexpanded.values()) codes.add(code);
   return codes;
 }
@@ -25,24 +25,31 @@ export function selectProblems(
   limit: number,
   reach: (code: string) => Reach,
 ): Selected {
-  const severityOf = ({ code, severity }: EntryProblem): Severity =>
+  const severityOf = ({ code, severity }: Pick<EntryProblem, 'code' | 'severity'>): Severity =>
     severity ?? severities.get(code) ?? 'error';
   const findings: Finding[] = [];
   const before = new Counts();
   let left = 0;
   zone.inOrder();
-  // In a text that is no zone each line may be wrong: what is not shown is counted only.
+  // In a text that is no zone each line may be wrong: of chunks behind those that are shown not even that is looked at.
   for (const chunk of faultyChunks(zone).sort((one, other) => one.order - other.order)) {
-    const here = new Counts();
-    for (const problem of problemsOf(zone, chunk)) {
-      const wanted = reach(problem.code);
-      if (wanted === 'none') continue;
-      const severity = severityOf(problem);
-      here.add(problem.code, severity);
-      if (wanted === 'first' && before.of(problem.code, severity) >= limit) left++;
-      else findings.push(findingOf(zone, problem, severity, chunk.ids[problem.entry] ?? NO_ENTRY));
+    const kinds = kindsOf(zone, chunk);
+    const isFull = (kind: Pick<EntryProblem, 'code' | 'severity'>): boolean =>
+      before.of(kind.code, severityOf(kind)) >= limit;
+    const isShown = kinds.some((kind) => {
+      const wanted = reach(kind.code);
+      return wanted !== 'none' && (wanted !== 'first' || !isFull(kind));
+    });
+    if (isShown) {
+      for (const problem of problemsOf(zone, chunk)) {
+        const wanted = reach(problem.code);
+        if (wanted === 'none' || (wanted === 'first' && isFull(problem))) continue;
+        const entry = chunk.ids[problem.entry] ?? NO_ENTRY;
+        findings.push(findingOf(zone, problem, severityOf(problem), entry));
+      }
     }
-    before.addAll(here);
+    for (const kind of kinds) if (reach(kind.code) === 'first' && isFull(kind)) left += kind.count;
+    for (const kind of kinds) before.add(kind.code, severityOf(kind), kind.count);
   }
   const unexpanded = ofUnexpanded(zone);
   if (unexpanded && reach(unexpanded.problem.code) !== 'none') {
@@ -60,17 +67,39 @@ class Counts {
     return this.#of.get(code)?.get(severity) ?? 0;
   }
 
-  add(code: string, severity: Severity, count = 1): void {
+  add(code: string, severity: Severity, count: number): void {
     const ofCode = this.#of.get(code) ?? new Map<Severity, number>();
     ofCode.set(severity, (ofCode.get(severity) ?? 0) + count);
     this.#of.set(code, ofCode);
   }
-
-  addAll(others: Counts): void {
-    for (const [code, ofCode] of others.#of)
-      for (const [severity, count] of ofCode) this.add(code, severity, count);
-  }
 }
+
+/** Problems of a chunk that are of one code and severity; the rule's own if it is undefined. */
+interface Kind {
+  readonly code: string;
+  readonly severity?: Severity;
+  readonly count: number;
+}
+
+/** What kinds of problems a chunk has: looked through once, as long as they are the same. */
+function kindsOf(zone: Zone, chunk: Chunk): readonly Kind[] {
+  const { contextProblems } = chunk;
+  const known = kindsOfChunks.get(chunk);
+  if (known?.contextProblems === contextProblems) return known.kinds;
+  const kinds: { code: string; severity?: Severity; count: number }[] = [];
+  for (const { code, severity } of problemsOf(zone, chunk)) {
+    const same = kinds.find((kind) => kind.code === code && kind.severity === severity);
+    if (same) same.count++;
+    else kinds.push({ code, ...(severity ? { severity } : {}), count: 1 });
+  }
+  kindsOfChunks.set(chunk, { contextProblems, kinds });
+  return kinds;
+}
+
+const kindsOfChunks = new WeakMap<
+  Chunk,
+  { readonly contextProblems: readonly EntryProblem[]; readonly kinds: readonly Kind[] }
+>();
 
 function faultyChunks(zone: Zone): Chunk[] {
   return [...zone.faulty].filter(({ file }) => file.kind !== 'generated');
