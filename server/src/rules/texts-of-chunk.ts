@@ -9,6 +9,7 @@ import { isUnsure } from '../zone/record';
 import { bitsOfTypes } from '../zone/type-bits';
 import type { Zone } from '../zone/zone';
 import { Circumstance } from './circumstances';
+import { isOrdinarySpf } from './mail/ordinary-spf';
 import { mayBeDkim, mayBeLostSpf, mayBePolicy } from './mail/policy-beginnings';
 import { SPF_VERSION, type WrittenSpf, writtenSpf } from './mail/spf-record';
 import { isQuotedOnly } from './rdata/text-tokens';
@@ -123,6 +124,7 @@ function read(chunk: Chunk, zone: Zone): ChunkTexts | undefined {
 function factsOf(at: RecordAt): number {
   const { chunk, index } = at;
   if (chunk.types[index] === SPF) return isQuotedOnly(at) ? 0 : TextFact.Loose;
+  if (isOrdinarySpf(at)) return TextFact.Spf;
   const spf = writtenSpf(at);
   // Of a whole text in quotes there is nothing else to ask.
   if (spf?.plain && spf.quoted) return factsOfPlain(at, spf);
