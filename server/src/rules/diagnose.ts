@@ -10,9 +10,9 @@ import type { Finding, Rule } from './rule';
 import type { Runner } from './runner';
 import { levelsOf, matchesGlob, type RuleSettings } from './settings';
 import {
-  isSuppressed,
   misspeltSuppressions,
   type Suppression,
+  SuppressionIndex,
   sieveOf,
   suppressionsOf,
 } from './suppressions';
@@ -32,6 +32,7 @@ export function diagnose(
 ): Finding[] {
   const levelOf = levelsOf(options.settings);
   const suppressions = suppressionsOf(zone);
+  const silenced = new SuppressionIndex(zone, suppressions);
   const shown: Finding[] = [];
   const silent = silentIn(zone.rclass, rules);
   const isPowerdns = zone.options.dialect === 'powerdns';
@@ -55,7 +56,7 @@ export function diagnose(
   for (const finding of findings) {
     if (silent?.has(finding.code) || (finding.data.powerdns && isPowerdns)) continue;
     const level = levelOf(finding.code);
-    if (isSuppressed(zone, suppressions, finding) || level === 'off') continue;
+    if (silenced.covers(finding) || level === 'off') continue;
     shown.push(level === undefined ? finding : { ...finding, severity: level });
   }
   const ofSuppressions = [...suppressionFindings(suppressions, rules), ...misspeltFindings(zone, rules)];

@@ -93,17 +93,46 @@ function readMisspelt(
   return { at, written, meant: meant && `zonewright-${meant}` };
 }
 
-/** True if a suppression covers the finding; then it is marked as used. */
-export function isSuppressed(zone: Zone, suppressions: readonly Suppression[], finding: Finding): boolean {
-  const entry = shownEntry(zone, finding.entry);
-  let covered = false;
+/** The suppressions of a zone by what they silence: a zone may have one in each line. */
+export class SuppressionIndex {
+  readonly #zone: Zone;
+  readonly #ofEntry = new Map<EntryId, Suppression[]>();
+  /** Those that may silence more than one entry. */
+  readonly #ofMore: Suppression[] = [];
+
+  constructor(zone: Zone, suppressions: readonly Suppression[]) {
+    this.#zone = zone;
+    for (const suppression of suppressions) {
+      const { reach, from, target } = suppression;
+      const ofEntry = this.#ofEntry.get(target);
+      if (reach === 'rest' || from !== target) this.#ofMore.push(suppression);
+      else if (ofEntry) ofEntry.push(suppression);
+      else this.#ofEntry.set(target, [suppression]);
+    }
+  }
+
+  /** True if a suppression covers the finding; then it is marked as used. */
+  covers(finding: Finding): boolean {
+    const entry = shownEntry(this.#zone, finding.entry);
+    const ofEntry = covered(this.#zone, this.#ofEntry.get(entry) ?? [], finding, entry);
+    return covered(this.#zone, this.#ofMore, finding, entry) || ofEntry;
+  }
+}
+
+function covered(
+  zone: Zone,
+  suppressions: readonly Suppression[],
+  finding: Finding,
+  entry: EntryId,
+): boolean {
+  let isCovered = false;
   for (const suppression of suppressions) {
     if (!matchesGlob(suppression.code, finding.code)) continue;
     if (!reaches(zone, suppression, entry)) continue;
     suppression.used = true;
-    covered = true;
+    isCovered = true;
   }
-  return covered;
+  return isCovered;
 }
 
 /** Comments above which each finding is held against all of them at each edit: hardly anybody has as many for a rule. */
