@@ -42,6 +42,21 @@ export function checkWorld(texts: ZoneTexts, codes: readonly string[]): WorldOfT
   return made;
 }
 
+/** Puts `after` in the place of the first `before` in the text of the open zone `key`, and has it checked again. */
+export function changeIn(
+  open: Readonly<Record<string, Analysis>>,
+  key: string,
+  before: string,
+  after: string,
+): void {
+  const edited = open[key];
+  if (!edited) throw new Error(`no zone ${key}`);
+  const at = edited.zone.root.text.slice(0).indexOf(before);
+  if (at < 0) throw new Error(`no "${before}" in ${key}`);
+  edited.zone.edit(key, at, at + before.length, after);
+  edited.findings();
+}
+
 export function shownIn(analysis: Analysis, codes: readonly string[]): Shown[] {
   return analysis
     .findings()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkWorld, findingOf, shownIn, worldOf } from '../../helpers/worlds';
+import { changeIn, checkWorld, findingOf, shownIn, worldOf } from '../../helpers/worlds';
 import { analyse, checkDiagnostics } from '../../helpers/zones';
 
 const SOA = '$TTL 60\n@ SOA ns1.example.edu. hostmaster 1 7200 3600 1209600 3600\n@ NS ns1.example.edu.\n';
@@ -241,12 +241,7 @@ no CNAME no.example.net.
     });
     const analysis = open['example.com.'] ?? expect.unreachable();
     const shown = () => shownIn(analysis, ['spf-elsewhere']).length;
-    const change = (key: string, before: string, after: string) => {
-      const edited = open[key] ?? expect.unreachable();
-      const at = edited.zone.root.text.slice(0).indexOf(before);
-      edited.zone.edit(key, at, at + before.length, after);
-      edited.findings();
-    };
+    const change = changeIn.bind(undefined, open);
     expect(shown()).toBe(0);
     change('example.com.', 'a CNAME spf', 'a CNAME sfp');
     expect(shown()).toBe(1);
@@ -289,12 +284,7 @@ ${many(11).replaceAll('@', 'here')}`,
     });
     const analysis = open['example.com.'] ?? expect.unreachable();
     const shown = () => shownIn(analysis, CODES).length;
-    const change = (key: string, before: string, after: string) => {
-      const edited = open[key] ?? expect.unreachable();
-      const at = edited.zone.root.text.slice(0).indexOf(before);
-      edited.zone.edit(key, at, at + before.length, after);
-      edited.findings();
-    };
+    const change = changeIn.bind(undefined, open);
     expect(shown()).toBe(1);
     change('example.net.', '@ MX 10 mx5', 'x MX 10 mx5');
     expect(shown()).toBe(0);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../server/src/node/crypto';
 import { Analysis } from '../../../server/src/rules/analysis';
 import { ANY_EFFORT } from '../../../server/src/zone/dnssec/crypto';
-import { checkWorld, shownIn, textsAfterFix, worldOf, type ZoneTexts } from '../../helpers/worlds';
+import { changeIn, checkWorld, shownIn, textsAfterFix, worldOf, type ZoneTexts } from '../../helpers/worlds';
 
 const SOA = '$TTL 60\n@ SOA ns1.example.com. hostmaster.example.com. 1 7200 3600 1209600 3600\n';
 const PTR = ['ptr-forward-mismatch'];
@@ -115,12 +115,7 @@ d A 203.0.113.1
       'example.org.': `${SOA}1.net2 PTR a.example.com.\n1.net3 TXT x\n`,
     });
     const shown = () => shownIn(open['example.com.'] ?? expect.unreachable(), PTR).length;
-    const change = (key: string, before: string, after: string) => {
-      const edited = open[key] ?? expect.unreachable();
-      const at = edited.zone.root.text.slice(0).indexOf(before);
-      edited.zone.edit(key, at, at + before.length, after);
-      edited.findings();
-    };
+    const change = changeIn.bind(undefined, open);
     expect(shown()).toBe(0);
     change('2.0.192.in-addr.arpa.', 'net2', 'net3');
     expect(shown()).toBe(1);

@@ -25,7 +25,7 @@ export interface UndottedOtherName {
 
 /**
  * All such names of the zone. No index tells who has to be told when a name comes or goes that one of these means, so
- * those that may lack a dot are kept by chunk, and looked at anew after each edit: hardly a zone has any.
+ * those that may lack a dot are kept by chunk, and looked at anew after each edit: nearly all zones have none.
  */
 export function undottedOtherNames(zone: Zone): Iterable<UndottedOtherName> {
   const { found } = CANDIDATES.of(zone);
